@@ -1,0 +1,1 @@
+//! Nothing yet: the crate is filled in as the engine grows.

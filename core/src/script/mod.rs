@@ -1,0 +1,3 @@
+//! The text of rules becomes a syntax tree with the place of everything. The only folder that names rhai.
+
+pub mod ast;

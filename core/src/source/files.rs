@@ -1,0 +1,150 @@
+//! Files held in memory and spans of characters in them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The number of a file within its [`Files`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A run of bytes in a file; it always begins and ends between characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` to `end`; offsets past four gigabytes are held there.
+    #[must_use]
+    pub fn new(file: FileId, start: usize, end: usize) -> Span {
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { file, start: small(start), end: small(end.max(start)) }
+    }
+
+    /// The smallest span that holds both, where they lie in the same file; else the first.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        if self.file != other.file {
+            return self;
+        }
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The bytes as a range.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        let wide = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        wide(self.start)..wide(self.end)
+    }
+}
+
+/// A thing and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The thing.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Puts a thing and its place together.
+    pub fn new(value: T, span: Span) -> Spanned<T> {
+        Spanned { value, span }
+    }
+}
+
+/// Line and column as people count them, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// One file of a pack.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path within the pack, with `/`.
+    pub path: Arc<str>,
+    /// The bytes as they were given.
+    pub bytes: Arc<[u8]>,
+    /// The text, without a byte order mark; bytes that are not UTF-8 are replaced.
+    pub text: Arc<str>,
+    /// Whether the bytes are UTF-8.
+    pub is_utf8: bool,
+}
+
+impl SourceFile {
+    /// The text of a span; empty where the span is not of this file's text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The line and column of a byte.
+    #[must_use]
+    pub fn place(&self, offset: u32) -> Place {
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let column = before.get(line_start..).unwrap_or("").chars().count();
+        Place { line: before.matches('\n').count().saturating_add(1), column: column.saturating_add(1) }
+    }
+}
+
+/// The files of a pack, by path, in a fixed order.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: Vec<SourceFile>,
+    by_path: BTreeMap<Arc<str>, FileId>,
+}
+
+impl Files {
+    /// Builds the files of a pack from paths (with `/`) and contents.
+    ///
+    /// The order in which they are given does not matter; of two with one path the last stays.
+    pub fn from_map<P: AsRef<str>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Files {
+        let sorted: BTreeMap<Arc<str>, Vec<u8>> =
+            files.into_iter().map(|(path, bytes)| (Arc::from(path.as_ref()), bytes.into())).collect();
+        let mut built = Files::default();
+        for (path, bytes) in sorted {
+            let id = FileId(u32::try_from(built.files.len()).unwrap_or(u32::MAX));
+            let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            let is_utf8 = std::str::from_utf8(body).is_ok();
+            let text: Arc<str> = Arc::from(String::from_utf8_lossy(body).as_ref());
+            built.by_path.insert(Arc::clone(&path), id);
+            built.files.push(SourceFile { path, bytes: bytes.into(), text, is_utf8 });
+        }
+        built
+    }
+
+    /// The files with their numbers, in order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, f)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), f))
+    }
+
+    /// The file with this number.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(usize::try_from(id.0).ok()?)
+    }
+
+    /// The number of the file at this path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The text of a span; empty where there is none.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file).map_or("", |f| f.slice(span))
+    }
+}

@@ -1,0 +1,17 @@
+//! Numbers, dates, enums, lists, none and its causes, texts and the one opaque error.
+
+mod date;
+mod error;
+mod node;
+mod number;
+mod raw;
+mod scheme;
+mod text;
+
+pub use date::{Date, DateError, DateOrder, Period, date};
+pub use error::Error;
+pub use node::{Cause, Causes, Node, Status, Value, all_values};
+pub use number::{MAX_SCALE, Number, NumberError, Rounding};
+pub use raw::Raw;
+pub use scheme::{EnumValue, Scheme, SchemeValue};
+pub use text::{Lang, Text};

@@ -1,0 +1,368 @@
+//! Exact numbers: one type, a fraction of two 128-bit integers.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+/// An exact rational number in lowest terms.
+///
+/// Every finite decimal of up to 38 digits fits, and so does every quotient of two numbers whose
+/// reduced numerator and denominator fit in 128 bits. Operations return `None` where the exact
+/// result does not fit; no operation rounds.
+///
+/// # Example: a quotient that decimals get wrong
+///
+/// ```
+/// use timbang::Number;
+/// let months: Number = "4".parse()?;
+/// let year: Number = "12".parse()?;
+/// let exact = months
+///     .checked_div(year)
+///     .and_then(|x| x.checked_mul("0.50".parse().ok()?))
+///     .and_then(|x| x.checked_mul("3.75".parse().ok()?))
+///     .ok_or("does not fit")?;
+/// assert_eq!(exact.to_string(), "0.625");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Number {
+    // INVARIANT: den > 0, gcd(num, den) == 1, and num != i128::MIN.
+    num: i128,
+    den: i128,
+}
+
+/// How a number is brought to a given count of decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rounding {
+    /// To the nearest; a tie goes away from zero.
+    HalfUp,
+    /// To the nearest; a tie goes to the even neighbour.
+    HalfEven,
+    /// Towards zero.
+    Down,
+    /// Away from zero.
+    Up,
+    /// Towards negative infinity.
+    Floor,
+    /// Towards positive infinity.
+    Ceil,
+}
+
+/// Why a text is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NumberError {
+    /// The text is no plain decimal number.
+    #[error("not a number")]
+    Syntax,
+    /// The number has more digits than can be kept exactly.
+    #[error("more digits than can be kept exactly")]
+    TooLong,
+}
+
+/// The largest count of decimals that a rounding may ask for.
+pub const MAX_SCALE: u32 = 37;
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a
+}
+
+fn pow10(exponent: u32) -> Option<i128> {
+    10i128.checked_pow(exponent)
+}
+
+/// The full product of two 128-bit numbers, as high and low halves.
+fn wide_mul(a: u128, b: u128) -> (u128, u128) {
+    const MASK: u128 = (1 << 64) - 1;
+    let (a1, a0, b1, b0) = (a >> 64, a & MASK, b >> 64, b & MASK);
+    // Each partial product of two 64-bit halves fits in 128 bits, so the wrapping forms never wrap.
+    let low = a0.wrapping_mul(b0);
+    let mid1 = a1.wrapping_mul(b0).wrapping_add(low >> 64);
+    let mid2 = a0.wrapping_mul(b1).wrapping_add(mid1 & MASK);
+    let high = a1.wrapping_mul(b1).wrapping_add(mid1 >> 64).wrapping_add(mid2 >> 64);
+    (high, (mid2 << 64) | (low & MASK))
+}
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Number = Number { num: 0, den: 1 };
+    /// One.
+    pub const ONE: Number = Number { num: 1, den: 1 };
+
+    /// Builds the fraction `num / den` in lowest terms, or `None` where `den` is zero or it does not fit.
+    #[must_use]
+    pub fn from_fraction(num: i128, den: i128) -> Option<Number> {
+        if den == 0 {
+            return None;
+        }
+        let negative = (num < 0) != (den < 0);
+        let (n, d) = (num.unsigned_abs(), den.unsigned_abs());
+        let g = gcd(n, d);
+        let (n, d) = (n.checked_div(g)?, d.checked_div(g)?);
+        let (n, d) = (i128::try_from(n).ok()?, i128::try_from(d).ok()?);
+        Some(Number { num: if negative { n.checked_neg()? } else { n }, den: d })
+    }
+
+    /// Builds `digits / 10^scale`.
+    #[must_use]
+    pub fn from_scaled(digits: i128, scale: u32) -> Option<Number> {
+        Number::from_fraction(digits, pow10(scale)?)
+    }
+
+    /// The numerator of the fraction in lowest terms; it carries the sign.
+    #[must_use]
+    pub fn numerator(self) -> i128 {
+        self.num
+    }
+
+    /// The denominator of the fraction in lowest terms; always positive.
+    #[must_use]
+    pub fn denominator(self) -> i128 {
+        self.den
+    }
+
+    /// The count of decimals that writes the number exactly, or `None` for a quotient that never ends.
+    #[must_use]
+    pub fn scale(self) -> Option<u32> {
+        let (mut rest, mut twos, mut fives) = (self.den, 0u32, 0u32);
+        while rest % 2 == 0 {
+            rest /= 2;
+            twos = twos.saturating_add(1);
+        }
+        while rest % 5 == 0 {
+            rest /= 5;
+            fives = fives.saturating_add(1);
+        }
+        (rest == 1).then_some(twos.max(fives))
+    }
+
+    /// The integer `self * 10^scale`, or `None` where that is no integer or does not fit.
+    #[must_use]
+    pub fn to_scaled(self, scale: u32) -> Option<i128> {
+        let factor = pow10(scale)?;
+        let g = i128::try_from(gcd(factor.unsigned_abs(), self.den.unsigned_abs())).ok()?;
+        if self.den.checked_div(g)? != 1 {
+            return None;
+        }
+        self.num.checked_mul(factor.checked_div(g)?)
+    }
+
+    /// The number as an integer, or `None` where it has decimals.
+    #[must_use]
+    pub fn to_integer(self) -> Option<i128> {
+        (self.den == 1).then_some(self.num)
+    }
+
+    /// Whether the number is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.num == 0
+    }
+
+    /// Whether the number is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.num < 0
+    }
+
+    /// The exact sum.
+    #[must_use]
+    pub fn checked_add(self, other: Number) -> Option<Number> {
+        let g = i128::try_from(gcd(self.den.unsigned_abs(), other.den.unsigned_abs())).ok()?;
+        let left_factor = other.den.checked_div(g)?;
+        let right_factor = self.den.checked_div(g)?;
+        let num = self.num.checked_mul(left_factor)?.checked_add(other.num.checked_mul(right_factor)?)?;
+        // The common denominator may be too wide although the reduced one fits: take out what the sum shares first.
+        let shared = i128::try_from(gcd(num.unsigned_abs(), g.unsigned_abs())).ok()?.max(1);
+        Number::from_fraction(
+            num.checked_div(shared)?,
+            right_factor.checked_mul(other.den.checked_div(shared)?)?,
+        )
+    }
+
+    /// The exact difference.
+    #[must_use]
+    pub fn checked_sub(self, other: Number) -> Option<Number> {
+        self.checked_add(other.checked_neg()?)
+    }
+
+    /// The exact product.
+    #[must_use]
+    pub fn checked_mul(self, other: Number) -> Option<Number> {
+        let a = i128::try_from(gcd(self.num.unsigned_abs(), other.den.unsigned_abs())).ok()?.max(1);
+        let b = i128::try_from(gcd(other.num.unsigned_abs(), self.den.unsigned_abs())).ok()?.max(1);
+        Number::from_fraction(
+            self.num.checked_div(a)?.checked_mul(other.num.checked_div(b)?)?,
+            self.den.checked_div(b)?.checked_mul(other.den.checked_div(a)?)?,
+        )
+    }
+
+    /// The exact quotient, or `None` where the divisor is zero or the result does not fit.
+    #[must_use]
+    pub fn checked_div(self, other: Number) -> Option<Number> {
+        let inverse = if other.num < 0 {
+            Number { num: other.den.checked_neg()?, den: other.num.checked_neg()? }
+        } else {
+            Number { num: other.den, den: other.num }
+        };
+        if inverse.den == 0 { None } else { self.checked_mul(inverse) }
+    }
+
+    /// The number with its sign turned.
+    #[must_use]
+    pub fn checked_neg(self) -> Option<Number> {
+        Some(Number { num: self.num.checked_neg()?, den: self.den })
+    }
+
+    /// The number without its sign.
+    #[must_use]
+    pub fn checked_abs(self) -> Option<Number> {
+        if self.num < 0 { self.checked_neg() } else { Some(self) }
+    }
+
+    /// The number brought to `scale` decimals, or `None` where the result does not fit.
+    #[must_use]
+    pub fn round(self, scale: u32, rounding: Rounding) -> Option<Number> {
+        if self.scale().is_some_and(|own| own <= scale) {
+            return Some(self);
+        }
+        let factor = pow10(scale)?;
+        let scaled = self.checked_mul(Number { num: factor, den: 1 })?;
+        let (whole, rest) = (scaled.num.checked_div(scaled.den)?, scaled.num.checked_rem(scaled.den)?);
+        let away = if rest < 0 { -1i128 } else { 1i128 };
+        let left = scaled.den.unsigned_abs().checked_sub(rest.unsigned_abs())?;
+        let half = rest.unsigned_abs().cmp(&left);
+        let step = match rounding {
+            _ if rest == 0 => 0,
+            Rounding::Down => 0,
+            Rounding::Up => away,
+            Rounding::Floor => away.min(0),
+            Rounding::Ceil => away.max(0),
+            Rounding::HalfUp => {
+                if half == Ordering::Less {
+                    0
+                } else {
+                    away
+                }
+            }
+            Rounding::HalfEven => match half {
+                Ordering::Less => 0,
+                Ordering::Greater => away,
+                Ordering::Equal => {
+                    if whole % 2 == 0 {
+                        0
+                    } else {
+                        away
+                    }
+                }
+            },
+        };
+        Number::from_scaled(whole.checked_add(step)?, scale)
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Number) -> Ordering {
+        match (self.num < 0, other.num < 0) {
+            (true, false) => return Ordering::Less,
+            (false, true) => return Ordering::Greater,
+            _ => {}
+        }
+        let left = wide_mul(self.num.unsigned_abs(), other.den.unsigned_abs());
+        let right = wide_mul(other.num.unsigned_abs(), self.den.unsigned_abs());
+        if self.num < 0 { right.cmp(&left) } else { left.cmp(&right) }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Number {
+        Number { num: i128::from(value), den: 1 }
+    }
+}
+
+impl From<u32> for Number {
+    fn from(value: u32) -> Number {
+        Number { num: i128::from(value), den: 1 }
+    }
+}
+
+impl From<usize> for Number {
+    fn from(value: usize) -> Number {
+        Number { num: i128::try_from(value).unwrap_or(i128::MAX), den: 1 }
+    }
+}
+
+impl FromStr for Number {
+    type Err = NumberError;
+
+    /// Reads `-12.50`, `+3` or `1.5e2`; anything else, spaces and `_` too, is no number.
+    fn from_str(text: &str) -> Result<Number, NumberError> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((m, e)) => (m, e.parse::<i32>().map_err(|_| NumberError::Syntax)?),
+            None => (text, 0),
+        };
+        let (negative, digits) = match mantissa.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, mantissa.strip_prefix('+').unwrap_or(mantissa)),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !plain(whole) || !plain(part) {
+            return Err(NumberError::Syntax);
+        }
+        let part = part.trim_end_matches('0');
+        let mut num: i128 = 0;
+        for digit in whole.bytes().chain(part.bytes()) {
+            num = num
+                .checked_mul(10)
+                .and_then(|n| n.checked_add(i128::from(digit.saturating_sub(b'0'))))
+                .ok_or(NumberError::TooLong)?;
+        }
+        if negative {
+            num = num.checked_neg().ok_or(NumberError::TooLong)?;
+        }
+        if num == 0 {
+            return Ok(Number::ZERO);
+        }
+        let decimals = i64::try_from(part.len()).map_err(|_| NumberError::TooLong)?;
+        let shift = i64::from(exponent).checked_sub(decimals).ok_or(NumberError::TooLong)?;
+        let power = u32::try_from(shift.unsigned_abs()).ok().and_then(pow10).ok_or(NumberError::TooLong)?;
+        let exact = if shift < 0 {
+            Number::from_fraction(num, power)
+        } else {
+            num.checked_mul(power).and_then(|n| Number::from_fraction(n, 1))
+        };
+        exact.ok_or(NumberError::TooLong)
+    }
+}
+
+impl fmt::Display for Number {
+    /// Writes plain digits without exponent or trailing zeros; a quotient that never ends as `1/3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(scale) = self.scale() else { return write!(f, "{}/{}", self.num, self.den) };
+        let Some(scaled) = self.to_scaled(scale) else { return write!(f, "{}/{}", self.num, self.den) };
+        if scale == 0 {
+            return write!(f, "{scaled}");
+        }
+        let sign = if scaled < 0 { "-" } else { "" };
+        let width = usize::try_from(scale).unwrap_or(0).saturating_add(1);
+        let digits = format!("{:0>width$}", scaled.unsigned_abs());
+        let split = digits.len().saturating_sub(width.saturating_sub(1));
+        let (whole, part) = digits.split_at_checked(split).unwrap_or((&digits, ""));
+        write!(f, "{sign}{whole}.{part}")
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
