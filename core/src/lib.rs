@@ -1,10 +1,19 @@
 //! Timbang weighs a civil servant's facts against the rules in force on a date, and says what follows and why.
 
+mod check;
 pub mod diagnostic;
+pub mod eval;
+pub mod graph;
+pub mod link;
 pub mod pack;
+pub mod plan;
 pub mod script;
 pub mod source;
+pub mod typing;
 mod value;
+
+pub use eval::Facts;
+pub use plan::{Pack, Plan, Report, check};
 
 pub use value::{
     Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,

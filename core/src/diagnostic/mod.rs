@@ -1,9 +1,11 @@
 //! What is wrong with a pack: code, message in both languages, places and what to do.
 
 mod codes;
+mod nearest;
 mod render;
 
 pub use codes::{CodeInfo, code_info, codes};
+pub use nearest::nearest;
 pub use render::{to_json, to_text};
 
 use crate::source::Span;
@@ -115,6 +117,12 @@ impl Sink {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// How many of the findings are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.found.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     /// How many findings there are.

@@ -22,7 +22,7 @@ pub enum Value {
     /// A record: its fields in the order of its type.
     Record(Arc<[Node]>),
     /// A list.
-    List(Arc<[Node]>),
+    List(Arc<[Value]>),
 }
 
 /// A value, or the causes of there being none.

@@ -1,0 +1,50 @@
+//! `T1303`: a parameter or a fact that no rule uses.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::graph::NodeKind;
+use crate::text;
+
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let linked = subject.linked;
+    let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
+    for graph in subject.graphs {
+        for (name, node) in graph.nodes() {
+            if let NodeKind::Rule(..) = node.kind {
+                used.extend(graph.inputs(name).cloned());
+            }
+        }
+    }
+    for parameter in linked.declarations.parameters.iter().filter(|p| !used.contains(&p.name.value)) {
+        let name = &parameter.name.value;
+        sink.push(
+            Diagnostic::warning(
+                "T1303",
+                parameter.name.span,
+                text!(
+                    "Parameter `{name}` tidak dipakai aturan mana pun.",
+                    "No rule uses the parameter `{name}`."
+                ),
+            )
+            .with_help(text!("Pakai dalam aturan, atau hapus.", "Use it in a rule, or delete it.")),
+        );
+    }
+    for fact in &linked.declarations.facts {
+        // A protected fact is declared so that it is known to be kept out of rules.
+        if used.contains(&fact.name.value) || fact.protected == Some(true) || fact.open {
+            continue;
+        }
+        let name = &fact.name.value;
+        sink.push(
+            Diagnostic::warning(
+                "T1303",
+                fact.name.span,
+                text!("Fakta `{name}` tidak dipakai aturan mana pun.", "No rule uses the fact `{name}`."),
+            )
+            .with_help(text!("Pakai dalam aturan, atau hapus.", "Use it in a rule, or delete it.")),
+        );
+    }
+}

@@ -1,0 +1,197 @@
+//! The reference evaluator: walks the typed tree, one subject at a time. It is the meaning of a rule.
+
+mod builtins;
+mod expressions;
+mod lists;
+mod operators;
+mod tables;
+
+use std::sync::Arc;
+
+use super::Typed;
+use super::codes;
+use crate::typing::program::{Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, Rule, Version};
+use crate::value::{Cause, Causes, Date, Node, Value};
+
+pub use expressions::Taken;
+pub use tables::{RowFound, find_row};
+
+/// The values of every node of a subject, as far as they were worked out.
+#[derive(Clone, Debug)]
+pub struct Values {
+    program: Arc<Program>,
+    as_of: Date,
+    nodes: Vec<Option<Node>>,
+}
+
+/// What an expression sees: the local names, the item at hand, and the rule that it belongs to.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The rule's name, for causes.
+    pub path: Arc<str>,
+    /// The local names by number.
+    pub locals: Vec<Node>,
+    /// The fields of the item at hand.
+    pub item: Option<Arc<[Node]>>,
+}
+
+impl Values {
+    /// Works out the given nodes for a subject; each must come after everything that it rests on.
+    #[must_use]
+    pub fn new(program: &Arc<Program>, as_of: Date, facts: &Typed, order: &[NodeId]) -> Values {
+        let mut values =
+            Values { program: Arc::clone(program), as_of, nodes: vec![None; program.nodes.len()] };
+        for id in order {
+            let Some(node) = program.node(*id) else { continue };
+            let given = facts.values.get(id).cloned();
+            match &node.body {
+                Body::Fact(_) => values.set(*id, given.unwrap_or_else(|| Err(missing(&node.path)))),
+                Body::Rule(rule) => match rule.list {
+                    None => {
+                        let value = given.unwrap_or_else(|| values.rule(node, rule, None));
+                        values.set(*id, value);
+                    }
+                    Some((list, slot)) => values.rule_of_list(node, rule, list, slot),
+                },
+            }
+        }
+        values
+    }
+
+    /// The program that was run.
+    #[must_use]
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// The date of the plan.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// What a node has; none without causes where it was not worked out.
+    pub fn get(&self, id: NodeId) -> Node {
+        match self.nodes.get(id.0) {
+            Some(Some(node)) => node.clone(),
+            _ => Err(Causes::default()),
+        }
+    }
+
+    /// The rows of a list with their fields and rules, or the causes of there being none.
+    ///
+    /// # Errors
+    /// The causes of the list.
+    pub fn rows(&self, list: NodeId) -> Result<Vec<Arc<[Node]>>, Causes> {
+        match self.get(list)? {
+            Value::List(rows) => Ok(rows
+                .iter()
+                .filter_map(|row| match row {
+                    Value::Record(fields) => Some(Arc::clone(fields)),
+                    _ => None,
+                })
+                .collect()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// What a rule of a list has for each row.
+    ///
+    /// # Errors
+    /// The causes of the list.
+    pub fn column(&self, list: NodeId, slot: usize) -> Result<Vec<Node>, Causes> {
+        let rows = self.rows(list)?;
+        Ok(rows.iter().map(|row| row.get(slot).cloned().unwrap_or_else(|| Err(Causes::default()))).collect())
+    }
+
+    /// What an expression sees in a rule, for one item where the rule is of a list.
+    #[must_use]
+    pub fn frame(&self, node: &ProgramNode, version: &Version, item: Option<&Arc<[Node]>>) -> Frame {
+        Frame {
+            path: Arc::clone(&node.path),
+            locals: vec![Err(Causes::default()); version.locals],
+            item: item.map(Arc::clone),
+        }
+    }
+
+    /// The version of a rule that holds: the only one, or the one of the item's date.
+    ///
+    /// # Errors
+    /// The causes of the item's date, or `unregulated` where no version holds on it.
+    pub fn version<'r>(
+        &self,
+        node: &ProgramNode,
+        rule: &'r Rule,
+        item: Option<&Arc<[Node]>>,
+    ) -> Result<&'r Version, Causes> {
+        let unregulated = || Causes::one(Cause::Unregulated(Arc::clone(&node.path), None));
+        let Some(slot) = rule.dated_by else { return rule.versions.first().ok_or_else(unregulated) };
+        let date =
+            item.and_then(|fields| fields.get(slot)).cloned().unwrap_or_else(|| Err(Causes::default()))?;
+        let Value::Date(day) = date else { return Err(unregulated()) };
+        rule.versions.iter().find(|version| version.period.contains(day)).ok_or_else(unregulated)
+    }
+
+    fn rule(&self, node: &ProgramNode, rule: &Rule, item: Option<&Arc<[Node]>>) -> Node {
+        let version = self.version(node, rule, item)?;
+        let mut frame = self.frame(node, version, item);
+        if let Some(condition) = &version.applies {
+            match self.eval(condition, &mut frame)? {
+                Value::Bool(true) => {}
+                _ => return Err(Causes::one(Cause::NotApplicable(Arc::clone(&node.path)))),
+            }
+        }
+        let value = self.eval(&version.body, &mut frame)?;
+        if let (Some(range), Value::Number(number)) = (rule.range, &value)
+            && (*number < range.lo || *number > range.hi) {
+                return Err(failed(&frame, codes::OUT_OF_RANGE));
+            }
+        Ok(value)
+    }
+
+    fn rule_of_list(&mut self, node: &ProgramNode, rule: &Rule, list: NodeId, slot: usize) {
+        let Ok(rows) = self.rows(list) else { return };
+        let mut done = Vec::new();
+        for row in rows {
+            // A value that a case gave stands in for the rule.
+            let given =
+                row.get(slot).is_some_and(|node| node.as_ref().map_or_else(|c| !c.is_empty(), |_| true));
+            if given {
+                done.push(Value::Record(row));
+                continue;
+            }
+            let value = self.rule(node, rule, Some(&row));
+            let mut fields = row.to_vec();
+            if let Some(field) = fields.get_mut(slot) {
+                *field = value;
+            }
+            done.push(Value::Record(fields.into()));
+        }
+        self.set(list, Ok(Value::List(done.into())));
+    }
+
+    fn set(&mut self, id: NodeId, value: Node) {
+        if let Some(slot) = self.nodes.get_mut(id.0) {
+            *slot = Some(value);
+        }
+    }
+
+    /// Whether an operand of `all_of` or `any_of` is a requirement whose own condition is false.
+    #[must_use]
+    pub fn is_skipped(&self, operand: &Expr, node: &Node) -> bool {
+        let ExprKind::Node(id) = operand.kind else { return false };
+        let Some(program_node) = self.program.node(id) else { return false };
+        let own = program_node.rule().is_some_and(|rule| rule.kind == crate::script::ast::Kind::Requirement);
+        let cause = Cause::NotApplicable(Arc::clone(&program_node.path));
+        own && node.as_ref().is_err_and(|causes| causes.is_only(&cause))
+    }
+}
+
+fn missing(path: &Arc<str>) -> Causes {
+    Causes::one(Cause::Missing(Arc::clone(path)))
+}
+
+/// The cause of a rule that could not be worked out.
+fn failed(frame: &Frame, code: &'static str) -> Causes {
+    Causes::one(Cause::Failed(Arc::clone(&frame.path), code))
+}

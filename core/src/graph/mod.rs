@@ -1,0 +1,283 @@
+//! What depends on what: facts, parameters and rules as nodes, inputs as edges.
+
+mod fields;
+mod mermaid;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::link::{Linked, Regime, Symbol};
+use crate::script::ast::Kind;
+
+/// The dependency graph of one regime.
+///
+/// Nodes are named as people write them; a rule of a list is `list.rule`.
+#[derive(Clone, Debug)]
+pub struct Graph {
+    nodes: IndexMap<Arc<str>, GraphNode>,
+    inputs: Vec<Vec<usize>>,
+}
+
+/// A node of the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GraphNode {
+    /// What stands behind the name.
+    pub kind: NodeKind,
+    /// What people read.
+    pub label: Option<String>,
+}
+
+/// What stands behind a name of the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A fact, by its number.
+    Fact(usize),
+    /// A parameter, by its number.
+    Parameter(usize),
+    /// A rule or a result of a table, by the number of its group.
+    Rule(usize, Kind),
+    /// The date of the plan.
+    AsOf,
+    /// The catalogue.
+    Catalogue,
+}
+
+impl Graph {
+    /// Builds the graph of what is in force in a regime.
+    #[must_use]
+    pub fn new(linked: &Linked, regime: &Regime) -> Graph {
+        let mut graph = Graph { nodes: IndexMap::new(), inputs: Vec::new() };
+        for (number, fact) in linked.declarations.facts.iter().enumerate() {
+            graph.add(Arc::clone(&fact.name.value), NodeKind::Fact(number), fact.label.clone());
+        }
+        for (number, parameter) in linked.declarations.parameters.iter().enumerate() {
+            if regime.parameters.get(number).is_some_and(Option::is_some) {
+                let name = Arc::clone(&parameter.name.value);
+                graph.add(name, NodeKind::Parameter(number), parameter.label.clone());
+            }
+        }
+        graph.add(Arc::from("as_of"), NodeKind::AsOf, None);
+        if linked.declarations.catalogue.is_some() {
+            graph.add(Arc::from("catalogue"), NodeKind::Catalogue, None);
+        }
+        for (number, version) in active(linked, regime) {
+            let Some(group) = linked.groups.get(number) else { continue };
+            let function = linked.function(version.origin);
+            let kind = function.and_then(|f| f.doc.tags.kind.as_ref()).map_or(Kind::Score, |k| k.value);
+            let label = match function {
+                Some(function) => function.doc.label.as_ref().map(|l| l.value.clone()),
+                None => linked.table(version.origin).and_then(|t| t.label.as_ref()).map(|l| l.value.clone()),
+            };
+            graph.add(rule_name(linked, number, &group.name), NodeKind::Rule(number, kind), label);
+        }
+        for (number, version) in active(linked, regime) {
+            let Some(group) = linked.groups.get(number) else { continue };
+            let Some(at) = graph.nodes.get_index_of(&rule_name(linked, number, &group.name)) else {
+                continue;
+            };
+            let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
+            for input in &version.inputs {
+                names.extend(full_name(linked, group.list, &input.value));
+            }
+            if let Some(function) = linked.function(version.origin) {
+                let rules = fields::rules_reached(linked, version.origin, function, group.list);
+                names.extend(rules.into_iter().filter_map(|rule| {
+                    linked.groups.get(rule).map(|found| rule_name(linked, rule, &found.name))
+                }));
+            }
+            let inputs = names.iter().filter_map(|name| graph.nodes.get_index_of(name)).collect();
+            if let Some(slot) = graph.inputs.get_mut(at) {
+                *slot = inputs;
+            }
+        }
+        graph
+    }
+
+    fn add(&mut self, name: Arc<str>, kind: NodeKind, label: Option<String>) {
+        if self.nodes.insert(name, GraphNode { kind, label }).is_none() {
+            self.inputs.push(Vec::new());
+        }
+    }
+
+    /// The nodes by name: facts, parameters, then rules in the order of the files.
+    pub fn nodes(&self) -> impl Iterator<Item = (&Arc<str>, &GraphNode)> {
+        self.nodes.iter()
+    }
+
+    /// The direct inputs of a name.
+    pub fn inputs(&self, name: &str) -> impl Iterator<Item = &Arc<str>> {
+        let numbers = self.nodes.get_index_of(name).and_then(|at| self.inputs.get(at));
+        numbers.into_iter().flatten().filter_map(|n| self.nodes.get_index(*n)).map(|(name, _)| name)
+    }
+
+    /// Every name that this one rests on, directly or not, in the order of the nodes.
+    #[must_use]
+    pub fn upstream(&self, name: &str) -> Vec<Arc<str>> {
+        self.reach(name, &self.inputs)
+    }
+
+    /// Every name that rests on this one, directly or not, in the order of the nodes.
+    #[must_use]
+    pub fn downstream(&self, name: &str) -> Vec<Arc<str>> {
+        self.reach(name, &self.users())
+    }
+
+    /// A shortest chain of names along which `from` reaches `to`, both included.
+    #[must_use]
+    pub fn path(&self, from: &str, to: &str) -> Option<Vec<Arc<str>>> {
+        let (start, goal) = (self.nodes.get_index_of(from)?, self.nodes.get_index_of(to)?);
+        let users = self.users();
+        let mut came: Vec<Option<usize>> = vec![None; self.nodes.len()];
+        let mut queue = std::collections::VecDeque::from([start]);
+        let mut seen = BTreeSet::from([start]);
+        while let Some(at) = queue.pop_front() {
+            if at == goal {
+                let mut chain = vec![at];
+                let mut here = at;
+                while let Some(before) = came.get(here).copied().flatten() {
+                    chain.push(before);
+                    here = before;
+                }
+                chain.reverse();
+                return Some(self.names(chain));
+            }
+            for next in users.get(at).into_iter().flatten() {
+                if seen.insert(*next) {
+                    if let Some(slot) = came.get_mut(*next) {
+                        *slot = Some(at);
+                    }
+                    queue.push_back(*next);
+                }
+            }
+        }
+        None
+    }
+
+    /// The names so that each stands after everything it rests on, and the cycles, whose names are left out.
+    ///
+    /// Each cycle is the chain of its names, the first repeated as the last.
+    #[must_use]
+    pub fn order_without_cycles(&self) -> (Vec<Arc<str>>, Vec<Vec<Arc<str>>>) {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Mark {
+            New,
+            Open,
+            Done,
+        }
+        let mut marks = vec![Mark::New; self.nodes.len()];
+        let mut in_cycle = vec![false; self.nodes.len()];
+        let (mut order, mut cycles) = (Vec::new(), Vec::new());
+        let set = |marks: &mut Vec<Mark>, at: usize, to: Mark| {
+            if let Some(slot) = marks.get_mut(at) {
+                *slot = to;
+            }
+        };
+        // A stack of its own: a chain of thousands of rules must not be one of calls.
+        for root in 0..self.nodes.len() {
+            let mut stack: Vec<(usize, usize)> = vec![(root, 0)];
+            while let Some((at, next)) = stack.pop() {
+                if next == 0 {
+                    if marks.get(at) != Some(&Mark::New) {
+                        continue;
+                    }
+                    set(&mut marks, at, Mark::Open);
+                }
+                let Some(input) = self.inputs.get(at).and_then(|inputs| inputs.get(next)) else {
+                    set(&mut marks, at, Mark::Done);
+                    order.push(at);
+                    continue;
+                };
+                stack.push((at, next.saturating_add(1)));
+                match marks.get(*input) {
+                    Some(Mark::New) => stack.push((*input, 0)),
+                    Some(Mark::Open) => {
+                        let open = stack.iter().position(|(n, _)| n == input).unwrap_or(0);
+                        let mut cycle: Vec<usize> = stack.iter().skip(open).map(|(n, _)| *n).collect();
+                        for member in &cycle {
+                            if let Some(slot) = in_cycle.get_mut(*member) {
+                                *slot = true;
+                            }
+                        }
+                        cycle.push(*input);
+                        cycles.push(self.names(cycle));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        order.retain(|at| !in_cycle.get(*at).copied().unwrap_or(false));
+        (self.names(order), cycles)
+    }
+
+    fn names(&self, numbers: Vec<usize>) -> Vec<Arc<str>> {
+        numbers
+            .into_iter()
+            .filter_map(|n| self.nodes.get_index(n))
+            .map(|(name, _)| Arc::clone(name))
+            .collect()
+    }
+
+    fn users(&self) -> Vec<Vec<usize>> {
+        let mut users = vec![Vec::new(); self.nodes.len()];
+        for (at, inputs) in self.inputs.iter().enumerate() {
+            for input in inputs {
+                if let Some(list) = users.get_mut(*input) {
+                    list.push(at);
+                }
+            }
+        }
+        users
+    }
+
+    fn reach(&self, name: &str, edges: &[Vec<usize>]) -> Vec<Arc<str>> {
+        let Some(start) = self.nodes.get_index_of(name) else { return Vec::new() };
+        let mut seen = BTreeSet::new();
+        let mut open = vec![start];
+        while let Some(at) = open.pop() {
+            for next in edges.get(at).into_iter().flatten() {
+                if seen.insert(*next) {
+                    open.push(*next);
+                }
+            }
+        }
+        self.names(seen.into_iter().collect())
+    }
+}
+
+/// The name of a rule in the graph: `list.rule` for a rule of a list.
+#[must_use]
+pub fn rule_name(linked: &Linked, group: usize, name: &Arc<str>) -> Arc<str> {
+    match linked.groups.get(group).and_then(|g| g.list).and_then(|list| linked.fact(list)) {
+        Some(list) => Arc::from(format!("{}.{name}", list.name.value)),
+        None => Arc::clone(name),
+    }
+}
+
+fn active<'a>(
+    linked: &'a Linked,
+    regime: &'a Regime,
+) -> impl Iterator<Item = (usize, &'a crate::link::RuleVersion)> {
+    linked.groups.iter().enumerate().filter_map(|(number, group)| {
+        let version = regime.rules.get(number).copied().flatten()?;
+        Some((number, group.versions.get(version)?))
+    })
+}
+
+/// The node that an input names: in a rule of a list a field or a rule of that list comes first.
+fn full_name(linked: &Linked, list: Option<usize>, name: &Arc<str>) -> Option<Arc<str>> {
+    if let Some(list) = list {
+        if linked.list_fields(list).iter().any(|f| f.name.value == *name) {
+            return linked.fact(list).map(|f| Arc::clone(&f.name.value));
+        }
+        if let Some(group) = linked.list_rule(list, name) {
+            return Some(rule_name(linked, group, name));
+        }
+    }
+    let known = matches!(&**name, "as_of" | "catalogue") || linked.names.contains_key(name);
+    known.then(|| match linked.names.get(name) {
+        Some(Symbol::Rule(group)) => rule_name(linked, *group, name),
+        _ => Arc::clone(name),
+    })
+}

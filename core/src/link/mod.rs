@@ -1,0 +1,164 @@
+//! Names find what they mean, and periods divide time into regimes.
+
+mod inputs;
+mod names;
+mod regimes;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Sink;
+use crate::pack::decl::{Declarations, FieldDecl, TableDecl, TypeDecl};
+use crate::script::ast::{Function, Ident, Script};
+use crate::source::{Files, Span};
+use crate::value::{Date, Period};
+
+pub use regimes::Regime;
+
+/// Names that a pack may not declare, because the language gives them a meaning.
+pub const RESERVED: [&str; 5] = ["as_of", "catalogue", "triggers", "defaults", "comparison"];
+
+/// A pack whose names have found what they mean.
+#[derive(Debug)]
+pub struct Linked {
+    /// The files, for the text of places.
+    pub files: Arc<Files>,
+    /// What the TOML and CSV files declare.
+    pub declarations: Declarations,
+    /// The rule files.
+    pub scripts: Vec<Script>,
+    /// Facts, parameters and rules of the subject by name.
+    pub names: IndexMap<Arc<str>, Symbol>,
+    /// The rules of each list, by the number of the list fact, then by name.
+    pub list_rules: IndexMap<usize, IndexMap<Arc<str>, usize>>,
+    /// The rules; the versions of one name are one group.
+    pub groups: Vec<RuleGroup>,
+    /// Helper tables by name; each has its versions.
+    pub helper_tables: IndexMap<Arc<str>, Vec<RuleVersion>>,
+    /// The spans of time in which every name means the same, from the earliest.
+    pub regimes: Vec<Regime>,
+}
+
+/// What a name of the subject stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbol {
+    /// A fact, by its number.
+    Fact(usize),
+    /// A parameter, by its number.
+    Parameter(usize),
+    /// A rule or a result of a table, by the number of its group.
+    Rule(usize),
+}
+
+/// The versions of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleGroup {
+    /// The name.
+    pub name: Arc<str>,
+    /// The list fact whose items it is for.
+    pub list: Option<usize>,
+    /// The versions, in the order of the files.
+    pub versions: Vec<RuleVersion>,
+}
+
+/// Where a version of a rule is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A function: the numbers of its script and of the function in it.
+    Function(usize, usize),
+    /// A result of a table: the numbers of the table and of the result.
+    Table(usize, usize),
+}
+
+/// One version of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleVersion {
+    /// Where it is written.
+    pub origin: Origin,
+    /// The period that it states itself.
+    pub effective: Option<Period>,
+    /// The names that it rests on: parameters of the function, names of `@applies`, inputs of the table.
+    pub inputs: Vec<Ident>,
+    /// The name where it is declared.
+    pub span: Span,
+}
+
+impl Linked {
+    /// Links what the files of a pack declare.
+    pub fn new(
+        files: Arc<Files>,
+        declarations: Declarations,
+        scripts: Vec<Script>,
+        sink: &mut Sink,
+    ) -> Linked {
+        let mut linked = Linked {
+            files,
+            declarations,
+            scripts,
+            names: IndexMap::new(),
+            list_rules: IndexMap::new(),
+            groups: Vec::new(),
+            helper_tables: IndexMap::new(),
+            regimes: Vec::new(),
+        };
+        names::declare(&mut linked, sink);
+        linked.regimes = regimes::divide(&linked, sink);
+        linked
+    }
+
+    /// The function of a version that is one.
+    #[must_use]
+    pub fn function(&self, origin: Origin) -> Option<&Function> {
+        match origin {
+            Origin::Function(script, function) => self.scripts.get(script)?.functions.get(function),
+            Origin::Table(..) => None,
+        }
+    }
+
+    /// The table of a version that is a result of one.
+    #[must_use]
+    pub fn table(&self, origin: Origin) -> Option<&TableDecl> {
+        match origin {
+            Origin::Function(..) => None,
+            Origin::Table(table, _) => self.declarations.tables.get(table),
+        }
+    }
+
+    /// The fact with this number.
+    #[must_use]
+    pub fn fact(&self, number: usize) -> Option<&FieldDecl> {
+        self.declarations.facts.get(number)
+    }
+
+    /// The number of the list fact with this name.
+    #[must_use]
+    pub fn list_fact(&self, name: &str) -> Option<usize> {
+        match self.names.get(name) {
+            Some(Symbol::Fact(number)) => {
+                self.fact(*number).is_some_and(|f| matches!(f.ty, TypeDecl::List(_))).then_some(*number)
+            }
+            _ => None,
+        }
+    }
+
+    /// The fields of the rows of a list fact.
+    #[must_use]
+    pub fn list_fields(&self, list: usize) -> &[FieldDecl] {
+        let Some(TypeDecl::List(decl)) = self.fact(list).map(|f| &f.ty) else { return &[] };
+        let record = self.declarations.records.iter().find(|r| r.name.value == decl.record.value);
+        record.map_or(&[], |r| &r.fields)
+    }
+
+    /// The regime of a day.
+    #[must_use]
+    pub fn regime_of(&self, day: Date) -> Option<usize> {
+        self.regimes.iter().position(|r| r.period.contains(day))
+    }
+
+    /// The rule of a list with this name.
+    #[must_use]
+    pub fn list_rule(&self, list: usize, name: &str) -> Option<usize> {
+        self.list_rules.get(&list)?.get(name).copied()
+    }
+}

@@ -1,0 +1,220 @@
+//! Declares every name once, and gathers the versions of each rule.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Linked, Origin, RuleGroup, RuleVersion, Symbol, inputs};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::script::ast::Ident;
+use crate::source::Span;
+use crate::text;
+
+/// Declares the facts, parameters, rules and tables of a pack.
+pub(super) fn declare(linked: &mut Linked, sink: &mut Sink) {
+    let mut places: IndexMap<Arc<str>, Span> = IndexMap::new();
+    let facts: Vec<Ident> = linked.declarations.facts.iter().map(|f| f.name.clone()).collect();
+    for (number, name) in facts.into_iter().enumerate() {
+        declare_once(linked, &mut places, &name, Symbol::Fact(number), sink);
+    }
+    let parameters: Vec<Ident> = linked.declarations.parameters.iter().map(|p| p.name.clone()).collect();
+    for (number, name) in parameters.into_iter().enumerate() {
+        declare_once(linked, &mut places, &name, Symbol::Parameter(number), sink);
+    }
+    report_twins("enum", linked.declarations.enums.iter().map(|e| &e.name), sink);
+    report_twins("record", linked.declarations.records.iter().map(|r| &r.name), sink);
+    if let Some(catalogue) = &linked.declarations.catalogue {
+        report_twins("kode katalog / catalogue code", catalogue.items.iter().map(|i| &i.code), sink);
+    }
+    for (name, per, helper, version) in versions(linked) {
+        add_version(linked, &mut places, &name, per.as_ref(), helper, version, sink);
+    }
+}
+
+/// A version with its name, its list, and whether it is called like a function.
+type Found = (Ident, Option<Ident>, bool, RuleVersion);
+
+fn versions(linked: &Linked) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (s, script) in linked.scripts.iter().enumerate() {
+        for (f, function) in script.functions.iter().enumerate().filter(|(_, f)| !f.private) {
+            let tags = &function.doc.tags;
+            let mut needed = inputs::of_function(function);
+            if let Some(rule) = &tags.item_from {
+                needed.push(rule.clone());
+            }
+            let version = RuleVersion {
+                origin: Origin::Function(s, f),
+                effective: tags.effective.as_ref().map(|e| e.value),
+                inputs: needed,
+                span: function.name.span,
+            };
+            found.push((function.name.clone(), tags.per.clone(), false, version));
+        }
+    }
+    for (t, table) in linked.declarations.tables.iter().enumerate() {
+        let is_parameter = |word: &str| matches!(linked.names.get(word), Some(Symbol::Parameter(_)));
+        let needed = inputs::of_table(table, is_parameter);
+        for (r, result) in table.results.iter().enumerate() {
+            // The columns of a helper are its arguments, not names of the subject.
+            let inputs = if table.helper {
+                needed.iter().filter(|n| is_parameter(&n.value)).cloned().collect()
+            } else {
+                needed.clone()
+            };
+            let version = RuleVersion {
+                origin: Origin::Table(t, r),
+                effective: table.effective.as_ref().map(|e| e.value),
+                inputs,
+                span: result.span,
+            };
+            found.push((result.clone(), table.per.clone(), table.helper, version));
+        }
+    }
+    found
+}
+
+fn add_version(
+    linked: &mut Linked,
+    places: &mut IndexMap<Arc<str>, Span>,
+    name: &Ident,
+    per: Option<&Ident>,
+    helper: bool,
+    version: RuleVersion,
+    sink: &mut Sink,
+) {
+    if helper {
+        if linked.names.contains_key(&name.value) {
+            report_twin(name, places.get(&name.value).copied(), sink);
+            return;
+        }
+        places.entry(Arc::clone(&name.value)).or_insert(name.span);
+        linked.helper_tables.entry(Arc::clone(&name.value)).or_default().push(version);
+        return;
+    }
+    let list = match per {
+        None => None,
+        Some(per) => match linked.list_fact(&per.value) {
+            Some(list) => Some(list),
+            None => {
+                report_no_list(linked, per, sink);
+                return;
+            }
+        },
+    };
+    let next = linked.groups.len();
+    let group = match list {
+        Some(list) => {
+            if let Some(field) = linked.list_fields(list).iter().find(|f| f.name.value == name.value) {
+                let place = field.name.span;
+                report_twin(name, Some(place), sink);
+                return;
+            }
+            *linked.list_rules.entry(list).or_default().entry(Arc::clone(&name.value)).or_insert(next)
+        }
+        None => {
+            if linked.helper_tables.contains_key(&name.value) {
+                report_twin(name, places.get(&name.value).copied(), sink);
+                return;
+            }
+            match linked.names.get(&name.value) {
+                Some(Symbol::Rule(group)) => *group,
+                Some(_) => {
+                    report_twin(name, places.get(&name.value).copied(), sink);
+                    return;
+                }
+                None => {
+                    linked.names.insert(Arc::clone(&name.value), Symbol::Rule(next));
+                    places.insert(Arc::clone(&name.value), name.span);
+                    next
+                }
+            }
+        }
+    };
+    if group == next {
+        linked.groups.push(RuleGroup { name: Arc::clone(&name.value), list, versions: Vec::new() });
+    }
+    if let Some(group) = linked.groups.get_mut(group) {
+        group.versions.push(version);
+    }
+}
+
+fn declare_once(
+    linked: &mut Linked,
+    places: &mut IndexMap<Arc<str>, Span>,
+    name: &Ident,
+    symbol: Symbol,
+    sink: &mut Sink,
+) {
+    if let Some(first) = places.get(&name.value) {
+        report_twin(name, Some(*first), sink);
+        return;
+    }
+    places.insert(Arc::clone(&name.value), name.span);
+    linked.names.insert(Arc::clone(&name.value), symbol);
+}
+
+fn report_twins<'a>(what: &str, names: impl Iterator<Item = &'a Ident>, sink: &mut Sink) {
+    let mut seen: IndexMap<&str, Span> = IndexMap::new();
+    for name in names {
+        match seen.get(&*name.value) {
+            Some(first) => {
+                let word = &name.value;
+                sink.push(
+                    Diagnostic::error(
+                        "T1101",
+                        name.span,
+                        text!(
+                            "Nama `{word}` ({what}) sudah dipakai.",
+                            "The name `{word}` ({what}) is already taken."
+                        ),
+                    )
+                    .with_place(*first, text!("dipakai pertama kali di sini", "first used here"))
+                    .with_help(text!("Beri nama lain pada salah satunya.", "Give one of them another name.")),
+                );
+            }
+            None => {
+                seen.insert(&name.value, name.span);
+            }
+        }
+    }
+}
+
+fn report_twin(name: &Ident, first: Option<Span>, sink: &mut Sink) {
+    let word = &name.value;
+    let mut twin = Diagnostic::error(
+        "T1101",
+        name.span,
+        text!(
+            "Nama `{word}` sudah dipakai: fakta, parameter, aturan, dan hasil tabel berbagi satu ruang nama.",
+            "The name `{word}` is already taken: facts, parameters, rules and table results share one space of names."
+        ),
+    )
+    .with_help(text!(
+        "Beri nama lain, atau bila keduanya versi satu aturan, beri masa berlaku yang tidak bertumpang.",
+        "Give it another name, or where both are versions of one rule, give them periods that do not overlap."
+    ));
+    if let Some(first) = first {
+        twin = twin.with_place(first, text!("dipakai pertama kali di sini", "first used here"));
+    }
+    sink.push(twin);
+}
+
+fn report_no_list(linked: &Linked, per: &Ident, sink: &mut Sink) {
+    let word = &per.value;
+    let lists = linked.declarations.facts.iter().filter(|f| linked.list_fact(&f.name.value).is_some());
+    let near = crate::diagnostic::nearest(word, lists.map(|f| &*f.name.value));
+    let mut unknown = Diagnostic::error(
+        "T1110",
+        per.span,
+        text!("Tidak ada fakta daftar bernama `{word}`.", "There is no list fact named `{word}`."),
+    );
+    unknown = match near {
+        Some(near) => unknown.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
+        None => unknown.with_help(text!(
+            "Nyatakan dahulu: [fact.{word}] dengan type = \"list\".",
+            "Declare it first: [fact.{word}] with type = \"list\"."
+        )),
+    };
+    sink.push(unknown);
+}

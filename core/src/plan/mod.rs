@@ -1,0 +1,195 @@
+//! A pack that passed its checks, and plans: a regime's program with a date and a choice of outputs.
+
+mod load;
+mod pack;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::diagnostic::nearest;
+use crate::script::ast::Kind;
+use crate::text;
+use crate::typing::program::{NodeId, Program};
+use crate::value::{Date, Error};
+
+pub use load::{Report, check};
+pub use pack::Pack;
+
+/// A pack compiled for a date and a choice of outputs: immutable, cheap to clone, shared between threads.
+#[derive(Clone)]
+pub struct Plan(Arc<Inner>);
+
+struct Inner {
+    pack: Pack,
+    program: Arc<Program>,
+    as_of: Date,
+    outputs: Vec<Output>,
+    triggers: bool,
+    order: Vec<NodeId>,
+}
+
+/// One output of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The name by which it was asked for.
+    pub name: Arc<str>,
+    /// Its node.
+    pub node: NodeId,
+}
+
+impl Plan {
+    /// Compiles a pack for a date; without names for the pack's default outputs.
+    pub(crate) fn new(pack: &Pack, as_of: Date, names: &[String]) -> Result<Plan, Error> {
+        let program = pack.program(as_of);
+        let (mut outputs, mut triggers) = (Vec::new(), false);
+        let mut add = |name: &str, node: NodeId| {
+            if !outputs.iter().any(|o: &Output| o.node == node) {
+                outputs.push(Output { name: Arc::from(name), node });
+            }
+        };
+        for name in names {
+            if name == "triggers" {
+                triggers = true;
+                continue;
+            }
+            match program.find(name) {
+                Some((id, _)) => add(name, id),
+                None => return Err(no_output(pack, &program, name, as_of)),
+            }
+        }
+        if names.is_empty() {
+            let defaults = pack.default_outputs();
+            // A default output that is not in force on the date is left out.
+            for name in &defaults {
+                if &**name == "triggers" {
+                    triggers = true;
+                } else if let Some((id, _)) = program.find(name) {
+                    add(name, id);
+                }
+            }
+            if defaults.is_empty() {
+                triggers = program.rules().any(|(_, _, rule)| rule.kind == Kind::Trigger);
+                for (id, node, rule) in program.rules() {
+                    if rule.list.is_none() {
+                        add(&node.path, id);
+                    }
+                }
+            }
+        }
+        let order = needed(&program, &outputs, triggers);
+        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order })))
+    }
+
+    /// The pack that was compiled.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        &self.0.pack
+    }
+
+    /// The date of the plan; `as_of` in rules.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.0.as_of
+    }
+
+    /// The outputs asked for, in order; triggers apart.
+    #[must_use]
+    pub fn outputs(&self) -> &[Output] {
+        &self.0.outputs
+    }
+
+    /// Whether the triggers were asked for.
+    #[must_use]
+    pub fn gives_triggers(&self) -> bool {
+        self.0.triggers
+    }
+
+    /// The typed program of the plan's regime.
+    #[must_use]
+    pub fn program(&self) -> &Arc<Program> {
+        &self.0.program
+    }
+
+    /// The nodes that the outputs rest on, each after everything that it rests on itself.
+    #[must_use]
+    pub fn order(&self) -> &[NodeId] {
+        &self.0.order
+    }
+
+    /// The same plan for other outputs.
+    ///
+    /// # Errors
+    /// As [`Pack::plan`].
+    pub fn with_outputs(&self, names: &[String]) -> Result<Plan, Error> {
+        Plan::new(&self.0.pack, self.0.as_of, names)
+    }
+}
+
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.0.outputs.iter().map(|o| &*o.name).collect();
+        write!(f, "Plan({}, {}, {names:?})", self.0.pack.id(), self.0.as_of)
+    }
+}
+
+fn needed(program: &Program, outputs: &[Output], triggers: bool) -> Vec<NodeId> {
+    let mut open: Vec<NodeId> = outputs.iter().map(|o| o.node).collect();
+    if triggers {
+        open.extend(program.rules().filter(|(.., rule)| rule.kind == Kind::Trigger).map(|(id, ..)| id));
+    }
+    let mut seen: BTreeSet<NodeId> = open.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        let Some(node) = program.node(id) else { continue };
+        let list = node.rule().and_then(|rule| rule.list).map(|(list, _)| list);
+        for input in node.inputs.iter().copied().chain(list).chain(named_in_texts(program, id)) {
+            if seen.insert(input) {
+                open.push(input);
+            }
+        }
+    }
+    // Nodes stand in the program in an order in which they can be worked out.
+    seen.into_iter().collect()
+}
+
+/// The nodes that the texts of a rule name; a text may name anything that the rule rests on.
+fn named_in_texts(program: &Program, id: NodeId) -> Vec<NodeId> {
+    let Some(node) = program.node(id) else { return Vec::new() };
+    let Some(rule) = node.rule() else { return Vec::new() };
+    let fields = rule.list.and_then(|(list, _)| program.list_fields.get(&list));
+    let mut found = Vec::new();
+    for name in rule.template_names() {
+        let field = fields.and_then(|fields| fields.iter().find(|f| *f.name == **name));
+        let path = field.map_or(name, |f| &f.path);
+        found.extend(program.by_name.get(path).copied().filter(|other| *other < id));
+    }
+    found
+}
+
+fn no_output(pack: &Pack, program: &Program, name: &str, as_of: Date) -> Error {
+    if pack.declares(name) {
+        return Error::new(
+            "T3004",
+            text!(
+                "Keluaran `{name}` tidak berlaku pada {as_of}.",
+                "The output `{name}` is not in force on {as_of}."
+            ),
+        )
+        .with_help(text!(
+            "Pilih tanggal lain; `timbang describe` menunjukkan masa berlakunya.",
+            "Choose another date; `timbang describe` shows when it is in force."
+        ));
+    }
+    let error = Error::new(
+        "T3003",
+        text!("Tidak ada keluaran bernama `{name}`.", "There is no output named `{name}`."),
+    );
+    let known = program.by_name.keys().map(|n| &**n).chain(["triggers"]);
+    match nearest(name, known) {
+        Some(near) => error.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
+        None => error.with_help(text!(
+            "`timbang describe` menyebut semua aturan sebuah pack.",
+            "`timbang describe` lists all rules of a pack."
+        )),
+    }
+}

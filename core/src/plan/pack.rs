@@ -1,0 +1,175 @@
+//! A pack that passed its checks.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Plan, Report};
+use crate::graph::Graph;
+use crate::link::{Linked, Regime};
+use crate::source::{Files, read_folder};
+use crate::text;
+use crate::typing::program::Program;
+use crate::value::{Date, Error};
+
+/// A pack that passed its checks: immutable, cheap to clone, shared between threads.
+#[derive(Clone)]
+pub struct Pack(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    pub(super) linked: Linked,
+    pub(super) programs: Vec<Arc<Program>>,
+    pub(super) graphs: Vec<Graph>,
+    pub(super) digest: String,
+}
+
+impl Pack {
+    /// Reads and checks the pack in a folder.
+    ///
+    /// # Errors
+    /// `T3001`, `T3002` where the folder cannot be read; `T3006` where the pack has errors: [`check`](super::check)
+    /// tells each of them.
+    pub fn from_dir(folder: impl AsRef<std::path::Path>) -> Result<Pack, Error> {
+        Pack::from_files(read_folder(folder.as_ref())?)
+    }
+
+    /// Checks the pack made of these files.
+    ///
+    /// # Errors
+    /// `T3006` where the pack has errors.
+    pub fn from_files(files: Files) -> Result<Pack, Error> {
+        super::check(files).into_pack()
+    }
+
+    /// Compiles the pack for a date and a choice of outputs; without any, for the pack's default outputs.
+    ///
+    /// Costly beside evaluating: build a plan once and use it for many subjects.
+    ///
+    /// # Errors
+    /// `T3003` for an output that does not exist, `T3004` for one that is not in force on the date.
+    pub fn plan<S: AsRef<str>>(
+        &self,
+        as_of: Date,
+        outputs: impl IntoIterator<Item = S>,
+    ) -> Result<Plan, Error> {
+        let names: Vec<String> = outputs.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        Plan::new(self, as_of, &names)
+    }
+
+    /// The id of the pack.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.manifest(|m| m.id.value.as_ref())
+    }
+
+    /// The version of the pack.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.manifest(|m| m.version.value.as_str())
+    }
+
+    /// The title of the pack.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.manifest(|m| m.title.value.as_str())
+    }
+
+    /// What the pack weighs: `pegawai`, `unit`.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        self.manifest(|m| m.subject.value.as_ref())
+    }
+
+    /// The digest of the pack's files.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.0.digest
+    }
+
+    /// The default outputs of the pack.
+    #[must_use]
+    pub fn default_outputs(&self) -> Vec<Arc<str>> {
+        let manifest = self.0.linked.declarations.manifest.as_ref();
+        manifest.map(|m| m.outputs.iter().map(|o| Arc::clone(&o.value)).collect()).unwrap_or_default()
+    }
+
+    /// The linked pack: declarations, rule files and regimes.
+    #[must_use]
+    pub fn linked(&self) -> &Linked {
+        &self.0.linked
+    }
+
+    /// The spans of time in which every name means the same.
+    #[must_use]
+    pub fn regimes(&self) -> &[Regime] {
+        &self.0.linked.regimes
+    }
+
+    /// The typed program of a day.
+    #[must_use]
+    pub fn program(&self, as_of: Date) -> Arc<Program> {
+        let found = self.0.linked.regime_of(as_of).and_then(|n| self.0.programs.get(n));
+        // INVARIANT: regimes cover all time, and each has its program.
+        found.or(self.0.programs.last()).map(Arc::clone).unwrap_or_else(|| Arc::new(Program::default()))
+    }
+
+    /// The dependency graph of a day.
+    #[must_use]
+    pub fn graph(&self, as_of: Date) -> Option<&Graph> {
+        self.0.linked.regime_of(as_of).and_then(|n| self.0.graphs.get(n))
+    }
+
+    /// Whether the pack has a name, in force or not.
+    #[must_use]
+    pub fn declares(&self, name: &str) -> bool {
+        match name.split_once('.') {
+            None => self.0.linked.names.contains_key(name),
+            Some((list, rule)) => {
+                let list = self.0.linked.list_fact(list);
+                list.is_some_and(|list| self.0.linked.list_rule(list, rule).is_some())
+            }
+        }
+    }
+
+    fn manifest<'a>(&'a self, get: impl Fn(&'a crate::pack::decl::Manifest) -> &'a str) -> &'a str {
+        self.0.linked.declarations.manifest.as_ref().map_or("", get)
+    }
+}
+
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pack({} {})", self.id(), self.version())
+    }
+}
+
+impl Report {
+    /// The pack, where it has no errors.
+    ///
+    /// # Errors
+    /// `T3006` with the first of its errors.
+    pub fn into_pack(self) -> Result<Pack, Error> {
+        let Report { pack, diagnostics, files } = self;
+        pack.ok_or_else(|| {
+            let errors = diagnostics.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
+            let count = errors.clone().count();
+            let first = errors.clone().next();
+            let at = first.map_or_else(String::new, |d| {
+                files.get(d.span().file).map_or_else(String::new, |file| {
+                    let place = file.place(d.span().start);
+                    format!("{}:{}:{}", file.path, place.line, place.column)
+                })
+            });
+            let (id, en) = first.map_or(("", ""), |d| (&d.message.id, &d.message.en));
+            Error::new(
+                "T3006",
+                text!(
+                    "Pack ini punya {count} galat; yang pertama di {at}: {id}",
+                    "This pack has {count} errors; the first at {at}: {en}"
+                ),
+            )
+            .with_help(text!(
+                "Jalankan `timbang check` untuk semuanya.",
+                "Run `timbang check` for all of them."
+            ))
+        })
+    }
+}

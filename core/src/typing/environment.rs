@@ -1,0 +1,246 @@
+//! What a rule can see while it is typed: the nodes before it, the parameters and tables in force.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::program::{ExprKind, Node, NodeId};
+use super::schema::{DatedValue, Schema};
+use super::types::{FieldType, ListType, RecordType, Type};
+use crate::link::{Linked, Origin, Regime, Symbol};
+use crate::pack::decl::TypeDecl;
+use crate::value::{Period, Value};
+
+/// What a rule can see while it is typed.
+#[derive(Debug)]
+pub(super) struct Environment<'a> {
+    /// What the pack declares.
+    pub(super) schema: &'a Schema,
+    /// What is in force.
+    pub(super) regime: &'a Regime,
+    /// The nodes typed so far.
+    pub(super) nodes: Vec<Node>,
+    /// Nodes by name.
+    pub(super) by_name: IndexMap<Arc<str>, NodeId>,
+    /// The fields of each list: the declared ones, then its rules, untyped until their turn.
+    pub(super) list_fields: IndexMap<usize, Vec<FieldType>>,
+    /// Names that could not be typed; that was reported.
+    pub(super) broken: BTreeSet<Arc<str>>,
+}
+
+/// Why a name cannot be seen.
+pub(super) enum Absence {
+    /// Nothing has that name.
+    Unknown,
+    /// It could not be typed, which was reported.
+    Reported,
+    /// It is not in force.
+    NotInForce,
+}
+
+impl<'a> Environment<'a> {
+    pub(super) fn new(linked: &Linked, schema: &'a Schema, regime: &'a Regime) -> Environment<'a> {
+        let mut list_fields = schema.list_fields.clone();
+        for (list, rules) in &linked.list_rules {
+            let Some(fields) = list_fields.get_mut(list) else { continue };
+            let Some(fact) = linked.fact(*list) else { continue };
+            for (name, group) in rules {
+                if regime.rules.get(*group).copied().flatten().is_none() && !is_dated(linked, *group) {
+                    continue;
+                }
+                fields.push(FieldType {
+                    name: Arc::clone(name),
+                    path: Arc::from(format!("{}.{name}", fact.name.value)),
+                    ty: Type::Broken,
+                    may_ask: true,
+                    label: None,
+                    unit: None,
+                });
+            }
+        }
+        Environment {
+            schema,
+            regime,
+            nodes: Vec::new(),
+            by_name: IndexMap::new(),
+            list_fields,
+            broken: BTreeSet::new(),
+        }
+    }
+
+    /// The same with another regime in force, for a rule that is dated by its item.
+    pub(super) fn in_regime(&self, regime: &'a Regime) -> Environment<'a> {
+        Environment {
+            schema: self.schema,
+            regime,
+            nodes: self.nodes.clone(),
+            by_name: self.by_name.clone(),
+            list_fields: self.list_fields.clone(),
+            broken: self.broken.clone(),
+        }
+    }
+
+    /// Adds a typed node.
+    pub(super) fn add(&mut self, node: Node) {
+        self.by_name.insert(Arc::clone(&node.path), NodeId(self.nodes.len()));
+        self.nodes.push(node);
+    }
+
+    /// What a name stands for, where it can be seen.
+    pub(super) fn lookup(
+        &self,
+        linked: &Linked,
+        list: Option<usize>,
+        name: &str,
+    ) -> Option<(ExprKind, Type)> {
+        if let Some(list) = list
+            && let Some((slot, field)) = self.slot(list, name)
+        {
+            return (!field.ty.is_broken())
+                .then(|| (ExprKind::ItemField(slot, Arc::clone(&field.name)), field.ty.clone()));
+        }
+        match name {
+            "as_of" => return Some((ExprKind::AsOf, Type::Date)),
+            "catalogue" => return self.catalogue().map(|ty| (ExprKind::Catalogue, ty)),
+            _ => {}
+        }
+        match linked.names.get(name)? {
+            Symbol::Fact(number) => {
+                let id = *self.by_name.get(name)?;
+                Some((ExprKind::Node(id), self.fact_type(linked, *number)?))
+            }
+            Symbol::Rule(_) => {
+                let id = *self.by_name.get(name)?;
+                Some((ExprKind::Node(id), self.nodes.get(id.0)?.ty.clone()))
+            }
+            Symbol::Parameter(number) => {
+                let dated = self.parameter(*number)?;
+                let name = linked.declarations.parameters.get(*number).map(|p| Arc::clone(&p.name.value))?;
+                Some((ExprKind::Parameter(name, dated.value.clone()), dated.ty.clone()))
+            }
+        }
+    }
+
+    /// Why a name cannot be seen.
+    pub(super) fn absence(&self, linked: &Linked, list: Option<usize>, name: &str) -> Absence {
+        if let Some(list) = list {
+            if self.slot(list, name).is_some() {
+                return Absence::Reported;
+            }
+            if linked.list_rule(list, name).is_some() {
+                return Absence::NotInForce;
+            }
+        }
+        if self.broken.contains(name) {
+            return Absence::Reported;
+        }
+        match linked.names.get(name) {
+            None => Absence::Unknown,
+            Some(Symbol::Fact(_)) => Absence::Reported,
+            Some(Symbol::Parameter(number)) => match self.regime.parameters.get(*number) {
+                Some(None) => Absence::NotInForce,
+                _ => Absence::Reported,
+            },
+            Some(Symbol::Rule(group)) => match self.regime.rules.get(*group) {
+                Some(None) => Absence::NotInForce,
+                _ => Absence::Reported,
+            },
+        }
+    }
+
+    /// The value of a parameter in force.
+    pub(super) fn parameter(&self, number: usize) -> Option<&DatedValue> {
+        let version = self.regime.parameters.get(number).copied().flatten()?;
+        self.schema.parameters.get(number)?.as_ref()?.get(version)
+    }
+
+    /// Every dated value of a parameter, and the type that they share.
+    pub(super) fn dated_values(&self, number: usize) -> (Type, Vec<(Period, Value)>) {
+        let Some(Some(values)) = self.schema.parameters.get(number) else {
+            return (Type::Broken, Vec::new());
+        };
+        let mut literals = super::literals::Literals::default();
+        let mut ty = Type::Never;
+        for value in values {
+            ty = literals.unify(&ty, &value.ty).unwrap_or(Type::Broken);
+        }
+        (ty, values.iter().map(|v| (v.period, v.value.clone())).collect())
+    }
+
+    /// The table and the result that a helper's name stands for.
+    pub(super) fn helper_table(&self, linked: &Linked, name: &str) -> Option<(usize, usize)> {
+        let (at, _, versions) = linked.helper_tables.get_full(name)?;
+        let version = self.regime.helper_tables.get(at).copied().flatten()?;
+        match versions.get(version)?.origin {
+            Origin::Table(table, result) => Some((table, result)),
+            Origin::Function(..) => None,
+        }
+    }
+
+    /// The enum of `comparison(a, b)`.
+    pub(super) fn comparison(&self) -> Type {
+        self.schema.schemes.get("comparison").map_or(Type::Broken, |scheme| Type::Enum(Arc::clone(scheme)))
+    }
+
+    /// A field of a list's items by position.
+    pub(super) fn field(&self, list: usize, slot: usize) -> Option<&FieldType> {
+        self.list_fields.get(&list)?.get(slot)
+    }
+
+    /// A field of a list's items by name, with its position.
+    pub(super) fn slot(&self, list: usize, name: &str) -> Option<(usize, &FieldType)> {
+        let fields = self.list_fields.get(&list)?;
+        fields.iter().enumerate().find(|(_, field)| &*field.name == name)
+    }
+
+    /// Gives a rule of a list its type, so that the rules after it see it as a field.
+    pub(super) fn type_field(
+        &mut self,
+        list: usize,
+        name: &str,
+        typed: &Type,
+        label: Option<Arc<str>>,
+        unit: Option<Arc<str>>,
+    ) {
+        let fields = self.list_fields.get_mut(&list);
+        if let Some(field) = fields.and_then(|fields| fields.iter_mut().find(|f| &*f.name == name)) {
+            field.ty = typed.clone();
+            field.label = label;
+            field.unit = unit;
+        }
+    }
+
+    fn catalogue(&self) -> Option<Type> {
+        let record = self.schema.catalogue.record.as_ref()?;
+        let count = u32::try_from(self.schema.catalogue.items.len()).unwrap_or(u32::MAX);
+        Some(Type::List(Arc::new(ListType {
+            item: Type::Record(Arc::clone(record)),
+            sources: BTreeSet::from([Arc::from("catalogue")]),
+            min_items: count,
+            max_items: count,
+            order: Some(vec![0]),
+        })))
+    }
+
+    fn fact_type(&self, linked: &Linked, number: usize) -> Option<Type> {
+        let (ty, _) = self.schema.facts.get(number)?.as_ref()?;
+        let (Type::List(list), Some(fields)) = (ty, self.list_fields.get(&number)) else {
+            return Some(ty.clone());
+        };
+        let Some(TypeDecl::List(decl)) = linked.fact(number).map(|f| &f.ty) else { return Some(ty.clone()) };
+        let record = RecordType { name: Arc::clone(&decl.record.value), fields: fields.clone() };
+        Some(Type::List(Arc::new(ListType { item: Type::Record(Arc::new(record)), ..(**list).clone() })))
+    }
+}
+
+/// Whether a rule is dated by its item, so that one of its versions may be needed on any day.
+pub(super) fn is_dated(linked: &Linked, group: usize) -> bool {
+    linked.groups.get(group).is_some_and(|group| {
+        group.versions.iter().any(|version| {
+            let by_function = linked.function(version.origin).is_some_and(|f| f.doc.tags.dated_by.is_some());
+            let by_table = linked.table(version.origin).is_some_and(|t| t.dated_by.is_some());
+            by_function || by_table
+        })
+    })
+}

@@ -1,0 +1,475 @@
+//! Types one rule: its condition, its body, its texts, and what its kind asks of it.
+
+use std::sync::Arc;
+
+use super::environment::{Environment, is_dated};
+use super::number_type::NumberType;
+use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
+use super::tables;
+use super::typer::{Scope, Typer};
+use super::types::Type;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::link::{Linked, Origin, Regime, RuleVersion};
+use crate::script::ast::{Kind, RangeTag, Tags, Template, TypeTag};
+use crate::source::{Span, Spanned};
+use crate::text;
+use crate::value::Period;
+
+/// A version of a rule with its types.
+struct Typed {
+    version: Version,
+    ty: Type,
+    item_from: Option<Expr>,
+}
+
+/// Types the rule of a group as it is in force; `None` where that failed and was reported.
+pub(super) fn type_rule(
+    linked: &Linked,
+    env: &Environment<'_>,
+    group: usize,
+    sink: &mut Sink,
+) -> Option<Node> {
+    let found = linked.groups.get(group)?;
+    let dated = is_dated(linked, group);
+    let versions = if dated {
+        type_dated(linked, env, group, sink)?
+    } else {
+        let number = env.regime.rules.get(group).copied().flatten()?;
+        let version = found.versions.get(number)?;
+        vec![type_version(linked, env, found.list, version, env.regime.period, sink)?]
+    };
+    let shown = versions.iter().find(|v| v.version.period.overlaps(&env.regime.period)).or(versions.last())?;
+    let origin = shown.version.origin;
+    let (span, item_from) = (shown.version.span, shown.item_from.clone());
+    let mut ty = Type::Never;
+    let mut literals = super::literals::Literals::default();
+    for version in &versions {
+        ty = literals.unify(&ty, &version.ty).unwrap_or(Type::Broken);
+    }
+    if ty.is_broken() {
+        return None;
+    }
+    let head = head(linked, origin);
+    check_kind(&head, &ty, span, sink)?;
+    if let Some(item) = &head.tags.and_then(|t| t.item.clone())
+        && !env.schema.catalogue.items.contains_key(&item.value)
+    {
+        let known = env.schema.catalogue.items.keys().map(|c| &**c);
+        super::catalogue::report_no_code(&item.value, item.span, known, sink);
+    }
+    let list = match found.list {
+        Some(list) => {
+            let fact = linked.fact(list)?;
+            let slot = env.slot(list, &found.name).map(|(slot, _)| slot)?;
+            Some((*env.by_name.get(&fact.name.value)?, slot))
+        }
+        None => None,
+    };
+    let path = crate::graph::rule_name(linked, group, &found.name);
+    let dated_by = match (&head.dated_by, found.list) {
+        (Some(field), Some(list)) => Some(date_field(env, list, field, sink)?),
+        (Some(field), None) => {
+            report_not_dated(field, sink);
+            return None;
+        }
+        _ => None,
+    };
+    let words = |s: Option<&Spanned<String>>| s.map(|s| Arc::from(s.value.as_str()));
+    let tags = head.tags;
+    let pair = |id: Option<&Spanned<Template>>, en: Option<&Spanned<Template>>| {
+        id.map(|id| Bilingual { id: id.value.clone(), en: en.map(|t| t.value.clone()) })
+    };
+    let rule = Rule {
+        kind: head.kind,
+        list,
+        dated_by,
+        range: head.range,
+        met: tags.and_then(|t| pair(t.met.as_ref(), t.met_en.as_ref())),
+        unmet: tags.and_then(|t| pair(t.unmet.as_ref(), t.unmet_en.as_ref())),
+        advice: tags.and_then(|t| pair(t.advice.as_ref(), t.advice_en.as_ref())),
+        item: tags.and_then(|t| t.item.as_ref()).map(|i| Arc::clone(&i.value)),
+        item_from,
+        reason: tags.and_then(|t| {
+            t.reason.as_ref().map(|r| (r.value.clone(), t.reason_en.as_ref().map(|e| e.value.clone())))
+        }),
+        pack: linked
+            .declarations
+            .manifest
+            .as_ref()
+            .map_or_else(|| Arc::from(""), |m| Arc::clone(&m.id.value)),
+        versions: versions.into_iter().map(|v| v.version).collect(),
+    };
+    Some(Node {
+        name: Arc::clone(&found.name),
+        path,
+        label: words(head.label),
+        label_en: words(head.label_en),
+        unit: words(head.unit),
+        ty,
+        inputs: Vec::new(),
+        parameters: Vec::new(),
+        body: Body::Rule(Arc::new(rule)),
+    })
+}
+
+/// What stands above a rule, whether it is a function or a table.
+struct Head<'a> {
+    label: Option<&'a Spanned<String>>,
+    label_en: Option<&'a Spanned<String>>,
+    unit: Option<&'a Spanned<String>>,
+    kind: Kind,
+    range: Option<RangeTag>,
+    dated_by: Option<crate::script::ast::Ident>,
+    tags: Option<&'a Tags>,
+}
+
+fn head(linked: &Linked, origin: Origin) -> Head<'_> {
+    if let Some(function) = linked.function(origin) {
+        let tags = &function.doc.tags;
+        return Head {
+            label: function.doc.label.as_ref(),
+            label_en: tags.label_en.as_ref(),
+            unit: tags.unit.as_ref(),
+            kind: tags.kind.as_ref().map_or(Kind::Score, |k| k.value),
+            range: tags.range.as_ref().map(|r| r.value),
+            dated_by: tags.dated_by.clone(),
+            tags: Some(tags),
+        };
+    }
+    let table = linked.table(origin);
+    Head {
+        label: table.and_then(|t| t.label.as_ref()),
+        label_en: table.and_then(|t| t.label_en.as_ref()),
+        unit: table.and_then(|t| t.unit.as_ref()),
+        kind: Kind::Score,
+        range: table.and_then(|t| t.range.as_ref()).map(|r| RangeTag { lo: r.value.0, hi: r.value.1 }),
+        dated_by: table.and_then(|t| t.dated_by.clone()),
+        tags: None,
+    }
+}
+
+fn type_version(
+    linked: &Linked,
+    env: &Environment<'_>,
+    list: Option<usize>,
+    version: &RuleVersion,
+    period: Period,
+    sink: &mut Sink,
+) -> Option<Typed> {
+    match version.origin {
+        Origin::Function(script, _) => type_function(linked, env, list, version, script, period, sink),
+        Origin::Table(number, result) => {
+            type_table_rule(linked, env, list, version, number, result, period, sink)
+        }
+    }
+}
+
+fn type_function(
+    linked: &Linked,
+    env: &Environment<'_>,
+    list: Option<usize>,
+    version: &RuleVersion,
+    script: usize,
+    period: Period,
+    sink: &mut Sink,
+) -> Option<Typed> {
+    let function = linked.function(version.origin)?;
+    let tags = &function.doc.tags;
+    if let Some(span) = tags.interpreted {
+        sink.push(
+            Diagnostic::error(
+                "T1215",
+                span,
+                text!(
+                    "Aturan @interpreted belum dapat dijalankan oleh versi mesin ini.",
+                    "Rules marked @interpreted cannot be run by this version of the engine yet."
+                ),
+            )
+            .with_help(text!(
+                "Tulis dengan bahasa bertipe: if, switch, dan fungsi daftar seperti map dan sum.",
+                "Write it in the typed language: if, switch, and list functions such as map and sum."
+            )),
+        );
+        return None;
+    }
+    let before = sink.errors();
+    let inputs: Vec<Arc<str>> = version.inputs.iter().map(|i| Arc::clone(&i.value)).collect();
+    let mut typer = Typer::new(linked, env, sink, Scope::Rule { inputs, list }, Some(script));
+    typer.check_inputs(&version.inputs, list);
+    let mut applies = tags.applies.as_ref().map(|condition| typer.bool(condition));
+    let item_from = tags.item_from.as_ref().map(|name| typer.name(&name.value, name.span));
+    if let Some(item) = &item_from {
+        typer.expect(&Type::Text, item);
+    }
+    typer.tail = true;
+    let mut body = typer.block_value(&function.body);
+    let mut ty = body.ty.clone();
+    if let Some(returns) = &tags.returns
+        && let Some(told) = returned_type(returns, env, typer.sink)
+    {
+        ty = returned(&mut typer, &told, &body, returns);
+    }
+    body.ty = ty.clone();
+    if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
+        typer.finite(&body);
+    }
+    for param in &function.params {
+        if !typer.used.contains(&param.value) {
+            let name = &param.value;
+            typer.sink.push(
+                Diagnostic::warning(
+                    "T1304",
+                    param.span,
+                    text!(
+                        "Masukan `{name}` tidak dipakai aturan ini.",
+                        "The input `{name}` is not used by this rule."
+                    ),
+                )
+                .with_help(text!("Hapus dari parameternya.", "Take it out of the parameters.")),
+            );
+        }
+    }
+    let literals = std::mem::take(&mut typer.literals);
+    let locals = typer.next_local;
+    literals.settle(&mut body, sink);
+    if let Some(condition) = &mut applies {
+        literals.settle(condition, sink);
+    }
+    let mut ty = literals.settled(&ty);
+    if let (Type::Number(number), Some(range)) = (&ty, &tags.range) {
+        ty = Type::Number(NumberType {
+            scale: number.scale,
+            lo: Some(range.value.lo),
+            hi: Some(range.value.hi),
+        });
+    }
+    if sink.errors() > before || ty.is_broken() {
+        return None;
+    }
+    let version = Version {
+        period,
+        origin: version.origin,
+        basis: tags.basis.as_ref().map(|b| Arc::from(b.value.as_str())),
+        applies,
+        body,
+        locals,
+        span: version.span,
+    };
+    Some(Typed { version, ty, item_from })
+}
+
+/// The type that `@returns` tells.
+fn returned_type(tag: &TypeTag, env: &Environment<'_>, sink: &mut Sink) -> Option<Type> {
+    let one = match &*tag.name.value {
+        "number" => Type::Number(NumberType { scale: tag.scale, lo: None, hi: None }),
+        "boolean" => Type::Bool,
+        "text" => Type::Text,
+        "date" => Type::Date,
+        _ => Type::Enum(env.schema.scheme(&tag.name, sink)?),
+    };
+    Some(if tag.list { Type::list_of(one, 0) } else { one })
+}
+
+fn returned(typer: &mut Typer<'_>, told: &Type, body: &Expr, tag: &TypeTag) -> Type {
+    let found = typer.literals.resolve(&body.ty);
+    if let (Type::Number(number), Some(scale)) = (&found, tag.scale) {
+        if number.scale.is_none_or(|own| own > scale) {
+            typer.sink.push(
+                Diagnostic::error(
+                    "T1204",
+                    body.span,
+                    text!(
+                        "@returns menjanjikan {scale} desimal, tetapi hasilnya dapat lebih panjang.",
+                        "@returns promises {scale} decimals, but the result may have more."
+                    ),
+                )
+                .with_place(tag.span, text!("dijanjikan di sini", "promised here"))
+                .with_help(text!(
+                    "Bulatkan, misalnya round_half_up(..., {scale}).",
+                    "Round it, for example round_half_up(..., {scale})."
+                )),
+            );
+        }
+        return found;
+    }
+    match (told, typer.expect(told, body)) {
+        (Type::Number(_), _) if matches!(found, Type::Number(_)) => found,
+        (_, met) => met,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the table and its result are two numbers of one origin")]
+fn type_table_rule(
+    linked: &Linked,
+    env: &Environment<'_>,
+    list: Option<usize>,
+    version: &RuleVersion,
+    number: usize,
+    result: usize,
+    period: Period,
+    sink: &mut Sink,
+) -> Option<Typed> {
+    let decl = linked.declarations.tables.get(number)?;
+    let before = sink.errors();
+    let names: Vec<Arc<str>> = version.inputs.iter().map(|i| Arc::clone(&i.value)).collect();
+    let mut typer = Typer::new(linked, env, sink, Scope::Rule { inputs: names, list }, None);
+    typer.check_inputs(&version.inputs, list);
+    let inputs: Vec<Expr> = decl.inputs.iter().map(|input| typer.name(&input.value, input.span)).collect();
+    let types: Vec<Type> = inputs.iter().map(|i| i.ty.clone()).collect();
+    if sink.errors() > before || types.iter().any(Type::is_broken) {
+        return None;
+    }
+    let (table, results) = tables::type_table(linked, env, number, &types, sink)?;
+    let mut ty = results.get(result)?.clone();
+    if let (Type::Number(found), Some(range)) = (&ty, &decl.range) {
+        ty =
+            Type::Number(NumberType { scale: found.scale, lo: Some(range.value.0), hi: Some(range.value.1) });
+    }
+    let body = Expr {
+        kind: ExprKind::Table { table, result, inputs, called: false },
+        ty: ty.clone(),
+        span: version.span,
+    };
+    let basis = decl.basis.as_ref().map(|b| Arc::from(b.value.as_str()));
+    let version =
+        Version { period, origin: version.origin, basis, applies: None, body, locals: 0, span: version.span };
+    Some(Typed { version, ty, item_from: None })
+}
+
+/// Types a rule that is dated by its item once for each regime in which it has a version.
+fn type_dated(linked: &Linked, env: &Environment<'_>, group: usize, sink: &mut Sink) -> Option<Vec<Typed>> {
+    let found = linked.groups.get(group)?;
+    let mut typed = Vec::new();
+    let with_version = |regime: &Regime| regime.rules.get(group).copied().flatten();
+    for regime in &linked.regimes {
+        let Some(version) = with_version(regime).and_then(|number| found.versions.get(number)) else {
+            continue;
+        };
+        let there = env.in_regime(regime);
+        typed.push(type_version(linked, &there, found.list, version, regime.period, sink)?);
+    }
+    (!typed.is_empty()).then_some(typed)
+}
+
+fn date_field(
+    env: &Environment<'_>,
+    list: usize,
+    field: &crate::script::ast::Ident,
+    sink: &mut Sink,
+) -> Option<usize> {
+    match env.slot(list, &field.value) {
+        Some((slot, found)) if matches!(found.ty, Type::Date) => Some(slot),
+        _ => {
+            report_not_dated(field, sink);
+            None
+        }
+    }
+}
+
+fn report_not_dated(field: &crate::script::ast::Ident, sink: &mut Sink) {
+    let name = &field.value;
+    sink.push(
+        Diagnostic::error(
+            "T1503",
+            field.span,
+            text!(
+                "`{name}` bukan kolom tanggal dari butir daftarnya.",
+                "`{name}` is no date field of the list's items."
+            ),
+        )
+        .with_help(text!(
+            "@dated_by menyebut kolom bertipe date, pada aturan dengan @per.",
+            "@dated_by names a field of type date, in a rule with @per."
+        )),
+    );
+}
+
+/// Asks what the kind of a rule asks of its result.
+fn check_kind(head: &Head<'_>, ty: &Type, span: Span, sink: &mut Sink) -> Option<()> {
+    let wanted = match head.kind {
+        Kind::Score => return Some(()),
+        Kind::Requirement | Kind::Promotion => Type::Bool,
+        Kind::Trigger => {
+            if head.tags.is_some_and(|t| t.item.is_none() && t.item_from.is_none()) {
+                sink.push(
+                    Diagnostic::error(
+                        "T1305",
+                        span,
+                        text!(
+                            "Pemicu ini tidak menyebut butir katalog yang dipanggilnya.",
+                            "This trigger does not name the item of the catalogue that it calls for."
+                        ),
+                    )
+                    .with_help(text!(
+                        "Tambahkan `@item KODE`, atau `@item_from aturan` bila kodenya dihitung.",
+                        "Add `@item CODE`, or `@item_from rule` where the code is worked out."
+                    )),
+                );
+                return None;
+            }
+            Type::number(0)
+        }
+    };
+    let fits = matches!(
+        (&wanted, ty),
+        (Type::Bool, Type::Bool) | (Type::Number(_), Type::Number(_)) | (_, Type::Never)
+    );
+    if fits {
+        return Some(());
+    }
+    let (w, f) = (wanted.describe(), ty.describe());
+    sink.push(
+        Diagnostic::error(
+            "T1225",
+            span,
+            crate::Text {
+                id: format!("Menurut @kind, hasil aturan ini harus {}, tetapi hasilnya {}.", w.id, f.id),
+                en: format!("By its @kind this rule must give {}, but it gives {}.", w.en, f.en),
+            },
+        )
+        .with_help(text!("Perbaiki hasilnya atau @kind-nya.", "Mend its result or its @kind.")),
+    );
+    None
+}
+
+/// The nodes and parameters that a rule's expressions name.
+pub(super) fn direct_inputs(
+    env: &Environment<'_>,
+    list: Option<usize>,
+    node: &Node,
+) -> (Vec<NodeId>, Vec<Arc<str>>) {
+    let (mut nodes, mut parameters) = (Vec::new(), Vec::new());
+    let Body::Rule(rule) = &node.body else { return (nodes, parameters) };
+    fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
+        if !to.contains(&one) {
+            to.push(one);
+        }
+    }
+    for version in &rule.versions {
+        for expr in version.applies.iter().chain([&version.body]).chain(&rule.item_from) {
+            super::walk::each(expr, &mut |inner| match &inner.kind {
+                ExprKind::Node(id) => add(&mut nodes, *id),
+                ExprKind::ItemField(slot, _) => {
+                    rule.list.iter().for_each(|(id, _)| add(&mut nodes, *id));
+                    let field = list.and_then(|list| env.field(list, *slot));
+                    field.and_then(|f| env.by_name.get(&f.path)).iter().for_each(|id| add(&mut nodes, **id));
+                }
+                ExprKind::Field { base, slot, .. } => {
+                    // A rule of a list is read as a field of its items.
+                    let Type::Record(record) = &base.ty else { return };
+                    let field = record.fields.get(*slot);
+                    field.and_then(|f| env.by_name.get(&f.path)).iter().for_each(|id| add(&mut nodes, **id));
+                }
+                ExprKind::Parameter(name, _) | ExprKind::At(name, ..) => {
+                    add(&mut parameters, Arc::clone(name))
+                }
+                ExprKind::Table { table, .. } => {
+                    let named = table.rows.iter().flat_map(|row| &row.parameters);
+                    named.for_each(|name| add(&mut parameters, Arc::clone(name)));
+                }
+                _ => {}
+            });
+        }
+    }
+    (nodes, parameters)
+}
