@@ -1,1 +1,3 @@
-//! Nothing yet: the crate is filled in as the engine grows.
+//! What measurements of the engine need: so far the [`population`], a seeded stream of invented employees.
+
+pub mod population;

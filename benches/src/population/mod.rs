@@ -1,0 +1,90 @@
+//! A seeded population of invented employees, written as CSV for the facts of `rules/nasional`.
+//!
+//! One main file and a child file for each list fact. Every employee is drawn from the seed and the number of
+//! the row alone, so that the first rows of a large population are those of a small one, and the memory used
+//! does not grow with the count. Only integers are calculated with, so that all platforms write the same bytes.
+//!
+//! Nobody in it exists: names are numbers, and the employee numbers begin with 9999, a year of birth that no
+//! one has.
+
+mod conversion;
+mod employee;
+mod faults;
+mod lists;
+mod random;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use employee::Employee;
+use random::Random;
+
+pub use schema::{TABLES, Table};
+
+/// How many employees are drawn, and from which seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The count of employees.
+    pub rows: u64,
+    /// The seed; the same seed gives the same bytes.
+    pub seed: u64,
+}
+
+impl Default for Options {
+    /// The sample that is kept beside the rules.
+    fn default() -> Options {
+        Options { rows: 400, seed: 1 }
+    }
+}
+
+/// Writes the population into a folder, a file for each of [`TABLES`].
+///
+/// # Errors
+///
+/// When the folder or a file in it cannot be written.
+pub fn write_folder(folder: &Path, options: Options) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mut files = Vec::new();
+    for table in TABLES {
+        files.push(BufWriter::new(File::create(folder.join(table.file))?));
+    }
+    write(&mut files, options)?;
+    files.iter_mut().try_for_each(Write::flush)
+}
+
+/// Writes the population to one writer for each of [`TABLES`], in that order.
+///
+/// # Errors
+///
+/// When a writer fails.
+///
+/// # Example: a population in memory
+///
+/// ```
+/// use timbang_benches::population::{Options, TABLES, write};
+///
+/// let mut files = vec![Vec::new(); TABLES.len()];
+/// write(&mut files, Options { rows: 3, seed: 7 })?;
+/// assert_eq!(files[0].iter().filter(|byte| **byte == b'\n').count(), 4, "a header and three employees");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write<W: Write>(files: &mut [W], options: Options) -> io::Result<()> {
+    for (file, table) in files.iter_mut().zip(TABLES) {
+        writeln!(file, "{}", table.columns.join(","))?;
+    }
+    for row in 0..options.rows {
+        let mut employee = Employee::draw(&mut Random::for_row(options.seed, row), row);
+        faults::spoil(&mut employee, options.seed, row);
+        for (file, rows) in files.iter_mut().zip(employee.into_tables()) {
+            for cells in rows {
+                writeln!(file, "{}", cells.join(","))?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! What the population promises.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::text::decimal;
+use super::{Options, TABLES, write};
+
+fn drawn(rows: u64, seed: u64) -> Vec<String> {
+    let mut files = vec![Vec::new(); TABLES.len()];
+    write(&mut files, Options { rows, seed }).unwrap();
+    files.into_iter().map(|bytes| String::from_utf8(bytes).unwrap()).collect()
+}
+
+fn cells(file: &str) -> Vec<Vec<&str>> {
+    file.lines().skip(1).map(|line| line.split(',').collect()).collect()
+}
+
+fn column<'a>(file: &'a str, name: &str) -> Vec<&'a str> {
+    let index = file.lines().next().unwrap().split(',').position(|column| column == name).unwrap();
+    cells(file).into_iter().map(|row| row[index]).collect()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
+    assert_eq!(drawn(50, 9), drawn(50, 9));
+    assert_ne!(drawn(50, 9), drawn(50, 10));
+}
+
+#[test]
+fn a_larger_population_begins_with_the_smaller_one() {
+    for (small, large) in drawn(120, 3).iter().zip(drawn(300, 3)) {
+        assert!(large.starts_with(small.as_str()));
+    }
+}
+
+#[test]
+fn the_kept_sample_is_what_the_generator_writes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional/sample");
+    let options = Options::default();
+    for (table, text) in TABLES.iter().zip(drawn(options.rows, options.seed)) {
+        let kept = std::fs::read_to_string(folder.join(table.file)).unwrap().replace("\r\n", "\n");
+        assert_eq!(kept, text, "{} is stale: run the binary `population` again", table.file);
+    }
+}
+
+#[test]
+fn every_row_has_a_cell_for_every_column() {
+    for (table, file) in TABLES.iter().zip(drawn(400, 2)) {
+        assert!(cells(&file).iter().all(|row| row.len() == table.columns.len()), "{}", table.file);
+    }
+}
+
+#[test]
+fn employee_numbers_are_plainly_artificial() {
+    let main = &drawn(400, 1)[0];
+    assert!(column(main, "nip").iter().all(|nip| nip.len() == 18 && nip.starts_with("9999")));
+    assert!(column(main, "nama").iter().all(|name| name.starts_with("Pegawai 0")));
+}
+
+#[test]
+fn the_shares_are_about_right() {
+    let main = &drawn(20_000, 5)[0];
+    let share = |name: &str, value: &str| column(main, name).iter().filter(|v| **v == value).count() / 200;
+    assert!((43..=47).contains(&share("jenis_jabatan", "fungsional")));
+    assert!((38..=42).contains(&share("jenis_jabatan", "pelaksana")));
+    assert!((13..=17).contains(&share("jenis_jabatan", "struktural")));
+    assert!((70..=74).contains(&share("rating_hasil_kerja", "sesuai")));
+}
+
+#[test]
+fn weights_add_up_to_a_hundred() {
+    let file = &drawn(90, 4)[1];
+    let mut sums = std::collections::BTreeMap::<&str, u32>::new();
+    for row in cells(file) {
+        *sums.entry(row[0]).or_default() += row[5].parse::<u32>().unwrap();
+    }
+    let clean = sums.values().filter(|sum| **sum == 100).count();
+    assert!(clean + 1 >= sums.len(), "at most the one spoilt employee in a hundred differs");
+}
+
+#[test]
+fn four_hundred_employees_hold_every_kind_of_mistake() {
+    let (mut unknown, mut outside, mut orphans, mut twice) = (0, 0, 0, 0);
+    for seed in 1..=12 {
+        let files = drawn(400, seed);
+        let numbers: BTreeSet<&str> = column(&files[0], "nip").into_iter().collect();
+        unknown += usize::from(
+            column(&files[0], "golongan").contains(&"46")
+                || column(&files[0], "rating_perilaku_kerja").contains(&"istimewa")
+                || column(&files[2], "predikat").contains(&"6"),
+        );
+        outside += usize::from(
+            column(&files[0], "bulan_penilaian").contains(&"13")
+                || column(&files[1], "bobot").contains(&"120")
+                || column(&files[4], "level_pegawai").contains(&"6"),
+        );
+        orphans += usize::from(
+            files.iter().skip(1).any(|file| column(file, "nip").iter().any(|nip| !numbers.contains(nip))),
+        );
+        twice += usize::from(
+            files.iter().any(|file| file.lines().collect::<BTreeSet<_>>().len() < file.lines().count()),
+        );
+    }
+    // A list that also went missing leaves nothing to spoil, which is rare.
+    assert!(unknown >= 11 && outside >= 11 && orphans >= 11 && twice >= 11);
+}
+
+#[test]
+fn about_one_employee_in_twenty_lacks_facts() {
+    let main = &drawn(20_000, 6)[0];
+    let lacking = column(main, "rating_hasil_kerja").iter().filter(|cell| cell.is_empty()).count();
+    assert!((100..400).contains(&lacking));
+    assert!(column(main, "nip").iter().all(|nip| !nip.is_empty()));
+}
+
+#[test]
+fn decimals_are_plain() {
+    assert_eq!(decimal(0, 3), "0");
+    assert_eq!(decimal(5, 3), "0.005");
+    assert_eq!(decimal(12_500, 3), "12.5");
+    assert_eq!(decimal(100_000, 3), "100");
+}
