@@ -3,8 +3,10 @@
 mod check;
 pub mod diagnostic;
 pub mod eval;
+pub mod explain;
 pub mod graph;
 pub mod link;
+pub mod outcome;
 pub mod pack;
 pub mod plan;
 pub mod script;
@@ -13,6 +15,7 @@ pub mod typing;
 mod value;
 
 pub use eval::Facts;
+pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, check};
 
 pub use value::{

@@ -6,19 +6,14 @@ mod outputs;
 mod texts;
 mod unused;
 
-use std::sync::Arc;
-
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
 use crate::link::Linked;
-use crate::typing::program::Program;
 
 /// What the checks look at.
 pub(crate) struct Subject<'a> {
     /// The linked pack.
     pub(crate) linked: &'a Linked,
-    /// The program of each regime.
-    pub(crate) programs: &'a [Arc<Program>],
     /// The graph of each regime.
     pub(crate) graphs: &'a [Graph],
 }

@@ -14,6 +14,7 @@ use crate::typing::program::{Body, Expr, ExprKind, Node as ProgramNode, NodeId, 
 use crate::value::{Cause, Causes, Date, Node, Value};
 
 pub use expressions::Taken;
+pub(crate) use operators::order;
 pub use tables::{RowFound, find_row};
 
 /// The values of every node of a subject, as far as they were worked out.
@@ -143,9 +144,10 @@ impl Values {
         }
         let value = self.eval(&version.body, &mut frame)?;
         if let (Some(range), Value::Number(number)) = (rule.range, &value)
-            && (*number < range.lo || *number > range.hi) {
-                return Err(failed(&frame, codes::OUT_OF_RANGE));
-            }
+            && (*number < range.lo || *number > range.hi)
+        {
+            return Err(failed(&frame, codes::OUT_OF_RANGE));
+        }
         Ok(value)
     }
 

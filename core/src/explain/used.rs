@@ -1,0 +1,141 @@
+//! What an expression really looked at: the arms that were not taken are left out.
+
+use std::sync::Arc;
+
+use crate::eval::reference::{Frame, RowFound, Taken, Values, find_row};
+use crate::typing::Type;
+use crate::typing::program::{Expr, ExprKind, NodeId, Step};
+use crate::value::{Node, Value};
+
+/// What was looked at, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Used {
+    pub(super) nodes: Vec<NodeId>,
+    pub(super) fields: Vec<usize>,
+    pub(super) parameters: Vec<Arc<str>>,
+    pub(super) as_of: bool,
+}
+
+fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
+    if !to.contains(&one) {
+        to.push(one);
+    }
+}
+
+/// Adds what an expression looked at; the frame holds the local names as they were.
+pub(super) fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
+    match &expr.kind {
+        ExprKind::Const(_)
+        | ExprKind::Literal(..)
+        | ExprKind::Local(..)
+        | ExprKind::Catalogue
+        | ExprKind::NotRegulated(_) => {}
+        ExprKind::AsOf => found.as_of = true,
+        ExprKind::Node(id) => add(&mut found.nodes, *id),
+        ExprKind::ItemField(slot, _) => add(&mut found.fields, *slot),
+        ExprKind::Parameter(name, _) => add(&mut found.parameters, Arc::clone(name)),
+        ExprKind::At(name, _, date) => {
+            add(&mut found.parameters, Arc::clone(name));
+            used(values, date, frame, found);
+        }
+        ExprKind::Field { base, slot, .. } => {
+            used(values, base, frame, found);
+            if let Type::Record(record) = &base.ty {
+                // A rule of a list that is read as a field of its items.
+                let rule = record.fields.get(*slot).and_then(|f| values.program().by_name.get(&f.path));
+                rule.iter().for_each(|id| add(&mut found.nodes, **id));
+            }
+        }
+        ExprKind::Unary(_, inner) | ExprKind::IsKnown(inner) => used(values, inner, frame, found),
+        ExprKind::Entry { base: left, key: right } | ExprKind::Binary(_, left, right) => {
+            used(values, left, frame, found);
+            used(values, right, frame, found);
+        }
+        ExprKind::Coalesce(left, right) => {
+            used(values, left, frame, found);
+            if values.eval(left, frame).is_err() {
+                used(values, right, frame, found);
+            }
+        }
+        ExprKind::If(condition, then, otherwise) => {
+            used(values, condition, frame, found);
+            match values.eval(condition, frame) {
+                Ok(Value::Bool(true)) => used(values, then, frame, found),
+                Ok(_) => used(values, otherwise, frame, found),
+                Err(_) => {}
+            }
+        }
+        ExprKind::Switch(subject, arms) => {
+            used(values, subject, frame, found);
+            if let Taken::Arm(number) = values.choose(subject, arms, frame) {
+                for arm in arms.iter().take(number.saturating_add(1)) {
+                    arm.guard.iter().for_each(|guard| used(values, guard, frame, found));
+                }
+                arms.get(number).iter().for_each(|arm| used(values, &arm.body, frame, found));
+            }
+        }
+        ExprKind::Block(steps) => {
+            used_steps(values, steps, frame, found);
+        }
+        ExprKind::List(items) | ExprKind::Builtin(_, items) | ExprKind::Combine { operands: items, .. } => {
+            items.iter().for_each(|item| used(values, item, frame, found));
+        }
+        ExprKind::ListOp(_, list, closures) => {
+            used(values, list, frame, found);
+            closures.iter().for_each(|closure| used(values, &closure.body, frame, found));
+        }
+        ExprKind::Call { args, body, .. } => {
+            args.iter().for_each(|(_, arg)| used(values, arg, frame, found));
+            used(values, body, frame, found);
+        }
+        ExprKind::Table { table, inputs, .. } => {
+            let nodes: Vec<Node> = inputs.iter().map(|input| values.eval(input, frame)).collect();
+            let row = match find_row(table, &nodes) {
+                RowFound::Row(number) => table.rows.get(number),
+                _ => None,
+            };
+            for (at, input) in inputs.iter().enumerate() {
+                let tested = row.is_none_or(|row| row.tests.get(at).is_some_and(Option::is_some));
+                if tested {
+                    used(values, input, frame, found);
+                }
+            }
+            row.iter()
+                .flat_map(|row| &row.parameters)
+                .for_each(|name| add(&mut found.parameters, Arc::clone(name)));
+        }
+    }
+}
+
+/// Whether the steps gave a value.
+fn used_steps(values: &Values, steps: &[Step], frame: &mut Frame, found: &mut Used) -> bool {
+    for step in steps {
+        match step {
+            Step::Let(_, value) => used(values, value, frame, found),
+            Step::Give(value) => {
+                used(values, value, frame, found);
+                return true;
+            }
+            Step::Branch(condition, then, otherwise) => {
+                used(values, condition, frame, found);
+                let way = match values.eval(condition, frame) {
+                    Ok(Value::Bool(true)) => then,
+                    Ok(_) => otherwise,
+                    Err(_) => return true,
+                };
+                if used_steps(values, way, frame, found) {
+                    return true;
+                }
+            }
+            Step::Choose(subject, arms) => {
+                used(values, subject, frame, found);
+                if let Taken::Arm(number) = values.choose(subject, arms, frame)
+                    && arms.get(number).is_some_and(|arm| used_steps(values, &arm.body, frame, found))
+                {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}

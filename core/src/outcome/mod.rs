@@ -1,0 +1,193 @@
+//! What a plan says of one subject.
+
+mod comparison;
+mod record;
+mod requirement;
+mod trigger;
+mod unverified;
+mod wire;
+pub mod words;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::eval::reference::Values;
+use crate::eval::{FactIssue, Facts, Judgement, Typed};
+use crate::plan::Plan;
+use crate::script::ast::Kind;
+use crate::typing::program::NodeId;
+use crate::value::{Error, Node, Status};
+
+pub(crate) use comparison::comparisons;
+pub use comparison::{Comparison, Shortfall, Side};
+pub use record::{Difference, Record, Replay, replay};
+pub use requirement::{Decision, Promotion, Requirement, State};
+pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
+pub use unverified::Unverified;
+pub use wire::{causes_json, value_json};
+
+/// The version of the meaning of rules; it rises only where the same facts could give another answer.
+pub const SEMANTICS: u32 = 1;
+
+/// The version of the engine.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// What a plan says of one subject: values, why there are none, requirements, triggers, and what was wrong with
+/// the facts. It keeps the facts and the plan, so that it can explain itself.
+#[derive(Clone)]
+pub struct Outcome(Arc<Inner>);
+
+struct Inner {
+    plan: Plan,
+    facts: Facts,
+    typed: Typed,
+    values: Values,
+}
+
+impl Plan {
+    /// Works out the plan for a subject.
+    ///
+    /// # Errors
+    /// None at present: what is wrong with a fact is told in the outcome. The result leaves room for shapes of
+    /// facts that cannot be read at all.
+    ///
+    /// # Example: is a promotion due?
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pack = timbang::Pack::from_dir("../rules/nasional")?;
+    /// let plan = pack.plan(timbang::date(2026, 1, 1), ["angka_kredit_konversi"])?;
+    /// let facts = timbang::Facts::from_json_text(
+    ///     r#"{"jenis_jabatan": "fungsional", "jenjang": "ahli_pertama",
+    ///         "predikat_kinerja": "baik", "bulan_penilaian": 2}"#,
+    /// )?;
+    /// let outcome = plan.evaluate(&facts)?;
+    /// assert_eq!(outcome.to_json()["results"]["angka_kredit_konversi"]["value"], "2.08");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn evaluate(&self, facts: &Facts) -> Result<Outcome, Error> {
+        Ok(self.run(facts, false))
+    }
+
+    /// Works out the plan for a case, in which values may stand in for rules.
+    pub(crate) fn evaluate_case(&self, facts: &Facts) -> Outcome {
+        self.run(facts, true)
+    }
+
+    fn run(&self, facts: &Facts, stand_ins: bool) -> Outcome {
+        let typed = Typed::new(self.program(), facts, stand_ins);
+        let values = Values::new(self.program(), self.as_of(), &typed, self.order());
+        Outcome(Arc::new(Inner { plan: self.clone(), facts: facts.clone(), typed, values }))
+    }
+}
+
+impl Outcome {
+    /// The plan that was worked out.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.0.plan
+    }
+
+    /// The facts as they were given.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.0.facts
+    }
+
+    /// The values of every node that the outputs rest on.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.0.values
+    }
+
+    /// What was wrong with the facts given.
+    #[must_use]
+    pub fn issues(&self) -> &[FactIssue] {
+        &self.0.typed.issues
+    }
+
+    /// Who judged a fact that is an assessment.
+    #[must_use]
+    pub fn judgement(&self, id: NodeId) -> Option<&Judgement> {
+        self.0.typed.judgements.get(&id)
+    }
+
+    /// Whether a value was given for a rule, as a case may do.
+    #[must_use]
+    pub fn is_given(&self, id: NodeId) -> bool {
+        self.0.typed.values.contains_key(&id)
+    }
+
+    /// The value of a name, or the causes of there being none.
+    ///
+    /// For a rule of a list ask [`Outcome::items`].
+    ///
+    /// # Errors
+    /// `T3003` for a name that the plan does not work out.
+    pub fn get(&self, name: &str) -> Result<Node, Error> {
+        Ok(self.0.values.get(self.find(name)?))
+    }
+
+    /// What a rule of a list has for each item, or the causes of the list.
+    ///
+    /// # Errors
+    /// `T3003` for a name that the plan does not work out as a rule of a list.
+    pub fn items(&self, name: &str) -> Result<Result<Vec<Node>, crate::Causes>, Error> {
+        let id = self.find(name)?;
+        let rule = self.0.values.program().node(id).and_then(|node| node.rule()).and_then(|rule| rule.list);
+        match rule {
+            Some((list, slot)) => Ok(self.0.values.column(list, slot)),
+            None => Err(unknown(name)),
+        }
+    }
+
+    /// The status of a name.
+    ///
+    /// # Errors
+    /// `T3003` for a name that the plan does not work out.
+    pub fn status(&self, name: &str) -> Result<Status, Error> {
+        Ok(match self.get(name)? {
+            Ok(_) => Status::Value,
+            Err(causes) => causes.status(),
+        })
+    }
+
+    /// The promotions among the outputs, each with all its requirements.
+    #[must_use]
+    pub fn promotions(&self) -> Vec<Promotion> {
+        let outputs = self.plan().outputs().iter();
+        outputs
+            .filter(|o| self.kind(o.node) == Some(Kind::Promotion))
+            .filter_map(|o| self.promotion(o.node))
+            .collect()
+    }
+
+    /// The kind of a rule; `None` for a fact.
+    #[must_use]
+    pub fn kind(&self, id: NodeId) -> Option<Kind> {
+        self.0.values.program().node(id)?.rule().map(|rule| rule.kind)
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Result<NodeId, Error> {
+        let found = self.0.values.program().find(name).map(|(id, _)| id);
+        found.filter(|id| self.plan().order().contains(id)).ok_or_else(|| unknown(name))
+    }
+}
+
+fn unknown(name: &str) -> Error {
+    Error::new(
+        "T3003",
+        crate::text!("Rencana ini tidak menghitung `{name}`.", "This plan does not work out `{name}`."),
+    )
+    .with_help(crate::text!(
+        "Minta sebagai keluaran saat membuat rencana.",
+        "Ask for it as an output when you make the plan."
+    ))
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Outcome of {:?}", self.0.plan)
+    }
+}

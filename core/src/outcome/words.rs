@@ -1,0 +1,286 @@
+//! Values, causes and texts in the words of both languages.
+
+use std::sync::Arc;
+
+use crate::eval::reference::Values;
+use crate::script::ast::{Template, TemplatePart};
+use crate::text;
+use crate::typing::Type;
+use crate::typing::program::{Bilingual, Body, Node as ProgramNode, NodeId, Program};
+use crate::value::{Cause, Causes, Date, Lang, Node, Number, Text, Value};
+
+const MONTHS: [(&str, &str); 12] = [
+    ("Januari", "January"),
+    ("Februari", "February"),
+    ("Maret", "March"),
+    ("April", "April"),
+    ("Mei", "May"),
+    ("Juni", "June"),
+    ("Juli", "July"),
+    ("Agustus", "August"),
+    ("September", "September"),
+    ("Oktober", "October"),
+    ("November", "November"),
+    ("Desember", "December"),
+];
+
+/// A number as people write it: `1.800.000,5` in Indonesian, `1,800,000.5` in English; with `%` as a share of 100.
+#[must_use]
+pub fn number(number: Number, unit: Option<&str>, lang: Lang) -> String {
+    let percent = unit == Some("%");
+    let shown = if percent { number.checked_mul(Number::from(100u32)).unwrap_or(number) } else { number };
+    let plain = shown.to_string();
+    let (group, point) = if lang == Lang::Id { ('.', ',') } else { (',', '.') };
+    if plain.contains('/') {
+        return plain;
+    }
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+    let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        let left = whole.len().saturating_sub(at);
+        if at > 0 && left.is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    if let Some(part) = part {
+        out.push(point);
+        out.push_str(part);
+    }
+    if percent {
+        out.push('%');
+    }
+    out
+}
+
+/// A date as people write it: `20 Mei 2025`.
+#[must_use]
+pub fn date(date: Date, lang: Lang) -> String {
+    let month = usize::try_from(date.month()).ok().and_then(|m| MONTHS.get(m.saturating_sub(1)));
+    let name = month.map_or("", |(id, en)| if lang == Lang::Id { id } else { en });
+    format!("{} {name} {}", date.day(), date.year())
+}
+
+/// A value as people write it, without its unit; a percentage keeps its sign.
+#[must_use]
+pub fn value(value: &Value, unit: Option<&str>, lang: Lang) -> String {
+    match value {
+        Value::Bool(true) => if lang == Lang::Id { "ya" } else { "yes" }.to_owned(),
+        Value::Bool(false) => if lang == Lang::Id { "tidak" } else { "no" }.to_owned(),
+        Value::Number(n) => number(*n, unit, lang),
+        Value::Enum(e) => if lang == Lang::Id { e.label() } else { e.label_en() }.to_owned(),
+        Value::Text(words) => words.to_string(),
+        Value::Date(d) => date(*d, lang),
+        Value::Record(fields) => {
+            let shown = fields.iter().filter_map(|f| f.as_ref().ok()).map(|v| self::value(v, None, lang));
+            shown.collect::<Vec<_>>().join(", ")
+        }
+        Value::List(items) => match items.first() {
+            Some(Value::Record(_)) => {
+                let count = items.len();
+                if lang == Lang::Id { format!("{count} baris") } else { format!("{count} rows") }
+            }
+            None => if lang == Lang::Id { "tidak ada" } else { "none" }.to_owned(),
+            Some(_) => items.iter().map(|v| self::value(v, None, lang)).collect::<Vec<_>>().join(", "),
+        },
+    }
+}
+
+/// A value with its unit, where the unit is not already part of it.
+#[must_use]
+pub fn with_unit(shown: &Value, unit: Option<&str>, lang: Lang) -> String {
+    let words = value(shown, unit, lang);
+    match unit {
+        Some(unit) if unit != "%" && matches!(shown, Value::Number(_)) => format!("{words} {unit}"),
+        _ => words,
+    }
+}
+
+/// The label of a node in a language; its name where the pack gives none.
+#[must_use]
+pub fn label(node: &ProgramNode, lang: Lang) -> String {
+    let own = node.label.as_deref().unwrap_or(&node.path);
+    match lang {
+        Lang::Id => own.to_owned(),
+        Lang::En => node.label_en.as_deref().unwrap_or(own).to_owned(),
+    }
+}
+
+/// The label in both languages.
+#[must_use]
+pub fn labels(node: &ProgramNode) -> Text {
+    Text { id: label(node, Lang::Id), en: label(node, Lang::En) }
+}
+
+/// The label of anything that a cause names: a fact, a field of a list, a rule, a parameter.
+#[must_use]
+pub fn label_of(program: &Program, name: &str) -> Text {
+    if let Some((_, node)) = program.find(name) {
+        return labels(node);
+    }
+    if let Some(parameter) = program.parameters.get(name) {
+        let id = parameter.label.as_deref().unwrap_or(name);
+        let en = parameter.label_en.as_deref().unwrap_or(id);
+        return Text { id: id.to_owned(), en: en.to_owned() };
+    }
+    if let Some((list, field)) = name.split_once('.')
+        && let Some((id, node)) = program.find(list)
+    {
+        let fields = program.list_fields.get(&id);
+        let found = fields.and_then(|fields| fields.iter().find(|f| *f.name == *field));
+        let inner = found.and_then(|f| f.label.as_deref()).unwrap_or(field);
+        return Text {
+            id: format!("{}: {inner}", label(node, Lang::Id)),
+            en: format!("{}: {inner}", label(node, Lang::En)),
+        };
+    }
+    Text { id: name.to_owned(), en: name.to_owned() }
+}
+
+/// The office or record that fills a fact or a field of a list.
+#[must_use]
+pub fn source_of(program: &Program, name: &str) -> Option<Arc<str>> {
+    let outer = name.split('.').next().unwrap_or(name);
+    let (_, node) = program.find(outer)?;
+    let Body::Fact(fact) = &node.body else { return None };
+    fact.source.clone()
+}
+
+/// A cause in words: what is not known and where it comes from, what is not regulated, what went wrong.
+#[must_use]
+pub fn cause(program: &Program, cause: &Cause) -> Text {
+    let name = label_of(program, cause.name());
+    let (id, en) = (&name.id, &name.en);
+    match cause {
+        Cause::Missing(path) => match source_of(program, path) {
+            Some(source) => Text {
+                id: format!("{id} belum diketahui; isiannya berasal dari {source}."),
+                en: format!("{en} is not known; it comes from {source}."),
+            },
+            None => Text { id: format!("{id} belum diketahui."), en: format!("{en} is not known.") },
+        },
+        Cause::Invalid(_, code) => Text {
+            id: format!("{id} yang diberikan tidak dapat dipakai ({code})."),
+            en: format!("{en} as given cannot be used ({code})."),
+        },
+        Cause::Failed(_, code) => {
+            let why = failure(code);
+            Text {
+                id: format!("{id} tidak dapat dihitung: {} ({code}).", why.id),
+                en: format!("{en} could not be worked out: {} ({code}).", why.en),
+            }
+        }
+        Cause::Unregulated(_, Some(reason)) => Text {
+            id: format!("{id} tidak diatur: {reason}."),
+            en: format!("{en} is not regulated: {reason}."),
+        },
+        Cause::Unregulated(_, None) => {
+            Text { id: format!("{id} tidak diatur."), en: format!("{en} is not regulated.") }
+        }
+        Cause::Empty(_) => Text {
+            id: format!("{id} tidak punya baris yang dapat dipilih."),
+            en: format!("{en} has no row to pick."),
+        },
+        Cause::NotApplicable(_) => {
+            Text { id: format!("{id} tidak berlaku."), en: format!("{en} does not apply.") }
+        }
+    }
+}
+
+/// What a failure code means.
+#[must_use]
+pub fn failure(code: &str) -> Text {
+    use crate::eval::codes;
+    match code {
+        codes::ZERO_DIVISOR => text!("pembaginya nol", "its divisor is zero"),
+        codes::DOES_NOT_FIT => {
+            text!("hasilnya terlalu panjang untuk disimpan dengan tepat", "its exact result does not fit")
+        }
+        codes::TABLE_GAP => text!("tidak ada baris tabel yang cocok", "no row of the table holds"),
+        codes::TABLE_OVERLAP => text!("dua baris tabel sama-sama cocok", "two rows of the table hold"),
+        codes::OUT_OF_RANGE => {
+            text!("hasilnya di luar rentang yang dinyatakan", "its result lies outside the stated range")
+        }
+        codes::ZERO_WEIGHTS => text!("jumlah bobotnya nol", "its weights sum to zero"),
+        codes::NO_NEIGHBOUR => {
+            text!("tidak ada jenjang sesudah atau sebelumnya", "there is no next or previous value")
+        }
+        codes::NO_SUCH_DAY => text!("tanggal itu tidak ada", "there is no such day"),
+        codes::NO_SUCH_ITEM => text!("katalog tidak punya butir itu", "the catalogue has no such item"),
+        _ => text!("nilainya tidak dapat dipakai", "its value cannot be used"),
+    }
+}
+
+/// What the names in a text stand for.
+pub(crate) struct Filling<'a> {
+    pub(crate) values: &'a Values,
+    /// The list whose item is at hand, and the fields of the item.
+    pub(crate) item: Option<(NodeId, &'a Arc<[Node]>)>,
+}
+
+impl Filling<'_> {
+    /// Fills a text in both languages; without an English one the Indonesian stands for both.
+    pub(crate) fn both(&self, texts: &Bilingual) -> Text {
+        Text {
+            id: self.fill(&texts.id, Lang::Id),
+            en: self.fill(texts.en.as_ref().unwrap_or(&texts.id), Lang::En),
+        }
+    }
+
+    /// Fills the names of a text with their values.
+    pub(crate) fn fill(&self, template: &Template, lang: Lang) -> String {
+        let mut out = String::new();
+        for part in &template.parts {
+            match part {
+                TemplatePart::Words(words) => out.push_str(words),
+                TemplatePart::Name(name) => out.push_str(&self.name(&name.value, lang)),
+            }
+        }
+        out
+    }
+
+    fn name(&self, name: &str, lang: Lang) -> String {
+        let unknown = || if lang == Lang::Id { "(belum diketahui)" } else { "(not known)" }.to_owned();
+        let program = self.values.program();
+        if let Some((list, fields)) = self.item {
+            let types = program.list_fields.get(&list);
+            let slot = types.and_then(|types| types.iter().position(|f| *f.name == *name));
+            if let (Some(slot), Some(types)) = (slot, types) {
+                let unit = types.get(slot).and_then(|f| f.unit.as_deref());
+                return match fields.get(slot) {
+                    Some(Ok(found)) => value(found, unit, lang),
+                    _ => unknown(),
+                };
+            }
+        }
+        if name == "as_of" {
+            return date(self.values.as_of(), lang);
+        }
+        if let Some(parameter) = program.parameters.get(name) {
+            return value(&parameter.value, parameter.unit.as_deref(), lang);
+        }
+        match program.find(name) {
+            Some((id, node)) => match self.values.get(id) {
+                Ok(found) => value(&found, node.unit.as_deref(), lang),
+                Err(_) => unknown(),
+            },
+            None => unknown(),
+        }
+    }
+}
+
+/// The causes in words, each in both languages.
+#[must_use]
+pub fn causes(program: &Program, found: &Causes) -> Vec<Text> {
+    found.iter().map(|one| cause(program, one)).collect()
+}
+
+/// The unit of a type that carries one: differences of dates and ranks have their own.
+pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>) -> Option<Text> {
+    match ty {
+        Type::Date => Some(text!("hari", "days")),
+        Type::Enum(_) => Some(text!("tingkat", "steps")),
+        _ => unit.map(|unit| Text { id: unit.to_owned(), en: unit.to_owned() }),
+    }
+}
