@@ -1,5 +1,6 @@
 //! Timbang weighs a civil servant's facts against the rules in force on a date, and says what follows and why.
 
+pub mod cases;
 mod check;
 pub mod diagnostic;
 pub mod eval;
