@@ -20,7 +20,7 @@ mod toml;
 
 pub use schema::{SchemaKind, schema};
 
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::source::{FileId, Files, SourceFile, Span};
 use crate::text;
 use decl::Declarations;
@@ -135,7 +135,7 @@ fn is_readable(kind: FileKind, id: FileId, file: &SourceFile, sink: &mut Sink) -
 
 fn misplaced(report: &mut Report<'_>, file: &SourceFile) {
     let folder = file.path.split('/').next().unwrap_or("");
-    let near = names::nearest(folder, places::FOLDERS.iter().copied());
+    let near = nearest(folder, places::FOLDERS.iter().copied());
     let help = match near {
         Some(near) => text!("Pindahkan ke folder `{near}/`?", "Move it to the folder `{near}/`?"),
         None => text!(

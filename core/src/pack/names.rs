@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::decl::Ident;
 use super::report::Report;
+use crate::diagnostic::nearest;
 use crate::source::Span;
 use crate::text;
 use crate::value::Text;
@@ -203,23 +204,6 @@ pub(super) fn value_refusal(text: &str) -> Option<Text> {
     None
 }
 
-/// The candidate that was most likely meant, for a hint.
-pub(super) fn nearest<'a>(meant: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A longer word cannot be a slip of the pen, and would cost time in proportion to its length.
-    if meant.len() > 64 {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let distance = strsim::damerau_levenshtein(meant, candidate);
-        let limit = candidate.chars().count().max(3).div_ceil(3);
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
 /// The hint for a word that is none of the known ones.
 pub(super) fn did_you_mean(meant: &str, known: &[&str]) -> Text {
     if let Some(near) = nearest(meant, known.iter().copied()) {
@@ -247,8 +231,8 @@ mod tests {
     fn the_nearest_spelling_is_offered() {
         assert_eq!(proper("Masa-Kerja (th)"), "masa_kerja_th");
         assert_eq!(proper("2024"), "");
-        assert_eq!(nearest("labl", ["label", "unit"]), Some("label"));
-        assert_eq!(nearest("xyzzy", ["label", "unit"]), None);
+        assert_eq!(did_you_mean("labl", &["label", "unit"]).en, "Did you mean `label`?");
+        assert_eq!(did_you_mean("xyzzy", &["label", "unit"]).en, "Known here: `label`, `unit`.");
     }
 
     #[test]

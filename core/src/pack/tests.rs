@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::decl::Declarations;
 use super::*;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, code_info};
 use crate::value::Number;
 
 const MANIFEST: &str =
@@ -37,6 +37,7 @@ fn read_pack(files: &[(&str, &[u8])]) -> (Declarations, Vec<Found>, Vec<Diagnost
     let out = read(&files, &mut sink);
     let sorted = sink.into_sorted();
     for diagnostic in &sorted {
+        assert!(code_info(diagnostic.code).is_some(), "{} has a page", diagnostic.code);
         assert!(diagnostic.help.is_some(), "{} says what to do", diagnostic.code);
         for label in &diagnostic.labels {
             let text = files.get(label.span.file).map_or("", |file| &file.text);

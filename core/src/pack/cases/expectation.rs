@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::raw::raw;
+use crate::diagnostic::nearest;
 use crate::pack::decl::Expectation;
-use crate::pack::names::{did_you_mean, nearest};
+use crate::pack::names::did_you_mean;
 use crate::pack::report::Report;
 use crate::pack::toml::{Node, Table, Value, walk};
 use crate::source::Span;

@@ -47,70 +47,94 @@ pub(super) fn one(report: &mut Report<'_>, fields: &Fields<'_>, keyed: bool) -> 
 }
 
 /// Fills in the defaults, and for a value without `until` the day before the next one begins.
+///
+/// Values out of order are reported and put in order, so that no later check tells of them again.
 pub(super) fn complete(
     report: &mut Report<'_>,
-    written: Vec<Written>,
+    mut written: Vec<Written>,
     defaults: &Stated,
 ) -> Vec<DatedValueDecl> {
-    let starts: Vec<Option<Spanned<Date>>> =
-        written.iter().map(|w| w.stated.from.clone().or_else(|| defaults.from.clone())).collect();
-    let mut out = Vec::with_capacity(written.len());
     let mut before: Option<Spanned<Date>> = None;
-    for (index, value) in written.into_iter().enumerate() {
-        let from = starts.get(index).cloned().flatten();
-        let next = starts.get(index.saturating_add(1)).cloned().flatten();
+    for (index, value) in written.iter().enumerate() {
+        let from = &value.stated.from;
         if index > 0 {
-            order(report, before.as_ref(), value.stated.from.as_ref(), value.place);
+            order(report, before.as_ref(), from.as_ref(), value.place);
         }
-        let own_until = value.stated.until.clone();
-        if let (Some(until), Some(next)) = (&own_until, &next)
-            && until.value >= next.value
-        {
-            let found = Diagnostic::error(
-                "T0031",
-                until.span,
-                text!(
-                    "Nilai ini masih berlaku ketika nilai berikutnya mulai berlaku; pada hari yang sama ada dua nilai.",
-                    "This value still holds when the next one begins; on the same day there are two values."
-                ),
-            );
-            report.push(
-                found
-                    .with_place(
-                        next.span,
-                        text!("Nilai berikutnya mulai di sini.", "The next one begins here."),
-                    )
-                    .with_help(text!(
-                        "Hapus `until`, atau akhiri sehari sebelum nilai berikutnya.",
-                        "Remove `until`, or end it a day before the next value."
-                    )),
-            );
-        }
-        let until = own_until
-            .map(|d| d.value)
-            .or_else(|| next.as_ref().map(|d| d.value.previous_day()))
-            .or_else(|| defaults.until.as_ref().map(|d| d.value));
-        let period = Period { from: from.as_ref().map(|d| d.value), until };
-        let ends = value.stated.until.as_ref().or(defaults.until.as_ref().filter(|_| next.is_none()));
-        if period.is_empty()
-            && let Some(ends) = ends
-        {
-            report.error(
-                "T0016",
-                value.stated.until.as_ref().map_or(value.place, |_| ends.span),
-                text!(
-                    "Nilai ini berakhir sebelum mulai, sehingga tidak pernah berlaku.",
-                    "This value ends before it begins, so it never holds."
-                ),
-                text!("Perbaiki `from` atau `until`.", "Correct `from` or `until`."),
-            );
-        }
-        let basis = value.stated.basis.or_else(|| defaults.basis.clone());
-        let verified = value.stated.verified.or(defaults.verified).unwrap_or(true);
-        out.push(DatedValueDecl { period, basis, verified, note: value.note, value: value.value });
-        before = from;
+        before = from.clone().or_else(|| defaults.from.clone());
+    }
+    let mut index = 0usize;
+    written.retain(|value| {
+        index = index.saturating_add(1);
+        index == 1 || value.stated.from.is_some()
+    });
+    for value in &mut written {
+        value.stated.from = value.stated.from.take().or_else(|| defaults.from.clone());
+    }
+    let start = |value: &Written| value.stated.from.as_ref().map(|from| from.value);
+    written.sort_by_key(start);
+    written.dedup_by_key(|value| start(value));
+    let mut out = Vec::with_capacity(written.len());
+    let mut rest = written.into_iter().peekable();
+    while let Some(value) = rest.next() {
+        let next = rest.peek().and_then(|next| next.stated.from.clone());
+        out.push(dated(report, value, next, defaults));
     }
     out
+}
+
+fn dated(
+    report: &mut Report<'_>,
+    value: Written,
+    next: Option<Spanned<Date>>,
+    defaults: &Stated,
+) -> DatedValueDecl {
+    let Written { stated, note, value, place } = value;
+    let last_before_next = next.as_ref().map(|next| next.value.previous_day());
+    if let (Some(until), Some(next)) = (&stated.until, &next)
+        && until.value >= next.value
+    {
+        overlap(report, until.span, next.span);
+    }
+    let until = match (&stated.until, last_before_next) {
+        (Some(own), Some(last)) => Some(own.value.min(last)),
+        (Some(own), None) => Some(own.value),
+        (None, Some(last)) => Some(last),
+        (None, None) => defaults.until.as_ref().map(|until| until.value),
+    };
+    let period = Period { from: stated.from.as_ref().map(|from| from.value), until };
+    if period.is_empty() {
+        report.error(
+            "T0016",
+            stated.until.as_ref().map_or(place, |until| until.span),
+            text!(
+                "Nilai ini berakhir sebelum mulai, sehingga tidak pernah berlaku.",
+                "This value ends before it begins, so it never holds."
+            ),
+            text!("Perbaiki `from` atau `until`.", "Correct `from` or `until`."),
+        );
+    }
+    let basis = stated.basis.or_else(|| defaults.basis.clone());
+    let verified = stated.verified.or(defaults.verified).unwrap_or(true);
+    DatedValueDecl { period, basis, verified, note, value }
+}
+
+fn overlap(report: &mut Report<'_>, until: Span, next: Span) {
+    let found = Diagnostic::error(
+        "T0031",
+        until,
+        text!(
+            "Nilai ini masih berlaku ketika nilai berikutnya mulai berlaku; pada hari yang sama ada dua nilai.",
+            "This value still holds when the next one begins; on the same day there are two values."
+        ),
+    );
+    report.push(
+        found
+            .with_place(next, text!("Nilai berikutnya mulai di sini.", "The next one begins here."))
+            .with_help(text!(
+                "Hapus `until`, atau akhiri sehari sebelum nilai berikutnya.",
+                "Remove `until`, or end it a day before the next value."
+            )),
+    );
 }
 
 // The file lists the values as they came into force, so that a reader sees the law's course.

@@ -2,7 +2,7 @@
 
 mod dated;
 
-use super::decl::{DatedValueDecl, Declarations, LiteralDecl, Overridable, ParameterDecl};
+use super::decl::{DatedValueDecl, Declarations, Overridable, ParameterDecl};
 use super::keys;
 use super::names::{NameOf, name};
 use super::report::Report;
@@ -37,9 +37,6 @@ fn parameter(report: &mut Report<'_>, key: &Key, node: &Node, defaults: &Stated)
     let (key_enum, scheme) = (fields.name(report, "key"), fields.name(report, "scheme"));
     let overridable = overridable(report, &fields);
     let values = values(report, &fields, defaults, key_enum.is_some());
-    if key_enum.is_some() {
-        keyed(report, &values);
-    }
     Some(ParameterDecl { name: id, label, label_en, unit, key: key_enum, scheme, overridable, values })
 }
 
@@ -135,22 +132,6 @@ fn overridable(report: &mut Report<'_>, fields: &Fields<'_>) -> Option<Overridab
         );
     }
     Some(Overridable { min: min.value, max: max.value, span: node.span })
-}
-
-fn keyed(report: &mut Report<'_>, values: &[DatedValueDecl]) {
-    for value in values {
-        if !matches!(value.value.value, LiteralDecl::Record(_)) {
-            report.error(
-                "T0032",
-                value.value.span,
-                text!(
-                    "Parameter ini mempunyai `key`, jadi nilainya harus memuat satu isian untuk setiap nilai enum itu.",
-                    "This parameter has a `key`, so its value must have one entry for every value of that enum."
-                ),
-                text!("Tulis {{ baik = 1, kurang = 0.5 }}, atau hapus `key`.", "Write {{ baik = 1, kurang = 0.5 }}, or remove `key`."),
-            );
-        }
-    }
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ fn values_stand_in_order_of_time() {
 #[test]
 fn a_parameter_has_a_value_or_values() {
     let text = "[a]\nlabel = \"A\"\n[b]\nvalue = 1\nbasis = \"x\"\n[[b.values]]\nvalue = 2\n[c]\nvalues = []\n[d]\n[[d.values]]\nnilai = 3\n\
-                [e]\nkey = \"x\"\nvalue = 3\n[f]\noverridable = { min = 5, max = 1, mx = 2 }\nvalue = [[1, 2], [1, 3]]\n";
+                [f]\noverridable = { min = 5, max = 1, mx = 2 }\nvalue = [[1, 2], [1, 3]]\n";
     assert_eq!(
         found(text),
         [
@@ -115,7 +115,6 @@ fn a_parameter_has_a_value_or_values() {
             ("T0030", "c".to_owned()),
             ("T0010", "[[d.values]]".to_owned()),
             ("T0009", "nilai".to_owned()),
-            ("T0032", "3".to_owned()),
             ("T0024", "1".to_owned()),
             ("T0009", "mx".to_owned()),
             ("T0033", "[1, 3]".to_owned()),
