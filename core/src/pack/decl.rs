@@ -192,7 +192,7 @@ pub struct ParameterDecl {
     pub scheme: Option<Ident>,
     /// What an overlay may set.
     pub overridable: Option<Overridable>,
-    /// The dated values, in the order of the file; `until` is filled in from the next `from`.
+    /// The dated values in order of time; `until` is filled in from the next `from`.
     pub values: Vec<DatedValueDecl>,
 }
 
@@ -370,7 +370,7 @@ pub enum ResultDecl {
     NotApplicable,
     /// `?`
     NotRegulated,
-    /// A number; percentages in quotes are not known here.
+    /// A number; `75%` has become 0.75.
     Number(Number),
     /// A date.
     Date(Date),

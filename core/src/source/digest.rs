@@ -48,3 +48,61 @@ fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(files: &[(&str, &str)]) -> String {
+        digest(&Files::from_map(files.iter().map(|(path, text)| (*path, *text))))
+    }
+
+    #[test]
+    fn the_layout_is_that_of_its_definition() {
+        let mut hasher = Sha256::new();
+        hasher.update(1u64.to_be_bytes());
+        hasher.update(b"a");
+        hasher.update(3u64.to_be_bytes());
+        hasher.update(b"x\ny");
+        let hex: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(of(&[("a", "x\ny")]), format!("sha256:{hex}"));
+    }
+
+    #[test]
+    fn how_an_editor_saves_a_file_does_not_count() {
+        let plain = of(&[("facts.toml", "a\nb\n"), ("pack.toml", "c")]);
+        assert_eq!(of(&[("pack.toml", "c"), ("facts.toml", "a\nb\n")]), plain, "order");
+        assert_eq!(
+            of(&[("facts.toml", "\u{FEFF}a\r\nb\r\n"), ("pack.toml", "c")]),
+            plain,
+            "mark and line ends"
+        );
+        assert_eq!(
+            of(&[("kaf\u{e9}.csv", "a")]),
+            of(&[("kafe\u{301}.csv", "a")]),
+            "composed letters in paths"
+        );
+        assert_ne!(of(&[("a.csv", "\u{e9}")]), of(&[("a.csv", "e\u{301}")]), "contents are as they are");
+        assert_ne!(of(&[("a.csv", "a\rb")]), of(&[("a.csv", "a\nb")]), "a lone carriage return is content");
+    }
+
+    #[test]
+    fn cases_samples_and_prose_are_left_out() {
+        let plain = of(&[("pack.toml", "c")]);
+        let more = [
+            ("pack.toml", "c"),
+            ("cases/a.toml", "x"),
+            ("sample/a.csv", "x"),
+            ("README.md", "x"),
+            ("tables/README", "x"),
+        ];
+        assert_eq!(of(&more), plain);
+        assert_ne!(of(&[("pack.toml", "c"), ("tables/cases/a.csv", "x")]), plain);
+    }
+
+    #[test]
+    fn where_one_file_ends_and_the_next_begins_counts() {
+        assert_ne!(of(&[("a", "bc"), ("d", "")]), of(&[("ab", "c"), ("d", "")]));
+        assert_ne!(of(&[("a", "b"), ("c", "d")]), of(&[("a", "bcd")]));
+    }
+}

@@ -1,0 +1,71 @@
+//! `pack.toml`: what the pack is, what it rests on and what it answers.
+
+use super::decl::{Extends, Ident, Manifest};
+use super::keys;
+use super::report::Report;
+use super::toml::{Fields, Node, Value, parse, walk};
+use crate::source::Spanned;
+use crate::text;
+
+/// The one format that this engine reads.
+const FORMAT: &str = "1";
+
+/// Reads `pack.toml`; `None` where its id or subject cannot be told.
+pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
+    let document = parse(report);
+    let owner = report.first_line();
+    let fields = Fields::new(report, &document, owner, keys::MANIFEST);
+    if let Some(node) = fields.required(report, "format") {
+        format(report, node);
+    }
+    let id = required_name(report, &fields, "id");
+    let version = fields.required_text(report, "version");
+    let title = fields.required_text(report, "title");
+    let subject = required_name(report, &fields, "subject");
+    let outputs = match fields.required(report, "outputs") {
+        Some(node) if walk::list(report, node).is_some() => fields.names(report, "outputs"),
+        _ => Vec::new(),
+    };
+    let extends = fields.entry("extends").and_then(|(key, node)| {
+        let table = walk::table(report, node)?;
+        let inner = Fields::new(report, table, key.span, keys::EXTENDS);
+        let id = required_name(report, &inner, "id");
+        let version = inner.required_text(report, "version");
+        let digest = inner.text(report, "digest");
+        Some(Extends { id: id?, version: version?, digest })
+    });
+    let nameless = || Spanned::new(String::new(), owner);
+    Some(Manifest {
+        id: id?,
+        version: version.unwrap_or_else(nameless),
+        title: title.unwrap_or_else(nameless),
+        subject: subject?,
+        outputs,
+        extends,
+        file: report.file(),
+    })
+}
+
+fn required_name(report: &mut Report<'_>, fields: &Fields<'_>, key: &str) -> Option<Ident> {
+    let node = fields.required(report, key)?;
+    walk::ident(report, node)
+}
+
+fn format(report: &mut Report<'_>, node: &Node) {
+    let known = matches!(&node.value, Value::Number { digits, .. } if digits == FORMAT);
+    if known || matches!(node.value, Value::Broken) {
+        return;
+    }
+    report.error(
+        "T0008",
+        node.span,
+        text!(
+            "Format pack ini tidak dikenal; versi Timbang ini membaca format {FORMAT}.",
+            "This pack format is not known; this version of Timbang reads format {FORMAT}."
+        ),
+        text!(
+            "Tulis `format = {FORMAT}`, atau pakai versi Timbang yang lebih baru.",
+            "Write `format = {FORMAT}`, or use a newer version of Timbang."
+        ),
+    );
+}

@@ -1,0 +1,45 @@
+//! `tables/*.csv`: decision tables, in rows or laid out as a matrix.
+
+mod cells;
+mod head;
+mod matrix;
+mod rows;
+
+use super::csv::Sheet;
+use super::decl::TableDecl;
+use super::report::Report;
+
+/// The comment keys of a table.
+const COMMENTS: &[&str] = &[
+    "label",
+    "en",
+    "basis",
+    "unit",
+    "effective",
+    "per",
+    "dated_by",
+    "range",
+    "hit",
+    "open",
+    "helper",
+    "result",
+    "returns",
+    "note",
+];
+
+/// Reads one table; `None` where it has no header row or no result.
+pub(super) fn read(report: &mut Report<'_>) -> Option<TableDecl> {
+    let sheet = Sheet::read(report, COMMENTS, &["returns", "note"])?;
+    let mut table = head::read(report, &sheet);
+    let is_matrix = sheet.header.cells.first().is_some_and(|cell| cell.text.contains('\\'));
+    if is_matrix {
+        matrix::read(report, &sheet, &mut table)?;
+    } else {
+        rows::read(report, &sheet, &mut table)?;
+    }
+    head::results(report, &sheet, &table);
+    Some(table)
+}
+
+#[cfg(test)]
+mod tests;
