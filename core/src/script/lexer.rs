@@ -7,7 +7,7 @@ use rhai::{Engine, LexError, Token as RhaiToken};
 
 use super::hints::{numbers, quotes, symbols};
 use super::scan::Scanner;
-use super::token::{Flaw, Kind, Token};
+use super::token::{Flaw, Kind, NumberFlaw, Token};
 use crate::source::{FileId, Span};
 
 /// Reads the tokens of a part of a file; the last one is [`Kind::End`], which covers nothing.
@@ -70,6 +70,10 @@ impl Lexer<'_> {
 
     /// Reads one token, or what stands in its place; `None` where rhai has to start anew behind it.
     fn read_token(&mut self, token: RhaiToken, start: usize) -> Option<()> {
+        if let Some((end, instead)) = symbols::foreign_operator(self.text, start) {
+            self.push(Kind::Symbol(instead), start, end, Some(Flaw::ForeignOperator(instead)));
+            return None;
+        }
         let mut scanner = Scanner::new(self.text, start);
         match token {
             RhaiToken::IntegerConstant(_) | RhaiToken::DecimalConstant(_) => self.read_number(start),
@@ -88,12 +92,12 @@ impl Lexer<'_> {
                 let known = scanner.eat(name.as_str());
                 self.place(known, Kind::Name(Arc::from(name.as_str())), start, scanner.at())
             }
+            RhaiToken::Reserved(word) if !word.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                self.read_refused(start);
+                None
+            }
             RhaiToken::Reserved(word) => {
                 let known = scanner.eat(word.as_str());
-                if let Some((end, instead)) = symbols::foreign_operator(self.text, start) {
-                    self.push(Kind::Symbol(instead), start, end, Some(Flaw::ForeignOperator(instead)));
-                    return None;
-                }
                 self.place(known, Kind::Reserved(Arc::from(word.as_str())), start, scanner.at())
             }
             RhaiToken::LexError(error) => {
@@ -104,10 +108,6 @@ impl Lexer<'_> {
                 None
             }
             token if token.is_literal() => {
-                if let Some((end, instead)) = symbols::foreign_operator(self.text, start) {
-                    self.push(Kind::Symbol(instead), start, end, Some(Flaw::ForeignOperator(instead)));
-                    return None;
-                }
                 let symbol = token.literal_syntax();
                 let known = scanner.eat(symbol);
                 self.place(known, Kind::Symbol(symbol), start, scanner.at())
@@ -180,11 +180,6 @@ impl Lexer<'_> {
                 let read = quotes::read(self.text, start);
                 (read.kind, read.end, read.flaw)
             }
-            '0'..='9' | '-' => {
-                let read = numbers::read(self.text, start);
-                let flaw = read.flaw.unwrap_or(Flaw::Number(super::token::NumberFlaw::TooLong));
-                (read.kind, read.end, flaw)
-            }
             'a'..='z' | 'A'..='Z' | '_' => {
                 scanner.eat_word();
                 let word = self.text.get(start..scanner.at()).unwrap_or("");
@@ -195,14 +190,32 @@ impl Lexer<'_> {
                 let flaw = if ended { Flaw::Escape } else { Flaw::OpenText };
                 (Kind::Text(Arc::from("")), scanner.at(), flaw)
             }
+            c if c.is_ascii_digit()
+                || (c == '-' && scanner.peek_second().is_some_and(|c| c.is_ascii_digit())) =>
+            {
+                let read = numbers::read(self.text, start);
+                let flaw = read.flaw.unwrap_or(Flaw::Number(NumberFlaw::TooLong));
+                (read.kind, read.end, flaw)
+            }
             c => {
-                scanner.next();
+                if !symbols::eat_unknown(&mut scanner) {
+                    scanner.next();
+                }
                 let (kind, flaw) = symbols::read(c);
                 (kind, scanner.at(), flaw)
             }
         };
         // INVARIANT: every reading takes a character, so that the lexer always comes to an end.
-        let least = start.saturating_add(first.len_utf8());
-        self.push(kind, start, end.max(least), Some(flaw));
+        let end = end.max(start.saturating_add(first.len_utf8()));
+        // A row of unknown signs is one finding, not one for each.
+        if let Some(last) = self.found.last_mut().filter(|_| flaw == Flaw::UnknownCharacter)
+            && last.flaw == Some(Flaw::UnknownCharacter)
+            && last.span.range().end == start
+        {
+            last.span = last.span.to(Span::new(self.file, start, end));
+            self.at = end;
+            return;
+        }
+        self.push(kind, start, end, Some(flaw));
     }
 }

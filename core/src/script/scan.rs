@@ -251,7 +251,7 @@ mod tests {
             ("0x1F+", "0x1F"),
             ("3", "3"),
         ] {
-            assert_eq!(taken(text, Scanner::eat_number), number, "{text}");
+            assert_eq!(taken(text, |s| s.eat_number()), number, "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Arms of a `switch` that can never be reached, or that rhai tries in another order than written.
 
+use std::collections::BTreeMap;
+
 use super::super::ast::{Arm, Expr, ExprKind, Function, Pattern};
 use super::super::walk;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -20,23 +22,55 @@ pub(crate) fn check(functions: &[Function], sink: &mut Sink) {
 fn check_expr(expr: &Expr, sink: &mut Sink) {
     let ExprKind::Switch { arms, .. } = &expr.kind else { return };
     check_any(arms, sink);
-    let mut seen: Vec<(&Pattern, bool)> = Vec::new();
+    let mut values: BTreeMap<Literal<'_>, Span> = BTreeMap::new();
+    let mut ranges: Vec<&Pattern> = Vec::new();
     let mut first_range: Option<Span> = None;
     for arm in arms {
         for pattern in &arm.patterns {
             let own = span(pattern);
-            if let (Pattern::Value(Expr { kind: ExprKind::Number(_), .. }), Some(range)) = (pattern, first_range) {
-                sink.push(value_after_range(own, range));
-            } else if let Some((first, _)) =
-                seen.iter().find(|(earlier, guarded)| !guarded && overlap(earlier, pattern))
-            {
-                sink.push(overlaps(own, span(first)));
+            match (literal(pattern), first_range) {
+                (Some(Literal::Number(_)), Some(range)) => sink.push(value_after_range(own, range)),
+                (Some(value), _) => {
+                    if let Some(first) = values.get(&value) {
+                        sink.push(overlaps(own, *first));
+                    } else if arm.guard.is_none() {
+                        values.insert(value, own);
+                    }
+                }
+                (None, _) => {
+                    if let Some(first) = ranges.iter().find(|earlier| overlap(earlier, pattern)) {
+                        sink.push(overlaps(own, span(first)));
+                    }
+                    if matches!(pattern, Pattern::Range { .. }) {
+                        first_range = first_range.or(Some(own));
+                        if arm.guard.is_none() && ranges.len() < MAX_RANGES {
+                            ranges.push(pattern);
+                        }
+                    }
+                }
             }
-            if matches!(pattern, Pattern::Range { .. }) {
-                first_range = first_range.or(Some(own));
-            }
-            seen.push((pattern, arm.guard.is_some()));
         }
+    }
+}
+
+/// The most ranges of one `switch` that are compared with each other.
+const MAX_RANGES: usize = 1000;
+
+/// A single value to the left of `=>`.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Literal<'t> {
+    Number(Number),
+    Text(&'t str),
+    Bool(bool),
+}
+
+fn literal(pattern: &Pattern) -> Option<Literal<'_>> {
+    let Pattern::Value(value) = pattern else { return None };
+    match &value.kind {
+        ExprKind::Number(number) => Some(Literal::Number(*number)),
+        ExprKind::Text(text) => Some(Literal::Text(text)),
+        ExprKind::Bool(bool) => Some(Literal::Bool(*bool)),
+        _ => None,
     }
 }
 
@@ -63,25 +97,11 @@ fn span(pattern: &Pattern) -> Span {
     }
 }
 
-/// Whether one value fits both patterns.
+/// Whether two ranges share a number.
 fn overlap(left: &Pattern, right: &Pattern) -> bool {
-    match (left, right) {
-        (Pattern::Value(a), Pattern::Value(b)) => match (&a.kind, &b.kind) {
-            (ExprKind::Number(a), ExprKind::Number(b)) => a == b,
-            (ExprKind::Text(a), ExprKind::Text(b)) => a == b,
-            (ExprKind::Bool(a), ExprKind::Bool(b)) => a == b,
-            _ => false,
-        },
-        (Pattern::Range { lo, hi, inclusive, .. }, Pattern::Value(value))
-        | (Pattern::Value(value), Pattern::Range { lo, hi, inclusive, .. }) => match &value.kind {
-            ExprKind::Number(n) => lo <= n && (n < hi || (*inclusive && n == hi)),
-            _ => false,
-        },
-        (
-            Pattern::Range { lo: a_lo, hi: a_hi, inclusive: a_in, .. },
-            Pattern::Range { lo: b_lo, hi: b_hi, inclusive: b_in, .. },
-        ) => below(*a_lo, *b_hi, *b_in) && below(*b_lo, *a_hi, *a_in),
-    }
+    let Pattern::Range { lo: a_lo, hi: a_hi, inclusive: a_in, .. } = left else { return false };
+    let Pattern::Range { lo: b_lo, hi: b_hi, inclusive: b_in, .. } = right else { return false };
+    below(*a_lo, *b_hi, *b_in) && below(*b_lo, *a_hi, *a_in)
 }
 
 fn below(lo: Number, hi: Number, inclusive: bool) -> bool {

@@ -1,5 +1,6 @@
 //! Signs from mathematics and from other languages: `≥`, `×`, `=<`, `<>`, `===`.
 
+use super::super::scan::Scanner;
 use super::super::token::{Flaw, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -27,6 +28,13 @@ pub(crate) fn read(c: char) -> (Kind, Flaw) {
     (Kind::Symbol(instead), Flaw::MathSymbol(instead))
 }
 
+/// Takes a sign of several characters that rhai keeps for itself.
+pub(crate) fn eat_unknown(scanner: &mut Scanner<'_>) -> bool {
+    ["::<", "...", "->", "<-", "++", "--", "!.", "(*", "*)", ":;", "|>", "<|", "#!"]
+        .iter()
+        .any(|sign| scanner.eat(sign))
+}
+
 /// The end and the right spelling of an operator of another language that begins here.
 pub(crate) fn foreign_operator(text: &str, start: usize) -> Option<(usize, &'static str)> {
     let rest = text.get(start..)?;
@@ -39,7 +47,6 @@ pub(crate) fn foreign_operator(text: &str, start: usize) -> Option<(usize, &'sta
     ]
     .into_iter()
     .find(|(written, _)| rest.starts_with(written))?;
-    // `let x =<` is no more than a slip, but `=` followed by a generic bracket does not exist here.
     Some((start.checked_add(written.len())?, instead))
 }
 
@@ -75,8 +82,8 @@ pub(crate) fn unknown_character(span: Span, written: &str) -> Diagnostic {
     } else {
         (
             text!(
-                "Karakter `{c}` tidak ada dalam bahasa aturan.",
-                "The character `{c}` does not exist in the rule language."
+                "Tanda `{written}` tidak ada dalam bahasa aturan.",
+                "The sign `{written}` does not exist in the rule language."
             ),
             text!(
                 "Hapus, atau apit dengan tanda kutip bila itu bagian dari teks.",

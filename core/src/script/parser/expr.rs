@@ -220,7 +220,7 @@ impl Parser<'_> {
     fn is_not_word(&self, token: &Token) -> bool {
         let next = self.ahead(1);
         token.name().is_some_and(|name| words::is_not(name))
-            && !self.params.iter().any(|p| Some(p) == token.name())
+            && !token.name().is_some_and(|name| self.params.contains(name))
             && next.begins_value()
             && !next.is("-")
     }

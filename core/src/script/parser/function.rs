@@ -1,5 +1,6 @@
 //! Files and functions.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::report::Named;
@@ -16,6 +17,7 @@ impl Parser<'_> {
     /// Reads the functions of a file, each with the comment above it.
     pub(super) fn read_file(mut self, defaults: &Tags) -> Vec<Function> {
         let mut functions: Vec<Function> = Vec::new();
+        let mut names: BTreeMap<Arc<str>, Span> = BTreeMap::new();
         while self.peek().kind != Kind::End {
             self.abandoned = false;
             self.nesting = 0;
@@ -32,10 +34,14 @@ impl Parser<'_> {
             let function = self.function(defaults);
             self.stray_comments(start);
             if let Some(function) = function {
-                let first = functions.iter().find(|f| f.name.value == function.name.value);
-                if let Some(first) = first {
-                    let (name, at) = (&function.name, first.name.span);
-                    self.report(language::given_twice(name.span, at, &name.value, true));
+                let name = function.name.clone();
+                match names.get(&name.value) {
+                    Some(first) => {
+                        self.report(language::given_twice(name.span, *first, &name.value, true));
+                    }
+                    None => {
+                        names.insert(name.value, name.span);
+                    }
                 }
                 functions.push(function);
             }
@@ -100,7 +106,6 @@ impl Parser<'_> {
                 return None;
             }
         };
-        self.params = params.iter().map(|p| Arc::clone(&p.value)).collect();
         let body = self.body(&doc);
         let span = start.to(body.span);
         Some(Function { name, params, private, doc, body, span })
@@ -155,10 +160,12 @@ impl Parser<'_> {
                 break;
             }
             let param = self.new_name(Named::Parameter)?;
-            if let Some(first) = params.iter().find(|p| p.value == param.value) {
-                self.report(language::given_twice(param.span, first.span, &param.value, false));
-            } else {
+            if self.params.insert(Arc::clone(&param.value)) {
                 params.push(param);
+            } else {
+                // The first one is looked for only where there is something to say.
+                let first = params.iter().find(|p| p.value == param.value).map_or(param.span, |p| p.span);
+                self.report(language::given_twice(param.span, first, &param.value, false));
             }
             if self.eat(",").is_none() && !self.peek().is(")") && !self.peek().is("{") {
                 return Err(self.unexpected(text!("koma atau `)`", "a comma or `)`")));

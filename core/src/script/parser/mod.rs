@@ -8,6 +8,7 @@ mod primary;
 mod recovery;
 mod report;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ pub(crate) struct Parser<'a> {
     /// The nesting at which `=>` is a slip for `>=`.
     condition_at: Option<usize>,
     /// The parameters of the function that is being read.
-    params: Vec<Arc<str>>,
+    params: BTreeSet<Arc<str>>,
 }
 
 /// Reads the functions of a file.
@@ -99,7 +100,7 @@ impl<'a> Parser<'a> {
             abandoned: false,
             assignment_at: None,
             condition_at: None,
-            params: Vec::new(),
+            params: BTreeSet::new(),
         }
     }
 

@@ -143,7 +143,7 @@ impl Parser<'_> {
         }
         if let Kind::Name(name) = &token.kind {
             let joined = format!("{}_{name}", self.slice(before));
-            if self.params.iter().any(|p| **p == *joined) {
+            if self.params.contains(joined.as_str()) {
                 let whole = before.to(token.span);
                 self.report(hyphen::joined(whole, self.slice(whole), &joined));
                 return Skip;
