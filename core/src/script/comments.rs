@@ -142,10 +142,7 @@ fn unread_tag(span: Span) -> Diagnostic {
     Diagnostic::warning(
         "T1045",
         span,
-        text!(
-            "Tanda dalam komentar `//` tidak dibaca.",
-            "A tag in a `//` comment is not read."
-        ),
+        text!("Tanda dalam komentar `//` tidak dibaca.", "A tag in a `//` comment is not read."),
     )
     .with_help(text!("Tulis dengan tiga garis miring: `///`.", "Write it with three slashes: `///`."))
 }

@@ -39,11 +39,12 @@ fn place(file: FileId, source: &str, error: &ParseError) -> Span {
     let (Some(line), column) = (error.1.line(), error.1.position().unwrap_or(1)) else {
         return Span::new(file, source.len(), source.len());
     };
-    let start: usize =
-        source.split_inclusive('\n').take(line.saturating_sub(1)).fold(0, |sum, l| sum.saturating_add(l.len()));
+    let start: usize = source
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .fold(0, |sum, l| sum.saturating_add(l.len()));
     let rest = source.get(start..).unwrap_or("");
-    let inside =
-        rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let inside = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
     let start = start.saturating_add(inside);
     let mut scanner = Scanner::new(source, start);
     scanner.eat_word();

@@ -42,7 +42,8 @@ impl Lexer<'_> {
         let (mut stream, _) = engine.lex(&rest);
         // Whether `-` is a sign or a subtraction hangs on what stood before the fresh start.
         stream.state.next_token_cannot_be_unary = self.found.last().is_some_and(|token| {
-            !matches!(token.kind, Kind::Symbol(s) if !matches!(s, ")" | "]" | "}")) && token.kind != Kind::Stray
+            !matches!(token.kind, Kind::Symbol(s) if !matches!(s, ")" | "]" | "}"))
+                && token.kind != Kind::Stray
         });
         self.read_stream(stream.map(|(token, _)| token))
     }
@@ -171,8 +172,7 @@ impl Lexer<'_> {
         let Some(first) = scanner.peek() else { return };
         let (kind, end, flaw) = match first {
             '"' | '`' => {
-                let ended =
-                    if first == '"' { scanner.eat_quoted('"') } else { scanner.eat_backticks().0 };
+                let ended = if first == '"' { scanner.eat_quoted('"') } else { scanner.eat_backticks().0 };
                 let flaw = if ended { Flaw::Escape } else { Flaw::OpenText };
                 (Kind::Text(Arc::from("")), scanner.at(), flaw)
             }

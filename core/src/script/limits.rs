@@ -21,14 +21,15 @@ pub(super) fn check(file: FileId, text: &str) -> Option<Diagnostic> {
     let mut start = 0usize;
     for (count, line) in text.split_inclusive('\n').enumerate() {
         let end = start.saturating_add(line.len());
+        let shown = start.saturating_add(line.trim_end_matches(['\r', '\n']).len());
         if count >= MAX_COUNT {
-            return Some(too_large(Span::new(file, start, end)).with_label(text!(
+            return Some(too_large(Span::new(file, start, shown)).with_label(text!(
                 "berkas lebih dari {MAX_COUNT} baris",
                 "the file has more than {MAX_COUNT} lines"
             )));
         }
         if line.len() > MAX_COUNT && line.chars().count() > MAX_COUNT {
-            return Some(too_large(Span::new(file, start, end)).with_label(text!(
+            return Some(too_large(Span::new(file, start, shown)).with_label(text!(
                 "baris lebih dari {MAX_COUNT} karakter",
                 "the line has more than {MAX_COUNT} characters"
             )));

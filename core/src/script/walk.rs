@@ -21,7 +21,11 @@ pub fn each<'t>(block: &'t Block, found: &mut dyn FnMut(&'t Expr)) {
 pub fn each_of<'t>(expr: &'t Expr, found: &mut dyn FnMut(&'t Expr)) {
     found(expr);
     match &expr.kind {
-        ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Text(_) | ExprKind::Name(_) | ExprKind::Broken => {}
+        ExprKind::Number(_)
+        | ExprKind::Bool(_)
+        | ExprKind::Text(_)
+        | ExprKind::Name(_)
+        | ExprKind::Broken => {}
         ExprKind::Field { base, .. } => each_of(base, found),
         ExprKind::Index { base, index } => {
             each_of(base, found);

@@ -26,7 +26,8 @@ pub(crate) fn decimal_comma(span: Span, written: &str) -> Diagnostic {
 /// How many arguments a builtin takes, where that is fixed; a receiver counts.
 fn builtin_arity(name: &str) -> Option<usize> {
     Some(match name {
-        "abs" | "floor" | "ceil" | "year" | "month" | "day" | "quarter" | "is_known" | "next" | "previous" => 1,
+        "abs" | "floor" | "ceil" | "year" | "month" | "day" | "quarter" | "is_known" | "next"
+        | "previous" => 1,
         "round_half_up" | "round_half_even" | "round_down" | "round_up" | "interpolate" | "comparison"
         | "add_days" | "add_months" | "add_years" | "days_between" | "months_between" | "years_between"
         | "steps_between" => 2,

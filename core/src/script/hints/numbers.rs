@@ -39,10 +39,7 @@ pub(crate) fn read(text: &str, start: usize) -> Read {
             && tail
                 .get(1..)
                 .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-')));
-        return flawed(
-            scanner.at(),
-            if exponent { NumberFlaw::Exponent } else { NumberFlaw::Letters },
-        );
+        return flawed(scanner.at(), if exponent { NumberFlaw::Exponent } else { NumberFlaw::Letters });
     }
     if written.contains('.')
         && scanner.peek() == Some('.')

@@ -124,13 +124,9 @@ pub(crate) fn no_comma(before: Span) -> Diagnostic {
 
 /// What to say of `return;`.
 pub(crate) fn empty_return(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "T1024",
-        span,
-        text!("`return` tidak memberi nilai.", "`return` gives no value."),
-    )
-    .with_help(text!(
-        "Tulis nilainya, atau `not_regulated(\"alasan\")`.",
-        "Write the value, or `not_regulated(\"reason\")`."
-    ))
+    Diagnostic::error("T1024", span, text!("`return` tidak memberi nilai.", "`return` gives no value."))
+        .with_help(text!(
+            "Tulis nilainya, atau `not_regulated(\"alasan\")`.",
+            "Write the value, or `not_regulated(\"reason\")`."
+        ))
 }

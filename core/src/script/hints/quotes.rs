@@ -62,6 +62,5 @@ pub(crate) fn quotes(span: Span, written: &str, curly: bool) -> Diagnostic {
             "Single quotes do not hold a text; a text stands between double quotes."
         )
     };
-    Diagnostic::error("T1013", span, message)
-        .with_help(text!("Tulis `\"{value}\"`.", "Write `\"{value}\"`."))
+    Diagnostic::error("T1013", span, message).with_help(text!("Tulis `\"{value}\"`.", "Write `\"{value}\"`."))
 }

@@ -21,10 +21,9 @@ pub(crate) fn outside_switch(
     );
     let short = asked.filter(|x| x.len().saturating_add(lo.len()).saturating_add(hi.len()) < 100);
     let help = match short {
-        Some(x) => text!(
-            "Tulis `{x} >= {lo} && {x} {upper} {hi}`.",
-            "Write `{x} >= {lo} && {x} {upper} {hi}`."
-        ),
+        Some(x) => {
+            text!("Tulis `{x} >= {lo} && {x} {upper} {hi}`.", "Write `{x} >= {lo} && {x} {upper} {hi}`.")
+        }
         None => text!(
             "Tulis dua perbandingan, misalnya `x >= 0 && x < 10`.",
             "Write two comparisons, such as `x >= 0 && x < 10`."

@@ -150,13 +150,9 @@ fn any_not_last(span: Span) -> Diagnostic {
 }
 
 fn guarded_any(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "T1026",
-        span,
-        text!("`_` tidak dapat diberi syarat `if`.", "`_` cannot have an `if`."),
-    )
-    .with_help(text!(
-        "Tulis `_ => if ... {{ ... }} else {{ ... }}`.",
-        "Write `_ => if ... {{ ... }} else {{ ... }}`."
-    ))
+    Diagnostic::error("T1026", span, text!("`_` tidak dapat diberi syarat `if`.", "`_` cannot have an `if`."))
+        .with_help(text!(
+            "Tulis `_ => if ... {{ ... }} else {{ ... }}`.",
+            "Write `_ => if ... {{ ... }} else {{ ... }}`."
+        ))
 }

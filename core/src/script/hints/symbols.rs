@@ -38,15 +38,9 @@ pub(crate) fn eat_unknown(scanner: &mut Scanner<'_>) -> bool {
 /// The end and the right spelling of an operator of another language that begins here.
 pub(crate) fn foreign_operator(text: &str, start: usize) -> Option<(usize, &'static str)> {
     let rest = text.get(start..)?;
-    let (written, instead) = [
-        ("===", "=="),
-        ("!==", "!="),
-        ("=<", "<="),
-        ("<>", "!="),
-        (":=", "="),
-    ]
-    .into_iter()
-    .find(|(written, _)| rest.starts_with(written))?;
+    let (written, instead) = [("===", "=="), ("!==", "!="), ("=<", "<="), ("<>", "!="), (":=", "=")]
+        .into_iter()
+        .find(|(written, _)| rest.starts_with(written))?;
     Some((start.checked_add(written.len())?, instead))
 }
 

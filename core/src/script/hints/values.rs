@@ -62,15 +62,11 @@ fn no_else(span: Span) -> Diagnostic {
 }
 
 fn no_value(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "T1024",
-        span,
-        text!("Blok ini tidak memberi nilai.", "This block gives no value."),
-    )
-    .with_help(text!(
-        "Akhiri dengan sebuah nilai tanpa titik koma, atau `return`.",
-        "End it in a value without a semicolon, or in `return`."
-    ))
+    Diagnostic::error("T1024", span, text!("Blok ini tidak memberi nilai.", "This block gives no value."))
+        .with_help(text!(
+            "Akhiri dengan sebuah nilai tanpa titik koma, atau `return`.",
+            "End it in a value without a semicolon, or in `return`."
+        ))
 }
 
 /// Says of every block of a function what is dropped and what is missing, and turns what stands last in
@@ -84,7 +80,11 @@ pub(crate) fn settle(function: &mut Function, sink: &mut Sink) {
 /// Settles an expression that is asked for its value.
 pub(crate) fn settle_expr(expr: &mut Expr, sink: &mut Sink) {
     match &mut expr.kind {
-        ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Text(_) | ExprKind::Name(_) | ExprKind::Broken => {}
+        ExprKind::Number(_)
+        | ExprKind::Bool(_)
+        | ExprKind::Text(_)
+        | ExprKind::Name(_)
+        | ExprKind::Broken => {}
         ExprKind::Field { base: inner, .. }
         | ExprKind::Unary { operand: inner, .. }
         | ExprKind::Closure { body: inner, .. } => settle_expr(inner, sink),
@@ -190,7 +190,9 @@ fn expr_returns(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Broken => true,
         ExprKind::Block(block) => block_returns(block),
-        ExprKind::If { then, otherwise: Some(otherwise), .. } => block_returns(then) && expr_returns(otherwise),
+        ExprKind::If { then, otherwise: Some(otherwise), .. } => {
+            block_returns(then) && expr_returns(otherwise)
+        }
         ExprKind::Switch { arms, .. } => !arms.is_empty() && arms.iter().all(|arm| expr_returns(&arm.body)),
         _ => false,
     }

@@ -74,12 +74,8 @@ pub(crate) fn is_not(name: &str) -> bool {
 
 /// What to say of a word that is meant as a keyword.
 pub(crate) fn misspelt(span: Span, written: &str, keyword: &str) -> Diagnostic {
-    Diagnostic::error(
-        "T1016",
-        span,
-        text!("`{written}` bukan kata kunci.", "`{written}` is not a keyword."),
-    )
-    .with_help(text!("Tulis `{keyword}`.", "Write `{keyword}`."))
+    Diagnostic::error("T1016", span, text!("`{written}` bukan kata kunci.", "`{written}` is not a keyword."))
+        .with_help(text!("Tulis `{keyword}`.", "Write `{keyword}`."))
 }
 
 /// What to say of `maka` and `then`.

@@ -119,7 +119,8 @@ impl Parser<'_> {
         let subject = self.expression()?;
         let mut tallest = self.height;
         let Some(open) = self.eat("{") else {
-            return Err(self.unexpected_after(text!("`{{` setelah nilai `switch`", "`{{` after the value of `switch`")));
+            return Err(self
+                .unexpected_after(text!("`{{` setelah nilai `switch`", "`{{` after the value of `switch`")));
         };
         let mut arms = Vec::new();
         loop {

@@ -138,9 +138,9 @@ impl Parser<'_> {
         let kind = match op.action {
             Action::Refused => ExprKind::Broken,
             Action::Range => {
-                let asked_in = waiting.last().is_some_and(|w| {
-                    matches!(w.action, Action::Binary(BinaryOp::In | BinaryOp::NotIn))
-                });
+                let asked_in = waiting
+                    .last()
+                    .is_some_and(|w| matches!(w.action, Action::Binary(BinaryOp::In | BinaryOp::NotIn)));
                 let (lo, hi) = (self.slice(left.expr.span), self.slice(right.expr.span));
                 let inclusive = self.slice(op.span) == "..=";
                 let asked = operands.last().filter(|_| asked_in).map(|o| self.slice(o.expr.span));
@@ -227,11 +227,8 @@ impl Parser<'_> {
 }
 
 fn comparison(op: BinaryOp) -> Option<BinaryOp> {
-    matches!(
-        op,
-        BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge
-    )
-    .then_some(op)
+    matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
+        .then_some(op)
 }
 
 fn is_equality(op: BinaryOp) -> bool {

@@ -64,7 +64,8 @@ impl Parser<'_> {
             Kind::Name(name) | Kind::Reserved(name) => name,
             _ => return false,
         };
-        let keyword = if matches!(&**word, "public" | "static") { "fn" } else { words::keyword(word).unwrap_or("") };
+        let keyword =
+            if matches!(&**word, "public" | "static") { "fn" } else { words::keyword(word).unwrap_or("") };
         let follows = self.ahead(1).name().is_some() || self.ahead(1).is("fn");
         follows && matches!(keyword, "fn" | "private")
     }
@@ -79,9 +80,10 @@ impl Parser<'_> {
                 last = token.span;
             }
         }
-        let flawed = self.tokens.get(start..self.at).is_some_and(|run| run.iter().any(|t| t.flaw.is_some()));
-        if flawed {
-            self.report_flaws(start..self.at, false);
+        self.report_flaws(start..self.at, false);
+        // Of signs that mean nothing at all, it is enough to have said so.
+        if self.tokens.get(start..self.at).is_some_and(|run| run.iter().all(|t| t.flaw.is_some())) {
+            return;
         }
         self.report(language::outside_function(first.to(last)));
     }
@@ -151,7 +153,9 @@ impl Parser<'_> {
             return Ok((name, params));
         }
         let Some(open) = self.eat("(") else {
-            return Err(self.unexpected(text!("`(` setelah nama fungsi", "`(` after the name of the function")));
+            return Err(
+                self.unexpected(text!("`(` setelah nama fungsi", "`(` after the name of the function"))
+            );
         };
         while self.eat(")").is_none() {
             if self.peek().is("{") || self.at_block_end() {

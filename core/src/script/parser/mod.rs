@@ -55,7 +55,12 @@ pub(crate) struct Parser<'a> {
 }
 
 /// Reads the functions of a file.
-pub(crate) fn functions(file: FileId, text: &str, defaults: &super::ast::Tags, sink: &mut Sink) -> Vec<Function> {
+pub(crate) fn functions(
+    file: FileId,
+    text: &str,
+    defaults: &super::ast::Tags,
+    sink: &mut Sink,
+) -> Vec<Function> {
     let tokens = lexer::tokens(file, text, 0..text.len());
     let Some((end, tokens)) = tokens.split_last() else { return Vec::new() };
     Parser::new(file, text, tokens, end, sink).read_file(defaults)

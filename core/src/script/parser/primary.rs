@@ -26,10 +26,8 @@ impl Parser<'_> {
                     let close = self.close("]", "[", token.span)?;
                     let span = expr.span.to(close);
                     self.rise(height, span)?;
-                    expr = Expr {
-                        kind: ExprKind::Index { base: Box::new(expr), index: Box::new(index) },
-                        span,
-                    };
+                    expr =
+                        Expr { kind: ExprKind::Index { base: Box::new(expr), index: Box::new(index) }, span };
                 }
                 Kind::Symbol("?[") => {
                     self.report(language::refused(token.span, "?["));
@@ -83,7 +81,13 @@ impl Parser<'_> {
     }
 
     /// Reads values parted by commas up to a closing bracket.
-    fn list(&mut self, items: &mut Vec<Expr>, close: &str, bracket: &str, open: Span) -> Parsed<(Span, usize)> {
+    fn list(
+        &mut self,
+        items: &mut Vec<Expr>,
+        close: &str,
+        bracket: &str,
+        open: Span,
+    ) -> Parsed<(Span, usize)> {
         let mut tallest = 0;
         loop {
             if let Some(end) = self.eat(close) {
@@ -109,7 +113,8 @@ impl Parser<'_> {
             self.report(report::unclosed(open, bracket, close, token.span));
             return Err(Skip);
         }
-        Err(self.unexpected_after(text!("`{close}`, koma, atau operator", "`{close}`, a comma or an operator")))
+        Err(self
+            .unexpected_after(text!("`{close}`, koma, atau operator", "`{close}`, a comma or an operator")))
     }
 
     fn primary(&mut self) -> Parsed<Expr> {

@@ -6,8 +6,8 @@ use crate::source::{FileId, Span, Spanned};
 
 /// Abbreviations whose point ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "no", "nomor", "dll", "dsb", "dst", "mis", "mis", "misal", "a.n", "s.d", "d.a", "u.b", "u.p", "kab", "prov",
-    "kec", "jl", "dr", "drs", "prof", "ir", "yth", "hlm", "hal", "ayat", "vs", "tgl", "th", "bab",
+    "no", "nomor", "dll", "dsb", "dst", "mis", "mis", "misal", "a.n", "s.d", "d.a", "u.b", "u.p", "kab",
+    "prov", "kec", "jl", "dr", "drs", "prof", "ir", "yth", "hlm", "hal", "ayat", "vs", "tgl", "th", "bab",
 ];
 
 /// Parts the prose of a comment into its label and its description.
@@ -110,8 +110,9 @@ mod tests {
         let mut lines = Vec::new();
         let mut start = 0;
         for line in text.split('\n') {
-            lines.push(start..start + line.len());
-            start += line.len() + 1;
+            let end = line.len().saturating_add(start);
+            lines.push(start..end);
+            start = end.saturating_add(1);
         }
         let (label, description) = label(FileId(0), text, &lines);
         let label = label.unwrap();
@@ -124,13 +125,22 @@ mod tests {
         assert_eq!(of("Nilai akhir. Kalimat lain."), ("Nilai akhir".into(), Some("Kalimat lain.".into())));
         assert_eq!(of("Nilai akhir"), ("Nilai akhir".into(), None));
         assert_eq!(of("Nilai akhir."), ("Nilai akhir".into(), None));
-        assert_eq!(of("Dua baris\nsatu kalimat. Lalu."), ("Dua baris satu kalimat".into(), Some("Lalu.".into())));
+        assert_eq!(
+            of("Dua baris\nsatu kalimat. Lalu."),
+            ("Dua baris satu kalimat".into(), Some("Lalu.".into()))
+        );
     }
 
     #[test]
     fn decimals_and_abbreviations_end_no_sentence() {
-        assert_eq!(of("Bobot 0.75 menurut Pasal 22 ayat (3). Lain.").0, "Bobot 0.75 menurut Pasal 22 ayat (3)");
-        assert_eq!(of("Sesuai Peraturan No. 6 dan dll. Yang lain tetap").0, "Sesuai Peraturan No. 6 dan dll. Yang lain tetap");
+        assert_eq!(
+            of("Bobot 0.75 menurut Pasal 22 ayat (3). Lain.").0,
+            "Bobot 0.75 menurut Pasal 22 ayat (3)"
+        );
+        assert_eq!(
+            of("Sesuai Peraturan No. 6 dan dll. Yang lain tetap").0,
+            "Sesuai Peraturan No. 6 dan dll. Yang lain tetap"
+        );
         assert_eq!(of("Nilai s.d. Desember. Selesai").0, "Nilai s.d. Desember");
     }
 

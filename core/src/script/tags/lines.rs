@@ -35,8 +35,7 @@ impl TagLine {
 
     /// The argument in one line.
     pub(super) fn text(&self, text: &str) -> String {
-        let pieces: Vec<&str> =
-            self.pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
+        let pieces: Vec<&str> = self.pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
         pieces.join(" ")
     }
 }

@@ -17,8 +17,28 @@ use crate::value::Period;
 
 /// Every tag, in the order in which it is explained.
 pub(super) const NAMES: &[&str] = &[
-    "basis", "unit", "en", "kind", "applies", "effective", "per", "dated_by", "range", "returns", "met", "met_en",
-    "unmet", "unmet_en", "advice", "advice_en", "item", "item_from", "reason", "reason_en", "adds_to", "open",
+    "basis",
+    "unit",
+    "en",
+    "kind",
+    "applies",
+    "effective",
+    "per",
+    "dated_by",
+    "range",
+    "returns",
+    "met",
+    "met_en",
+    "unmet",
+    "unmet_en",
+    "advice",
+    "advice_en",
+    "item",
+    "item_from",
+    "reason",
+    "reason_en",
+    "adds_to",
+    "open",
     "interpreted",
 ];
 
@@ -152,7 +172,8 @@ impl Reader<'_> {
         let word = written.split(':').next().unwrap_or("").trim_end();
         let kind: Option<ReasonKind> = REASONS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
         let Some(kind) = kind else {
-            let place = Span::new(self.file, span.range().start, span.range().start.saturating_add(word.len()));
+            let place =
+                Span::new(self.file, span.range().start, span.range().start.saturating_add(word.len()));
             self.sink.push(report::argument(place, "reason", reasons_text()));
             return None;
         };
@@ -181,7 +202,10 @@ fn without_stop(mut words: String) -> String {
 }
 
 fn kinds_text() -> Text {
-    text!("`score`, `requirement`, `promotion`, atau `trigger`", "`score`, `requirement`, `promotion` or `trigger`")
+    text!(
+        "`score`, `requirement`, `promotion`, atau `trigger`",
+        "`score`, `requirement`, `promotion` or `trigger`"
+    )
 }
 
 fn reasons_text() -> Text {

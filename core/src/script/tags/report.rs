@@ -20,8 +20,12 @@ pub(super) fn unknown(span: Span, name: &str) -> Diagnostic {
             text!("Yang ada: @{all}.", "There are: @{all}.")
         }
     };
-    Diagnostic::error("T1040", span, text!("Tanda `@{name}` tidak dikenal.", "The tag `@{name}` is not known."))
-        .with_help(help)
+    Diagnostic::error(
+        "T1040",
+        span,
+        text!("Tanda `@{name}` tidak dikenal.", "The tag `@{name}` is not known."),
+    )
+    .with_help(help)
 }
 
 /// A tag without what it needs.
@@ -42,7 +46,10 @@ pub(super) fn takes_nothing(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(
         "T1041",
         span,
-        text!("Tanda `@{name}` berdiri sendiri, tanpa isi.", "The tag `@{name}` stands alone, without an argument."),
+        text!(
+            "Tanda `@{name}` berdiri sendiri, tanpa isi.",
+            "The tag `@{name}` stands alone, without an argument."
+        ),
     )
     .with_help(text!("Hapus isi ini.", "Remove this argument."))
 }

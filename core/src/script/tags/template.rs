@@ -33,13 +33,16 @@ pub(super) fn template(file: FileId, text: &str, pieces: &[Range<usize>], sink: 
                 at = at.saturating_add(1);
                 continue;
             }
-            let close = inner.find(['{', '}']).filter(|close| inner.get(*close..).is_some_and(|r| r.starts_with('}')));
+            let close = inner
+                .find(['{', '}'])
+                .filter(|close| inner.get(*close..).is_some_and(|r| r.starts_with('}')));
             let Some(close) = close else {
                 sink.push(report::unbalanced(brace, "{"));
                 at = at.saturating_add(1);
                 continue;
             };
-            let name_range = super::lines::trim(text, at.saturating_add(1)..at.saturating_add(1).saturating_add(close));
+            let name_range =
+                super::lines::trim(text, at.saturating_add(1)..at.saturating_add(1).saturating_add(close));
             let name = text.get(name_range.clone()).unwrap_or("");
             let span = Span::new(file, name_range.start, name_range.end);
             if super::argument::is_name(name) {

@@ -64,7 +64,10 @@ fn branches_and_statements() {
             r#"switch a { -5 => 4, "x" | "y" => 1, 0..10 => 2, 10..=20 if b => 3, true => { 5 } _ => return 6 }"#,
             r#"switch a [-5 => 4; "x"|"y" => 1; 0..10 => 2; 10..=20 if b => 3; true => {5};  => {return 6}]"#,
         ),
-        ("switch a { 1 => if b { 2 } else { 3 } _ => switch c { _ => 4 } }", "switch a [1 => if b {2} else {3};  => switch c [ => 4]]"),
+        (
+            "switch a { 1 => if b { 2 } else { 3 } _ => switch c { _ => 4 } }",
+            "switch a [1 => if b {2} else {3};  => switch c [ => 4]]",
+        ),
         ("1_000.50", "1000.5"),
         (r##""a\"b\u0041" == `x` || a == #"r"# "##, r#"(("a\"bA" Eq "x") Or (a Eq "r"))"#),
         ("/* a */ a // b\n + b", "(a Add b)"),

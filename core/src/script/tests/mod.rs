@@ -99,7 +99,9 @@ fn shape(expr: &Expr) -> String {
 fn pattern(pattern: &Pattern) -> String {
     match pattern {
         Pattern::Value(value) => shape(value),
-        Pattern::Range { lo, hi, inclusive, .. } => format!("{lo}..{}{hi}", if *inclusive { "=" } else { "" }),
+        Pattern::Range { lo, hi, inclusive, .. } => {
+            format!("{lo}..{}{hi}", if *inclusive { "=" } else { "" })
+        }
     }
 }
 

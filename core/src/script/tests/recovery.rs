@@ -4,12 +4,10 @@ use super::read;
 
 #[test]
 fn an_error_in_one_function_leaves_the_next_alone() {
-    let source = "fn satu(a) { a + }\nfn dua(a) { (a; }\nfn tiga(a) { a }\nfn (a) { a }\nfn lima(a) { a ) }\n";
+    let source =
+        "fn satu(a) { a + }\nfn dua(a) { (a; }\nfn tiga(a) { a }\nfn (a) { a }\nfn lima(a) { a ) }\n";
     let read = read(source);
-    assert_eq!(
-        read.marks(),
-        [("T1003", "}"), ("T1004", "("), ("T1003", "("), ("T1003", ")")]
-    );
+    assert_eq!(read.marks(), [("T1003", "}"), ("T1004", "("), ("T1003", "("), ("T1003", ")")]);
     let names: Vec<&str> = read.scripts[0].functions.iter().map(|f| &*f.name.value).collect();
     assert_eq!(names, ["satu", "dua", "tiga", "lima"]);
 }
@@ -17,10 +15,7 @@ fn an_error_in_one_function_leaves_the_next_alone() {
 #[test]
 fn an_error_in_one_statement_leaves_the_next_alone() {
     let source = "fn uji(a, b) {\n let x = ;\n let y = a ] b;\n if a >< b { 1 }\n let z = b +;\n x\n}\n";
-    assert_eq!(
-        read(source).marks(),
-        [("T1003", ";"), ("T1003", "]"), ("T1003", "<"), ("T1003", ";")]
-    );
+    assert_eq!(read(source).marks(), [("T1003", ";"), ("T1003", "]"), ("T1003", "<"), ("T1003", ";")]);
 }
 
 #[test]
@@ -41,7 +36,10 @@ fn a_brace_too_few_or_too_many_does_not_hide_what_follows() {
 
 #[test]
 fn texts_and_comments_that_never_end() {
-    assert_eq!(read("fn uji(a) { a == \"x }\nfn dua(a) { a }\n").marks(), [("T1004", "{"), ("T1005", "\"x }")]);
+    assert_eq!(
+        read("fn uji(a) { a == \"x }\nfn dua(a) { a }\n").marks(),
+        [("T1004", "{"), ("T1005", "\"x }")]
+    );
     assert_eq!(read("fn uji(a) { a }\n/* lupa\nfn dua(a) { a }\n").marks()[0], ("T1005", "/*"));
     assert_eq!(read("fn uji(a) { a == `x }").marks(), [("T1004", "{"), ("T1005", "`x }")]);
     assert_eq!(read(r#"fn uji(a) { a == "x\qy" }"#).marks(), [("T1006", "\\q")]);

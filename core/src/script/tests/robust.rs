@@ -82,7 +82,7 @@ proptest! {
     #[test]
     fn any_change_of_a_sound_file(at in 0..VALID.len(), cut in 0usize..12, put in "[\\PC\\n]{0,4}") {
         let start = (0..=at).rev().find(|i| VALID.is_char_boundary(*i)).unwrap_or(0);
-        let end = (start + cut).min(VALID.len());
+        let end = start.saturating_add(cut).min(VALID.len());
         let mut changed = VALID.as_bytes().to_vec();
         changed.splice(start..end, put.bytes());
         answer(&changed);

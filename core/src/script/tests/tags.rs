@@ -38,7 +38,10 @@ fn tags_say_what_they_mean() {
     let doc = &read.function(0).doc;
     let tags = &doc.tags;
     let label = doc.label.as_ref().unwrap();
-    assert_eq!((label.value.as_str(), slice(label.span)), ("Jam pelajaran yang masih kurang", "Jam pelajaran yang masih kurang"));
+    assert_eq!(
+        (label.value.as_str(), slice(label.span)),
+        ("Jam pelajaran yang masih kurang", "Jam pelajaran yang masih kurang")
+    );
     assert_eq!(doc.description.as_deref(), Some("Kalimat berikutnya hanya keterangan."));
     assert_eq!(tags.label_en.as_ref().unwrap().value, "Hours still short");
     assert_eq!(tags.unit.as_ref().unwrap().value, "jam");
@@ -110,7 +113,8 @@ fn wrong_tags_are_told() {
 
 #[test]
 fn comments_that_stand_nowhere_are_told() {
-    let found = read("/// Nilai.\nfn uji(a) {\n  /// @unit JP\n  a\n}\n//! @basis x\nfn dua(a) { a }\n/// Akhir.\n");
+    let found =
+        read("/// Nilai.\nfn uji(a) {\n  /// @unit JP\n  a\n}\n//! @basis x\nfn dua(a) { a }\n/// Akhir.\n");
     assert_eq!(
         found.marks(),
         [("T1045", "/// @unit JP"), ("T1045", "//! @basis x"), ("T1045", "/// Akhir.")]
@@ -119,7 +123,9 @@ fn comments_that_stand_nowhere_are_told() {
 
 #[test]
 fn the_reason_of_a_function_does_not_borrow_the_english_of_the_file() {
-    let found = read("//! @reason gap: satu\n//! @reason_en one\n/// A.\n/// @reason urgent: dua\nfn uji(a) { a }\n/// B.\nfn dua(a) { a }");
+    let found = read(
+        "//! @reason gap: satu\n//! @reason_en one\n/// A.\n/// @reason urgent: dua\nfn uji(a) { a }\n/// B.\nfn dua(a) { a }",
+    );
     assert_eq!(found.marks(), vec![]);
     assert!(found.function(0).doc.tags.reason_en.is_none());
     assert!(found.function(1).doc.tags.reason_en.is_some());
