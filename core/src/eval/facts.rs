@@ -417,19 +417,20 @@ impl Reader<'_> {
                 .map(|slot| fields.get(*slot)?.as_ref().ok().map(|v| format!("{v:?}")))
                 .collect();
             if let Some(key) = key.filter(|k| !k.is_empty())
-                && keys.insert(key, at).is_some() {
-                    self.row = Some(at);
-                    let path = self.path.clone();
-                    let refused = self.refuse(
-                        codes::DUPLICATE_KEY,
-                        text!(
-                            "Dua baris `{path}` punya kunci yang sama.",
-                            "Two rows of `{path}` have the same key."
-                        ),
-                    );
-                    self.row = None;
-                    return refused;
-                }
+                && keys.insert(key, at).is_some()
+            {
+                self.row = Some(at);
+                let path = self.path.clone();
+                let refused = self.refuse(
+                    codes::DUPLICATE_KEY,
+                    text!(
+                        "Dua baris `{path}` punya kunci yang sama.",
+                        "Two rows of `{path}` have the same key."
+                    ),
+                );
+                self.row = None;
+                return refused;
+            }
             values.push(Value::Record(fields.into()));
         }
         Ok(Value::List(values.into()))

@@ -143,9 +143,10 @@ impl Values {
         }
         let value = self.eval(&version.body, &mut frame)?;
         if let (Some(range), Value::Number(number)) = (rule.range, &value)
-            && (*number < range.lo || *number > range.hi) {
-                return Err(failed(&frame, codes::OUT_OF_RANGE));
-            }
+            && (*number < range.lo || *number > range.hi)
+        {
+            return Err(failed(&frame, codes::OUT_OF_RANGE));
+        }
         Ok(value)
     }
 

@@ -46,6 +46,9 @@ pub(crate) fn keyword(name: &str) -> Option<&'static str> {
     if let Some((_, keyword)) = FOREIGN.iter().find(|(word, _)| word.eq_ignore_ascii_case(name)) {
         return Some(keyword);
     }
+    if name.len() > 8 {
+        return None;
+    }
     let lower = name.to_ascii_lowercase();
     SPELT.iter().copied().find(|keyword| {
         let near = if keyword.len() < 4 { 0 } else { 1 };

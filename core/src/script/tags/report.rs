@@ -2,19 +2,14 @@
 
 use super::read::NAMES;
 use crate::Text;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::text;
 
 /// A tag that does not exist.
 pub(super) fn unknown(span: Span, name: &str) -> Diagnostic {
-    let near = NAMES
-        .iter()
-        .map(|known| (strsim::damerau_levenshtein(known, &name.to_lowercase()), *known))
-        .min()
-        .filter(|(distance, known)| *distance <= 2 && *distance < known.len());
-    let help = match near {
-        Some((_, known)) => text!("Maksudnya `@{known}`?", "Is `@{known}` meant?"),
+    let help = match nearest(name, NAMES.iter().copied()) {
+        Some(known) => text!("Maksudnya `@{known}`?", "Is `@{known}` meant?"),
         None => {
             let all = NAMES.join(" @");
             text!("Yang ada: @{all}.", "There are: @{all}.")
