@@ -8,6 +8,8 @@ pub use codes::{CodeInfo, code_info, codes};
 pub use nearest::nearest;
 pub use render::{to_json, to_text};
 
+use std::collections::BTreeSet;
+
 use crate::source::Span;
 use crate::value::Text;
 
@@ -103,12 +105,15 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    // What was found where: only findings that share both can be the same.
+    seen: BTreeSet<(&'static str, Span)>,
 }
 
 impl Sink {
     /// Adds a finding, unless the very same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.found.contains(&diagnostic) {
+        let new = self.seen.insert((diagnostic.code, diagnostic.span()));
+        if new || !self.found.contains(&diagnostic) {
             self.found.push(diagnostic);
         }
     }

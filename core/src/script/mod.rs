@@ -1,11 +1,59 @@
 //! The text of rules becomes a syntax tree with the place of everything. The only folder that names rhai.
 
 pub mod ast;
+mod comments;
+mod confirm;
+mod hints;
+mod lexer;
+mod limits;
+mod parser;
+mod scan;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod token;
+pub mod walk;
 
 use crate::diagnostic::Sink;
-use crate::source::Files;
+use crate::source::{FileId, Files, SourceFile};
+use ast::Script;
 
-/// TEMP
-pub fn read(_files: &Files, _sink: &mut Sink) -> Vec<ast::Script> {
-    Vec::new()
+/// Reads every rule file of a pack, in the order of their paths.
+///
+/// Whatever is wrong is written into the sink, all of it at once. What could not be read stands in the
+/// tree as [`ast::ExprKind::Broken`], of which later stages say nothing more. The body of an
+/// `@interpreted` function is not read: its block is empty and covers the body's text. A file that is no
+/// UTF-8 is passed over; that is reported where the pack is read.
+pub fn read(files: &Files, sink: &mut Sink) -> Vec<Script> {
+    files
+        .iter()
+        .filter(|(_, source)| source.path.ends_with(".rhai") && source.is_utf8)
+        .filter_map(|(file, source)| read_file(file, source, sink))
+        .collect()
+}
+
+/// Reads one rule file; `None` where it is too large to be read.
+fn read_file(file: FileId, source: &SourceFile, sink: &mut Sink) -> Option<Script> {
+    let mut own = Sink::default();
+    if let Some(diagnostic) = limits::check(file, &source.text) {
+        sink.push(diagnostic);
+        return None;
+    }
+    let tags = tags::read_file_tags(file, &source.text, &mut own);
+    let mut functions = parser::functions(file, &source.text, &tags, &mut own);
+    for function in &mut functions {
+        hints::values::settle(function, &mut own);
+    }
+    hints::switch::check(&functions, &mut own);
+    hints::hyphen::check(&functions, &source.text, &mut own);
+    hints::decimal_comma::check(&functions, &source.text, &mut own);
+    if !own.has_errors()
+        && let Some(diagnostic) = confirm::confirm(file, &source.text)
+    {
+        own.push(diagnostic);
+    }
+    for diagnostic in own.into_sorted() {
+        sink.push(diagnostic);
+    }
+    Some(Script { file, tags, functions })
 }
