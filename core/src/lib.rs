@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod eval;
 pub mod explain;
 pub mod graph;
+pub mod host;
 pub mod link;
 pub mod outcome;
 pub mod pack;

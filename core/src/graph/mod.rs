@@ -1,6 +1,5 @@
 //! What depends on what: facts, parameters and rules as nodes, inputs as edges.
 
-mod fields;
 mod mermaid;
 
 use std::collections::BTreeSet;
@@ -81,12 +80,9 @@ impl Graph {
             for input in &version.inputs {
                 names.extend(full_name(linked, group.list, &input.value));
             }
-            if let Some(function) = linked.function(version.origin) {
-                let rules = fields::rules_reached(linked, version.origin, function, group.list);
-                names.extend(rules.into_iter().filter_map(|rule| {
-                    linked.groups.get(rule).map(|found| rule_name(linked, rule, &found.name))
-                }));
-            }
+            names.extend(version.reached.iter().filter_map(|rule| {
+                linked.groups.get(*rule).map(|found| rule_name(linked, *rule, &found.name))
+            }));
             let inputs = names.iter().filter_map(|name| graph.nodes.get_index_of(name)).collect();
             if let Some(slot) = graph.inputs.get_mut(at) {
                 *slot = inputs;

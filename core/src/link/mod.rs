@@ -2,8 +2,10 @@
 
 mod inputs;
 mod names;
+mod reached;
 mod regimes;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -80,6 +82,8 @@ pub struct RuleVersion {
     pub effective: Option<Period>,
     /// The names that it rests on: parameters of the function, names of `@applies`, inputs of the table.
     pub inputs: Vec<Ident>,
+    /// The groups of the rules of lists that it reads as fields of items.
+    pub reached: BTreeSet<usize>,
     /// The name where it is declared.
     pub span: Span,
 }
@@ -103,8 +107,26 @@ impl Linked {
             regimes: Vec::new(),
         };
         names::declare(&mut linked, sink);
+        linked.find_reached();
         linked.regimes = regimes::divide(&linked, sink);
         linked
+    }
+
+    /// Finds which rules of lists each rule reads through the items, once every rule has been declared.
+    fn find_reached(&mut self) {
+        let mut found = Vec::new();
+        for (g, group) in self.groups.iter().enumerate() {
+            for (v, version) in group.versions.iter().enumerate() {
+                if let Some(function) = self.function(version.origin) {
+                    found.push((g, v, reached::rules_reached(self, version.origin, function, group.list)));
+                }
+            }
+        }
+        for (g, v, reached) in found {
+            if let Some(version) = self.groups.get_mut(g).and_then(|group| group.versions.get_mut(v)) {
+                version.reached = reached;
+            }
+        }
     }
 
     /// The function of a version that is one.

@@ -1,5 +1,6 @@
 //! Declares every name once, and gathers the versions of each rule.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -47,6 +48,7 @@ fn versions(linked: &Linked) -> Vec<Found> {
                 origin: Origin::Function(s, f),
                 effective: tags.effective.as_ref().map(|e| e.value),
                 inputs: needed,
+                reached: BTreeSet::new(),
                 span: function.name.span,
             };
             found.push((function.name.clone(), tags.per.clone(), false, version));
@@ -66,6 +68,7 @@ fn versions(linked: &Linked) -> Vec<Found> {
                 origin: Origin::Table(t, r),
                 effective: table.effective.as_ref().map(|e| e.value),
                 inputs,
+                reached: BTreeSet::new(),
                 span: result.span,
             };
             found.push((result.clone(), table.per.clone(), table.helper, version));

@@ -97,7 +97,8 @@ fn rules_in_force(
                     let stands = version
                         .inputs
                         .iter()
-                        .all(|input| in_force(linked, group.list, input, parameters, &alive));
+                        .all(|input| in_force(linked, group.list, input, parameters, &alive))
+                        && version.reached.iter().all(|rule| any_alive(&alive, *rule));
                     if !stands {
                         removed.push((g, v));
                     }
@@ -132,7 +133,7 @@ fn in_force(
     parameters: &[Option<usize>],
     alive: &[Vec<bool>],
 ) -> bool {
-    let any = |group: usize| alive.get(group).is_none_or(|versions| versions.contains(&true));
+    let any = |group: usize| any_alive(alive, group);
     if let Some(list) = list {
         if linked.list_fields(list).iter().any(|f| f.name.value == input.value) {
             return true;
@@ -147,6 +148,10 @@ fn in_force(
         // A fact is always there; an unknown name is reported where it is used.
         Some(Symbol::Fact(_)) | None => true,
     }
+}
+
+fn any_alive(alive: &[Vec<bool>], group: usize) -> bool {
+    alive.get(group).is_none_or(|versions| versions.contains(&true))
 }
 
 fn report_overlap(name: &Ident, second: crate::source::Span, first: crate::source::Span, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::link::{Linked, Origin};
+use super::{Linked, Origin};
 use crate::script::ast::{Block, Expr, ExprKind, Function, Pattern, Statement};
 
 /// The lists that an expression may be, or be an item of.
@@ -17,7 +17,7 @@ struct Reader<'a> {
     helpers: Vec<Arc<str>>,
 }
 
-/// The rules of lists that a function reads as fields of items: `iki.sum(|i| i.nilai)` reaches `iki.nilai`.
+/// The groups of the rules of lists that a function reads as fields of items: `iki.sum(|i| i.nilai)` reaches `iki.nilai`.
 pub(super) fn rules_reached(
     linked: &Linked,
     origin: Origin,

@@ -1,0 +1,177 @@
+//! One function for each thing that a binding offers: texts in, JSON out, every default in one place.
+//!
+//! A binding only marshals. What a date looks like, what an output is called when none is named, how an
+//! error is told: that is decided here, so that it is the same in every language.
+
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::{Severity, code_info, to_json};
+use crate::outcome::{Record, replay as replay_record};
+use crate::plan::{Pack, Plan, Report, check as check_files};
+use crate::source::Files;
+use crate::text;
+use crate::value::{Date, Error, Lang};
+use crate::{Facts, pack};
+
+/// Reads the name of a language: `id` or `en`.
+///
+/// # Errors
+/// `T3007` for any other.
+pub fn lang(name: &str) -> Result<Lang, Error> {
+    match name {
+        "id" => Ok(Lang::Id),
+        "en" => Ok(Lang::En),
+        _ => Err(Error::new(
+            "T3007",
+            text!("Bahasa `{name}` tidak dikenal.", "The language `{name}` is not known."),
+        )
+        .with_help(text!("Pilih `id` atau `en`.", "Choose `id` or `en`."))),
+    }
+}
+
+/// Reads a date.
+///
+/// # Errors
+/// `T3008` where the text is no date `YYYY-MM-DD`.
+pub fn date(words: &str) -> Result<Date, Error> {
+    words.parse().map_err(|_| {
+        Error::new("T3008", text!("`{words}` bukan tanggal.", "`{words}` is no date.")).with_help(text!(
+            "Tulis YYYY-MM-DD, misalnya 2026-01-31.",
+            "Write YYYY-MM-DD, for example 2026-01-31."
+        ))
+    })
+}
+
+/// Checks the pack made of these files: `{ ok, diagnostics, pack }`.
+#[must_use]
+pub fn check(files: Files) -> Json {
+    report_json(&check_files(files))
+}
+
+/// What a check found as JSON: whether the pack is sound, all diagnostics, and the pack's own particulars.
+#[must_use]
+pub fn report_json(report: &Report) -> Json {
+    let errors = report.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    json!({
+        "v": 1,
+        "ok": report.pack.is_some(),
+        "errors": errors,
+        "warnings": report.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count(),
+        "diagnostics": to_json(&report.diagnostics, &report.files),
+        "pack": report.pack.as_ref().map(pack_json),
+    })
+}
+
+fn pack_json(pack: &Pack) -> Json {
+    json!({
+        "id": pack.id(), "version": pack.version(), "title": pack.title(),
+        "subject": pack.subject(), "digest": pack.digest(), "outputs": pack.default_outputs(),
+    })
+}
+
+/// Loads the pack made of these files.
+///
+/// # Errors
+/// `T3006` where the pack has errors; [`check`] tells each of them.
+pub fn load(files: Files) -> Result<Pack, Error> {
+    Pack::from_files(files)
+}
+
+/// Compiles a pack for a date and a choice of outputs; without any, for the pack's default outputs.
+///
+/// # Errors
+/// `T3008` for the date, `T3003` and `T3004` for an output.
+pub fn plan(pack: &Pack, as_of: &str, outputs: &[String]) -> Result<Plan, Error> {
+    pack.plan(date(as_of)?, outputs)
+}
+
+/// Works out a plan for a subject: the outcome, version 1 of the wire.
+///
+/// # Errors
+/// `T3005` where the facts are no JSON object.
+pub fn evaluate(plan: &Plan, facts: &str) -> Result<Json, Error> {
+    Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.to_json())
+}
+
+/// The decision record of a subject.
+///
+/// # Errors
+/// `T3005` where the facts are no JSON object.
+pub fn record(plan: &Plan, facts: &str) -> Result<Json, Error> {
+    Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.record().to_json())
+}
+
+/// Works a recorded decision out again: `{ same, differences }`.
+///
+/// # Errors
+/// `T3010` where the text is no record; `T3003`, `T3004` where the pack no longer gives an output of it.
+pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
+    let json: Json = serde_json::from_str(record).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        Error::new(
+            "T3010",
+            text!(
+                "Catatan keputusan ini bukan JSON yang utuh: baris {line}, kolom {column}.",
+                "This decision record is no whole JSON: line {line}, column {column}."
+            ),
+        )
+    })?;
+    let replayed = replay_record(pack, &Record::from_json(&json)?)?;
+    let differences: Vec<Json> = replayed
+        .differences
+        .iter()
+        .map(|d| json!({ "name": d.name, "recorded": d.recorded, "found": d.found, "text": d.text }))
+        .collect();
+    Ok(json!({ "v": 1, "same": replayed.is_same(), "differences": differences }))
+}
+
+/// The graph of a day as a Mermaid flowchart, whole or only what one name rests on.
+///
+/// # Errors
+/// `T3008` for the date, `T3003` for the name.
+pub fn graph(pack: &Pack, as_of: &str, focus: Option<&str>) -> Result<String, Error> {
+    let day = date(as_of)?;
+    let Some(graph) = pack.graph(day) else { return Ok(String::new()) };
+    if let Some(name) = focus.filter(|name| !graph.nodes().any(|(known, _)| **known == **name)) {
+        return Err(Error::new(
+            "T3003",
+            text!("Tidak ada yang bernama `{name}`.", "Nothing is named `{name}`."),
+        ));
+    }
+    Ok(graph.to_mermaid(focus))
+}
+
+/// The JSON Schema of a kind of file: `pack`, `facts`, `parameters`, `source`, `cases`.
+///
+/// # Errors
+/// `T3011` for any other kind.
+pub fn schema(kind: &str) -> Result<Json, Error> {
+    match pack::SchemaKind::from_name(kind) {
+        Some(kind) => Ok(pack::schema(kind)),
+        None => {
+            let known: Vec<&str> = pack::SchemaKind::ALL.iter().map(|k| k.name()).collect();
+            let known = known.join(", ");
+            Err(Error::new("T3011", text!("Tidak ada skema `{kind}`.", "There is no schema `{kind}`."))
+                .with_help(text!("Pilih salah satu: {known}.", "Choose one of: {known}.")))
+        }
+    }
+}
+
+/// The page of a code in Markdown.
+///
+/// # Errors
+/// `T3012` where there is no such code.
+pub fn explain_code(code: &str) -> Result<&'static str, Error> {
+    code_info(code).map(|info| info.page).ok_or_else(|| {
+        Error::new("T3012", text!("Tidak ada kode `{code}`.", "There is no code `{code}`.")).with_help(text!(
+            "`timbang explain-code` menyebut semua kode.",
+            "`timbang explain-code` lists all codes."
+        ))
+    })
+}
+
+/// An error as JSON: `{ code, message, help }`, the words in both languages.
+#[must_use]
+pub fn error_json(error: &Error) -> Json {
+    json!({ "code": error.code(), "message": error.message(), "help": error.help() })
+}
