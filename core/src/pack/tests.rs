@@ -146,7 +146,9 @@ fn bombs_are_told_and_do_not_go_off() {
     let deep_key = format!("x = 1\n{}b = 1", "a.".repeat(300_000));
     let (_, all) = read_file("facts.toml", &deep_key);
     assert_eq!(all, [found("T0004", "a.a.a.a.a.a.a.a.a.")]);
-    for bomb in ["a = ".to_owned() + &"[".repeat(900_000), "a = ".to_owned() + &"{a=".repeat(300_000)] {
+    for bomb in
+        ["a = ".to_owned() + "[".repeat(900_000).as_str(), "a = ".to_owned() + "{a=".repeat(300_000).as_str()]
+    {
         let (_, all) = read_file("parameters/a.toml", &bomb);
         assert!(all.iter().any(|(code, _)| *code == "T0004"), "{all:?}");
     }

@@ -163,7 +163,7 @@ impl Lexer<'_> {
         }
         let ended = scanner.eat_quoted(quote);
         let flaw = if ended { Flaw::Escape } else { Flaw::OpenText };
-        self.push(Kind::Text(Arc::from("")), start, scanner.at(), Some(flaw));
+        self.push(Kind::Broken, start, scanner.at(), Some(flaw));
     }
 
     /// Reads what rhai refuses, with the best guess at what was meant.
@@ -174,7 +174,7 @@ impl Lexer<'_> {
             '"' | '`' => {
                 let ended = if first == '"' { scanner.eat_quoted('"') } else { scanner.eat_backticks().0 };
                 let flaw = if ended { Flaw::Escape } else { Flaw::OpenText };
-                (Kind::Text(Arc::from("")), scanner.at(), flaw)
+                (Kind::Broken, scanner.at(), flaw)
             }
             c if quotes::opens(c) => {
                 let read = quotes::read(self.text, start);
@@ -188,7 +188,7 @@ impl Lexer<'_> {
             '#' if scanner.rest().starts_with("#\"") || scanner.rest().starts_with("##") => {
                 let ended = scanner.eat_raw();
                 let flaw = if ended { Flaw::Escape } else { Flaw::OpenText };
-                (Kind::Text(Arc::from("")), scanner.at(), flaw)
+                (Kind::Broken, scanner.at(), flaw)
             }
             c if c.is_ascii_digit()
                 || (c == '-' && scanner.peek_second().is_some_and(|c| c.is_ascii_digit())) =>

@@ -44,9 +44,9 @@ fn read_file(file: FileId, source: &SourceFile, sink: &mut Sink) -> Option<Scrip
     for function in &mut functions {
         hints::values::settle(function, &mut own);
     }
-    hints::switch::check(&functions, &mut own);
-    hints::hyphen::check(&functions, &source.text, &mut own);
-    hints::decimal_comma::check(&functions, &source.text, &mut own);
+    hints::switch::check(&mut functions, &mut own);
+    hints::hyphen::check(&mut functions, &source.text, &mut own);
+    hints::decimal_comma::check(&mut functions, &source.text, &mut own);
     if !own.has_errors()
         && let Some(diagnostic) = confirm::confirm(file, &source.text)
     {

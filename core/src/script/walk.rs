@@ -70,3 +70,57 @@ fn each_of_arm<'t>(arm: &'t Arm, found: &mut dyn FnMut(&'t Expr)) {
     }
     each_of(&arm.body, found);
 }
+
+/// Calls the function with each expression of a block to be changed, the outer before the inner.
+pub(crate) fn each_mut(block: &mut Block, found: &mut dyn FnMut(&mut Expr)) {
+    for statement in &mut block.statements {
+        match statement {
+            Statement::Let { value, .. } | Statement::Return { value, .. } => each_of_mut(value, found),
+            Statement::Branch(expr) => each_of_mut(expr, found),
+        }
+    }
+    if let Some(value) = &mut block.value {
+        each_of_mut(value, found);
+    }
+}
+
+/// Calls the function with an expression and with each that stands in what it made of it.
+pub(crate) fn each_of_mut(expr: &mut Expr, found: &mut dyn FnMut(&mut Expr)) {
+    found(expr);
+    match &mut expr.kind {
+        ExprKind::Number(_)
+        | ExprKind::Bool(_)
+        | ExprKind::Text(_)
+        | ExprKind::Name(_)
+        | ExprKind::Broken => {}
+        ExprKind::Field { base: inner, .. }
+        | ExprKind::Unary { operand: inner, .. }
+        | ExprKind::Closure { body: inner, .. } => each_of_mut(inner, found),
+        ExprKind::Index { base: left, index: right } | ExprKind::Binary { left, right, .. } => {
+            each_of_mut(left, found);
+            each_of_mut(right, found);
+        }
+        ExprKind::Call { args: items, .. } | ExprKind::Array(items) => {
+            for item in items {
+                each_of_mut(item, found);
+            }
+        }
+        ExprKind::If { condition, then, otherwise } => {
+            each_of_mut(condition, found);
+            each_mut(then, found);
+            if let Some(otherwise) = otherwise {
+                each_of_mut(otherwise, found);
+            }
+        }
+        ExprKind::Switch { subject, arms } => {
+            each_of_mut(subject, found);
+            for arm in arms {
+                if let Some(guard) = &mut arm.guard {
+                    each_of_mut(guard, found);
+                }
+                each_of_mut(&mut arm.body, found);
+            }
+        }
+        ExprKind::Block(block) => each_mut(block, found),
+    }
+}

@@ -37,22 +37,26 @@ fn builtin_arity(name: &str) -> Option<usize> {
 }
 
 /// Finds calls that have exactly as many arguments too many as they hold decimal commas.
-pub(crate) fn check(functions: &[Function], source: &str, sink: &mut Sink) {
-    let own: BTreeMap<&Arc<str>, usize> =
-        functions.iter().filter(|f| f.private).map(|f| (&f.name.value, f.params.len())).collect();
+///
+/// Such a call is broken in the tree, so that nobody counts its arguments once more.
+pub(crate) fn check(functions: &mut [Function], source: &str, sink: &mut Sink) {
+    let own: BTreeMap<Arc<str>, usize> =
+        functions.iter().filter(|f| f.private).map(|f| (Arc::clone(&f.name.value), f.params.len())).collect();
     for function in functions {
-        walk::each(&function.body, &mut |expr| {
+        walk::each_mut(&mut function.body, &mut |expr| {
             let ExprKind::Call { name, args, .. } = &expr.kind else { return };
             let Some(arity) = own.get(&name.value).copied().or_else(|| builtin_arity(&name.value)) else {
                 return;
             };
             let commas = commas(args, source);
-            if args.len().checked_sub(arity) == Some(commas.len()) {
-                for span in commas {
-                    let written = source.get(span.range()).unwrap_or("");
-                    sink.push(decimal_comma(span, written));
-                }
+            if commas.is_empty() || args.len().checked_sub(arity) != Some(commas.len()) {
+                return;
             }
+            for span in commas {
+                let written = source.get(span.range()).unwrap_or("");
+                sink.push(decimal_comma(span, written));
+            }
+            expr.kind = ExprKind::Broken;
         });
     }
 }

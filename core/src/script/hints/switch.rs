@@ -10,22 +10,22 @@ use crate::text;
 use crate::value::Number;
 
 /// Checks every `switch` of the functions.
-pub(crate) fn check(functions: &[Function], sink: &mut Sink) {
+pub(crate) fn check(functions: &mut [Function], sink: &mut Sink) {
     for function in functions {
-        walk::each(&function.body, &mut |expr| check_expr(expr, sink));
-        if let Some(applies) = &function.doc.tags.applies {
-            walk::each_of(applies, &mut |expr| check_expr(expr, sink));
+        walk::each_mut(&mut function.body, &mut |expr| check_expr(expr, sink));
+        if let Some(applies) = &mut function.doc.tags.applies {
+            walk::each_of_mut(applies, &mut |expr| check_expr(expr, sink));
         }
     }
 }
 
-fn check_expr(expr: &Expr, sink: &mut Sink) {
-    let ExprKind::Switch { arms, .. } = &expr.kind else { return };
+fn check_expr(expr: &mut Expr, sink: &mut Sink) {
+    let ExprKind::Switch { arms, .. } = &mut expr.kind else { return };
     check_any(arms, sink);
     let mut values: BTreeMap<Literal<'_>, Span> = BTreeMap::new();
     let mut ranges: Vec<&Pattern> = Vec::new();
     let mut first_range: Option<Span> = None;
-    for arm in arms {
+    for arm in arms.iter() {
         for pattern in &arm.patterns {
             let own = span(pattern);
             match (literal(pattern), first_range) {
@@ -74,17 +74,17 @@ fn literal(pattern: &Pattern) -> Option<Literal<'_>> {
     }
 }
 
-fn check_any(arms: &[Arm], sink: &mut Sink) {
-    let any: Vec<(usize, &Arm)> = arms
-        .iter()
-        .enumerate()
-        .filter(|(_, arm)| arm.patterns.is_empty() && !matches!(arm.body.kind, ExprKind::Broken))
-        .collect();
-    for (at, arm) in any {
+/// Checks the arms of `_`; the tree keeps none that has a condition.
+fn check_any(arms: &mut [Arm], sink: &mut Sink) {
+    let count = arms.len();
+    for (at, arm) in arms.iter_mut().enumerate() {
+        if !arm.patterns.is_empty() || matches!(arm.body.kind, ExprKind::Broken) {
+            continue;
+        }
         let place = Span { end: arm.span.start.saturating_add(1), ..arm.span };
-        if arm.guard.is_some() {
+        if arm.guard.take().is_some() {
             sink.push(guarded_any(place));
-        } else if at.saturating_add(1) < arms.len() {
+        } else if at.saturating_add(1) < count {
             sink.push(any_not_last(place));
         }
     }

@@ -148,19 +148,20 @@ impl Parser<'_> {
                 ExprKind::Broken
             }
             Action::Binary(binary) => {
-                compares = comparison(binary);
-                if let (Some(own), Some(inner)) = (compares, left.compares)
-                    && is_equality(own) == is_equality(inner)
-                {
+                let own = comparison(binary);
+                let chained = own.zip(left.compares).is_some_and(|(a, b)| is_equality(a) == is_equality(b));
+                if chained {
                     let help = self.chain_as_two(&left.expr, op.span, right.expr.span);
                     self.report(operators::chained(span, help.as_deref()));
-                    compares = None;
-                }
-                ExprKind::Binary {
-                    op: binary,
-                    op_span: op.span,
-                    left: Box::new(left.expr),
-                    right: Box::new(right.expr),
+                    ExprKind::Broken
+                } else {
+                    compares = own;
+                    ExprKind::Binary {
+                        op: binary,
+                        op_span: op.span,
+                        left: Box::new(left.expr),
+                        right: Box::new(right.expr),
+                    }
                 }
             }
         };

@@ -127,7 +127,10 @@ fn hyphens() {
     one("masa-kerja + 1", "T1028", "masa-kerja");
     one("x + masa kerja", "T1028", "masa kerja");
     one("let z = nilai-lama; z", "T1028", "nilai-lama");
+    one("2*masa-kerja", "T1028", "masa-kerja");
+    one("masa-kerja-lama + 1", "T1028", "masa-kerja-lama");
     none("x-y");
+    none("x.satu-y");
     none("nilai - x-y");
     assert_eq!(read("fn uji(masa-kerja-pangkat) { 1 }").marks(), [("T1028", "masa-kerja-pangkat")]);
 }

@@ -8,7 +8,7 @@ mod robust;
 mod tags;
 
 use super::ast::{Block, Expr, ExprKind, Function, Pattern, Script, Statement};
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Sink, code_info};
 use crate::source::Files;
 
 /// What came of reading one file.
@@ -22,7 +22,12 @@ fn read(source: &str) -> Read {
     let files = Files::from_map([("uji/a.rhai", source)]);
     let mut sink = Sink::default();
     let scripts = super::read(&files, &mut sink);
-    Read { files, scripts, found: sink.into_sorted() }
+    let found = sink.into_sorted();
+    for diagnostic in &found {
+        assert!(code_info(diagnostic.code).is_some(), "{} has no page", diagnostic.code);
+        assert!(diagnostic.help.is_some(), "{} does not say what to do", diagnostic.code);
+    }
+    Read { files, scripts, found }
 }
 
 impl Read {
