@@ -3,24 +3,31 @@
 mod basis;
 mod cycles;
 mod outputs;
+mod overlay;
+mod tables;
 mod texts;
 mod unused;
+
+use std::sync::Arc;
 
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
 use crate::link::Linked;
+use crate::typing::program::Program;
 
 /// What the checks look at.
 pub(crate) struct Subject<'a> {
     /// The linked pack.
     pub(crate) linked: &'a Linked,
+    /// The program of each regime.
+    pub(crate) programs: &'a [Arc<Program>],
     /// The graph of each regime.
     pub(crate) graphs: &'a [Graph],
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 5] =
-    [cycles::check, basis::check, outputs::check, texts::check, unused::check];
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 7] =
+    [cycles::check, basis::check, outputs::check, overlay::check, tables::check, texts::check, unused::check];
 
 /// Runs every check.
 pub(crate) fn run(subject: &Subject<'_>, sink: &mut Sink) {

@@ -37,7 +37,7 @@ pub fn check(files: Files) -> Report {
     for (regime, graph) in linked.regimes.iter().zip(&graphs) {
         programs.push(Arc::new(type_regime(&linked, &schema, regime, graph, &mut sink)));
     }
-    checks::run(&checks::Subject { linked: &linked, graphs: &graphs }, &mut sink);
+    checks::run(&checks::Subject { linked: &linked, programs: &programs, graphs: &graphs }, &mut sink);
     let digest = digest(&files);
     let sound = !sink.has_errors() && linked.declarations.manifest.is_some();
     Report {

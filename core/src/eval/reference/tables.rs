@@ -62,7 +62,9 @@ pub fn find_row(table: &Table, inputs: &[Node]) -> RowFound {
     }
 }
 
-fn holds(test: &Test, value: &Value) -> bool {
+/// Whether a cell's test holds for a value.
+#[must_use]
+pub fn holds(test: &Test, value: &Value) -> bool {
     match test {
         Test::Equal(wanted) => wanted == value,
         Test::Compare(op, bound) => {

@@ -1,0 +1,125 @@
+//! `T1405` to `T1408`: gaps, overlaps and rows of decision tables that can never decide, each with an example.
+
+mod pieces;
+mod sweep;
+
+use std::sync::Arc;
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::Span;
+use crate::text;
+use crate::typing::program::{Expr, ExprKind, Table};
+use crate::typing::{Type, walk};
+
+use pieces::{Piece, pieces};
+use sweep::{Finding, sweep};
+
+/// The most combinations of inputs that are looked at in one table.
+///
+/// A table of twelve inputs with two values each has 4,096; one that goes past this bound is said to.
+const MAX_COMBINATIONS: usize = 200_000;
+
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    // A table that gives several results, or holds in several regimes, is the same table.
+    let mut seen: Vec<(Span, Vec<String>)> = Vec::new();
+    for program in subject.programs {
+        for (.., rule) in program.rules() {
+            for version in &rule.versions {
+                walk::each(&version.body, &mut |expr| {
+                    let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
+                    let types: Vec<Type> = inputs.iter().map(|input| input.ty.clone()).collect();
+                    let key = (first_span(table), types.iter().map(|ty| format!("{ty:?}")).collect());
+                    if !seen.contains(&key) {
+                        seen.push(key);
+                        check_table(table, &types, version.basis.as_deref(), expr, sink);
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn first_span(table: &Table) -> Span {
+    table.rows.first().map(|row| row.span).unwrap_or_default()
+}
+
+fn check_table(table: &Arc<Table>, types: &[Type], basis: Option<&str>, expr: &Expr, sink: &mut Sink) {
+    let dimensions: Option<Vec<Vec<Piece>>> =
+        types.iter().enumerate().map(|(at, ty)| pieces(ty, table, at)).collect();
+    // An input whose type has no pieces, such as a list, cannot be tested by cells at all.
+    let Some(dimensions) = dimensions else { return };
+    let found = sweep(table, &dimensions, MAX_COMBINATIONS);
+    let example = |point: &[usize]| {
+        let named = table.inputs.iter().zip(&dimensions).zip(point);
+        let words: Vec<String> = named
+            .filter_map(|((name, pieces), at)| Some(format!("{name} = {}", pieces.get(*at)?.example)))
+            .collect();
+        words.join(", ")
+    };
+    let place = |row: usize| table.rows.get(row).map_or(expr.span, |row| row.span);
+    let line = |row: usize| table.rows.get(row).map_or(0, |row| row.line);
+    for finding in found {
+        let report = match finding {
+            Finding::Gap(point) => {
+                let example = example(&point);
+                Diagnostic::warning(
+                    "T1405",
+                    place(table.rows.len().saturating_sub(1)),
+                    text!(
+                        "Tabel ini punya celah: tidak ada baris untuk {example}.",
+                        "This table has a gap: no row holds for {example}."
+                    ),
+                )
+                .with_help(text!(
+                    "Tambahkan barisnya, dengan hasil `?` bila peraturan memang diam.",
+                    "Add the row, with the result `?` where the regulation is silent."
+                ))
+            }
+            Finding::Overlap(first, second, point) => {
+                let (example, line) = (example(&point), line(first));
+                Diagnostic::error(
+                    "T1406",
+                    place(second),
+                    text!(
+                        "Baris ini dan baris {line} sama-sama cocok untuk {example}.",
+                        "This row and line {line} both hold for {example}."
+                    ),
+                )
+                .with_place(place(first), text!("baris yang lain", "the other row"))
+                .with_help(text!(
+                    "Persempit salah satunya, atau tulis `# hit: first` bila baris pertama yang menentukan.",
+                    "Narrow one of them, or write `# hit: first` where the first row decides."
+                ))
+            }
+            Finding::Unreachable(row, hidden_by) => {
+                let report = Diagnostic::warning(
+                    "T1407",
+                    place(row),
+                    text!(
+                        "Baris ini tidak pernah menentukan hasil.",
+                        "This row never decides."
+                    ),
+                )
+                .with_help(text!(
+                    "Periksa batasnya: mungkin tertukar, di luar rentang masukan, atau tertutup baris sebelumnya.",
+                    "Check its bounds: they may be swapped, outside the input's range, or hidden by an earlier row."
+                ));
+                match hidden_by {
+                    Some(other) => report.with_place(place(other), text!("tertutup baris ini", "hidden by this row")),
+                    None => report,
+                }
+            }
+            Finding::TooLarge => Diagnostic::warning(
+                "T1408",
+                place(0),
+                text!(
+                    "Tabel ini terlalu besar untuk diperiksa celahnya: lebih dari {MAX_COMBINATIONS} gabungan masukan.",
+                    "This table is too large to be checked for gaps: more than {MAX_COMBINATIONS} combinations of inputs."
+                ),
+            )
+            .with_help(text!("Pecah menjadi beberapa tabel.", "Split it into several tables.")),
+        };
+        sink.push(report.with_basis(basis));
+    }
+}

@@ -1,0 +1,107 @@
+//! Looks at every combination of pieces: which rows hold there.
+
+use crate::typing::program::Table;
+
+use super::pieces::Piece;
+
+/// What a sweep finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// No row holds at this point.
+    Gap(Vec<usize>),
+    /// Two rows hold at this point, which a unique table may not have.
+    Overlap(usize, usize, Vec<usize>),
+    /// The row never decides; the row that hides it, where one does everywhere.
+    Unreachable(usize, Option<usize>),
+    /// There are more combinations than are looked at.
+    TooLarge,
+}
+
+struct Sweep<'a> {
+    table: &'a Table,
+    dimensions: &'a [Vec<Piece>],
+    left: usize,
+    gap: Option<Vec<usize>>,
+    overlaps: Vec<(usize, usize, Vec<usize>)>,
+    decides: Vec<bool>,
+    hidden_by: Vec<Option<usize>>,
+}
+
+/// Sweeps a table; at most one gap and one overlap for each pair of rows are told.
+pub(super) fn sweep(table: &Table, dimensions: &[Vec<Piece>], most: usize) -> Vec<Finding> {
+    let rows = table.rows.len();
+    let mut sweep = Sweep {
+        table,
+        dimensions,
+        left: most,
+        gap: None,
+        overlaps: Vec::new(),
+        decides: vec![false; rows],
+        hidden_by: vec![None; rows],
+    };
+    let alive: Vec<usize> = (0..rows).collect();
+    if !sweep.go(&mut Vec::new(), &alive) {
+        return vec![Finding::TooLarge];
+    }
+    let mut found: Vec<Finding> = sweep.gap.into_iter().map(Finding::Gap).collect();
+    found.extend(sweep.overlaps.into_iter().map(|(a, b, point)| Finding::Overlap(a, b, point)));
+    for (row, decides) in sweep.decides.iter().enumerate() {
+        if !decides {
+            found.push(Finding::Unreachable(row, sweep.hidden_by.get(row).copied().flatten()));
+        }
+    }
+    found
+}
+
+impl Sweep<'_> {
+    /// Goes through the pieces of the next input; `false` where there are too many combinations.
+    fn go(&mut self, point: &mut Vec<usize>, alive: &[usize]) -> bool {
+        self.left = match self.left.checked_sub(1) {
+            Some(left) => left,
+            None => return false,
+        };
+        let Some(pieces) = self.dimensions.get(point.len()) else {
+            self.leaf(point, alive);
+            return true;
+        };
+        if alive.is_empty() && self.gap.is_some() {
+            return true;
+        }
+        for (at, piece) in pieces.iter().enumerate() {
+            let rest: Vec<usize> =
+                alive.iter().copied().filter(|row| piece.rows.get(*row) == Some(&true)).collect();
+            point.push(at);
+            let within = self.go(point, &rest);
+            point.pop();
+            if !within {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn leaf(&mut self, point: &[usize], alive: &[usize]) {
+        let Some(first) = alive.first().copied() else {
+            self.gap.get_or_insert_with(|| point.to_vec());
+            return;
+        };
+        for (at, row) in alive.iter().copied().enumerate() {
+            if at == 0 || !self.table.first_hit {
+                self.mark(row);
+            } else if let Some(slot) = self.hidden_by.get_mut(row) {
+                *slot = slot.or(Some(first));
+            }
+        }
+        if let (false, Some(second)) = (self.table.first_hit, alive.get(1).copied())
+            && !self.overlaps.iter().any(|(a, b, _)| *a == first && *b == second)
+        {
+            self.overlaps.push((first, second, point.to_vec()));
+        }
+    }
+
+    fn mark(&mut self, row: usize) {
+        if let Some(slot) = self.decides.get_mut(row) {
+            *slot = true;
+        }
+    }
+}
