@@ -18,7 +18,7 @@ mod value;
 
 pub use eval::Facts;
 pub use outcome::{Outcome, Record, Replay, replay};
-pub use plan::{Pack, Plan, Report, check};
+pub use plan::{Pack, Plan, Report, check, check_layers};
 
 pub use value::{
     Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,

@@ -3,7 +3,6 @@
 mod basis;
 mod cycles;
 mod outputs;
-mod overlay;
 mod tables;
 mod texts;
 mod unused;
@@ -26,8 +25,8 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 7] =
-    [cycles::check, basis::check, outputs::check, overlay::check, tables::check, texts::check, unused::check];
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 6] =
+    [cycles::check, basis::check, outputs::check, tables::check, texts::check, unused::check];
 
 /// Runs every check.
 pub(crate) fn run(subject: &Subject<'_>, sink: &mut Sink) {

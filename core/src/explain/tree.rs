@@ -469,6 +469,7 @@ fn parameter_told(parameter: &Parameter) -> Explanation {
     told.label = Text { id: id.to_owned(), en: en.to_owned() };
     told.role = Role::Parameter;
     told.basis = parameter.basis.clone();
+    told.pack = Some(Arc::clone(&parameter.pack));
     told.period = Some(parameter.period);
     let unit = parameter.unit.as_deref();
     told.value = Some(Text {

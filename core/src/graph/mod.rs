@@ -83,6 +83,11 @@ impl Graph {
             names.extend(version.reached.iter().filter_map(|rule| {
                 linked.groups.get(*rule).map(|found| rule_name(linked, *rule, &found.name))
             }));
+            for added in linked.additions.get(&number).into_iter().flatten() {
+                if regime.rules.get(*added).copied().flatten().is_some() {
+                    names.extend(linked.groups.get(*added).map(|g| rule_name(linked, *added, &g.name)));
+                }
+            }
             let inputs = names.iter().filter_map(|name| graph.nodes.get_index_of(name)).collect();
             if let Some(slot) = graph.inputs.get_mut(at) {
                 *slot = inputs;

@@ -1,6 +1,8 @@
 //! Names find what they mean, and periods divide time into regimes.
 
 mod inputs;
+mod join;
+mod layers;
 mod names;
 mod reached;
 mod regimes;
@@ -16,6 +18,7 @@ use crate::script::ast::{Function, Ident, Script};
 use crate::source::{Files, Span};
 use crate::value::{Date, Period};
 
+pub use layers::{Layer, Layers, Part};
 pub use regimes::Regime;
 
 /// Names that a pack may not declare, because the language gives them a meaning.
@@ -26,7 +29,9 @@ pub const RESERVED: [&str; 5] = ["as_of", "catalogue", "triggers", "defaults", "
 pub struct Linked {
     /// The files, for the text of places.
     pub files: Arc<Files>,
-    /// What the TOML and CSV files declare.
+    /// The base and its overlays.
+    pub layers: Layers,
+    /// What the TOML and CSV files declare, the overlays joined to the base.
     pub declarations: Declarations,
     /// The rule files.
     pub scripts: Vec<Script>,
@@ -36,6 +41,10 @@ pub struct Linked {
     pub list_rules: IndexMap<usize, IndexMap<Arc<str>, usize>>,
     /// The rules; the versions of one name are one group.
     pub groups: Vec<RuleGroup>,
+    /// The rules by which overlays compute open facts: the group of each such fact.
+    pub computed: IndexMap<usize, usize>,
+    /// The requirements that overlays add to a promotion: the groups by the promotion's group.
+    pub additions: IndexMap<usize, Vec<usize>>,
     /// Helper tables by name; each has its versions.
     pub helper_tables: IndexMap<Arc<str>, Vec<RuleVersion>>,
     /// The spans of time in which every name means the same, from the earliest.
@@ -89,25 +98,25 @@ pub struct RuleVersion {
 }
 
 impl Linked {
-    /// Links what the files of a pack declare.
-    pub fn new(
-        files: Arc<Files>,
-        declarations: Declarations,
-        scripts: Vec<Script>,
-        sink: &mut Sink,
-    ) -> Linked {
+    /// Links what the files of a base and of its overlays declare.
+    pub fn new(files: Arc<Files>, parts: Vec<Part>, sink: &mut Sink) -> Linked {
+        let (layers, declarations, scripts) = layers::join_all(parts, sink);
         let mut linked = Linked {
             files,
+            layers,
             declarations,
             scripts,
             names: IndexMap::new(),
             list_rules: IndexMap::new(),
             groups: Vec::new(),
+            computed: IndexMap::new(),
+            additions: IndexMap::new(),
             helper_tables: IndexMap::new(),
             regimes: Vec::new(),
         };
         names::declare(&mut linked, sink);
         linked.find_reached();
+        names::find_additions(&mut linked, sink);
         linked.regimes = regimes::divide(&linked, sink);
         linked
     }
@@ -170,6 +179,13 @@ impl Linked {
         let Some(TypeDecl::List(decl)) = self.fact(list).map(|f| &f.ty) else { return &[] };
         let record = self.declarations.records.iter().find(|r| r.name.value == decl.record.value);
         record.map_or(&[], |r| &r.fields)
+    }
+
+    /// The rule by which an overlay computes a fact in a regime.
+    #[must_use]
+    pub fn computes(&self, fact: usize, regime: &Regime) -> Option<usize> {
+        let group = *self.computed.get(&fact)?;
+        regime.rules.get(group).copied().flatten().map(|_| group)
     }
 
     /// The regime of a day.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::{Linked, Origin, RuleGroup, RuleVersion, Symbol, inputs};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::script::ast::Ident;
+use crate::script::ast::{Ident, Kind};
 use crate::source::Span;
 use crate::text;
 
@@ -121,7 +121,16 @@ fn add_version(
                 return;
             }
             match linked.names.get(&name.value) {
-                Some(Symbol::Rule(group)) => *group,
+                Some(Symbol::Rule(group)) => {
+                    let group = *group;
+                    if !may_replace(linked, group, name, sink) {
+                        return;
+                    }
+                    group
+                }
+                Some(Symbol::Fact(fact)) if is_open_fact(linked, *fact, name) => {
+                    *linked.computed.entry(*fact).or_insert(next)
+                }
                 Some(_) => {
                     report_twin(name, places.get(&name.value).copied(), sink);
                     return;
@@ -139,6 +148,114 @@ fn add_version(
     }
     if let Some(group) = linked.groups.get_mut(group) {
         group.versions.push(version);
+    }
+}
+
+/// Whether a rule of this name may compute a fact: the fact is open, and the rule is an overlay's.
+fn is_open_fact(linked: &Linked, fact: usize, name: &Ident) -> bool {
+    let Some(decl) = linked.fact(fact) else { return false };
+    decl.open && linked.layers.of(name.span) > linked.layers.of(decl.name.span)
+}
+
+/// Whether one more version of a rule may stand beside those there are: within one pack periods decide; over
+/// another pack's rule only where that one is marked open.
+fn may_replace(linked: &Linked, group: usize, name: &Ident, sink: &mut Sink) -> bool {
+    let own = linked.layers.of(name.span);
+    let Some(group) = linked.groups.get(group) else { return true };
+    for version in &group.versions {
+        let below = linked.layers.of(version.span);
+        if below == own {
+            continue;
+        }
+        let word = &name.value;
+        if below > 0 {
+            sink.push(
+                Diagnostic::error(
+                    "T1607",
+                    name.span,
+                    text!("Dua pack daerah menetapkan `{word}`.", "Two overlays set `{word}`."),
+                )
+                .with_place(version.span, text!("yang lain di sini", "the other is here"))
+                .with_help(text!("Satukan dalam satu pack.", "Bring them together in one pack.")),
+            );
+            return false;
+        }
+        let function = linked.function(version.origin);
+        let table = linked.table(version.origin);
+        let open = function.is_some_and(|f| f.doc.tags.open.is_some()) || table.is_some_and(|t| t.open);
+        if !open {
+            let basis = function
+                .and_then(|f| f.doc.tags.basis.as_ref())
+                .or(table.and_then(|t| t.basis.as_ref()))
+                .map(|b| b.value.as_str());
+            sink.push(
+                Diagnostic::error(
+                    "T1611",
+                    name.span,
+                    text!(
+                        "Aturan `{word}` milik pack dasar tidak terbuka untuk diganti daerah.",
+                        "The rule `{word}` of the base is not open to be replaced by a region."
+                    ),
+                )
+                .with_place(version.span, text!("aturan pack dasar", "the rule of the base"))
+                .with_help(text!(
+                    "Hanya aturan dengan @open yang dapat diganti; syarat dapat ditambah dengan @adds_to.",
+                    "Only a rule with @open can be replaced; a requirement can be added with @adds_to."
+                ))
+                .with_basis(basis),
+            );
+            return false;
+        }
+    }
+    true
+}
+
+/// Finds the requirements that overlays add to promotions of the base.
+pub(super) fn find_additions(linked: &mut Linked, sink: &mut Sink) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (number, group) in linked.groups.iter().enumerate() {
+        for version in &group.versions {
+            let Some(function) = linked.function(version.origin) else { continue };
+            let Some(target) = &function.doc.tags.adds_to else { continue };
+            let kind = function.doc.tags.kind.as_ref().map(|k| k.value);
+            let own = linked.layers.of(version.span);
+            let promotion = match linked.names.get(&target.value) {
+                Some(Symbol::Rule(promotion)) => Some(*promotion),
+                _ => None,
+            };
+            let below = promotion.and_then(|p| linked.groups.get(p)).is_some_and(|promotion| {
+                promotion.versions.iter().any(|v| {
+                    let kind =
+                        linked.function(v.origin).and_then(|f| f.doc.tags.kind.as_ref()).map(|k| k.value);
+                    kind == Some(Kind::Promotion) && linked.layers.of(v.span) < own
+                })
+            });
+            match promotion.filter(|_| below && kind == Some(Kind::Requirement) && group.list.is_none()) {
+                Some(promotion) => found.push((promotion, number)),
+                None => {
+                    let name = &target.value;
+                    sink.push(
+                        Diagnostic::error(
+                            "T1602",
+                            target.span,
+                            text!(
+                                "@adds_to menambahkan syarat (@kind requirement) pada kenaikan milik pack dasar; \
+                                 `{name}` bukan itu.",
+                                "@adds_to joins a requirement (@kind requirement) to a promotion of the base; \
+                                 `{name}` is none."
+                            ),
+                        )
+                        .with_help(text!(
+                            "Sebut nama kenaikan pack dasar; dalam satu pack tulis syaratnya dalam all_of.",
+                            "Name a promotion of the base; within one pack write the requirement in its all_of."
+                        )),
+                    );
+                }
+            }
+        }
+    }
+    for (promotion, requirement) in found {
+        linked.additions.entry(promotion).or_default().push(requirement);
     }
 }
 

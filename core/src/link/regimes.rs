@@ -116,12 +116,16 @@ fn rules_in_force(
     }
     let mut rules = Vec::new();
     for (group, versions) in linked.groups.iter().zip(&alive) {
-        let mut in_force = group.versions.iter().enumerate().zip(versions).filter(|(_, alive)| **alive);
+        let alive =
+            || group.versions.iter().enumerate().zip(versions).filter(|(_, alive)| **alive).map(|(v, _)| v);
+        // The base resolves first, then each overlay: the highest layer that has a version in force holds.
+        let top = alive().map(|(_, version)| linked.layers.of(version.span)).max();
+        let mut in_force = alive().filter(|(_, version)| Some(linked.layers.of(version.span)) == top);
         let first = in_force.next();
-        if let (Some(((_, first), _)), Some(((_, second), _))) = (first, in_force.next()) {
+        if let (Some((_, first)), Some((_, second))) = (first, in_force.next()) {
             report_overlap_of(first, second, linked, sink);
         }
-        rules.push(first.map(|((number, _), _)| number));
+        rules.push(first.map(|(number, _)| number));
     }
     rules
 }

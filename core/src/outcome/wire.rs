@@ -115,7 +115,9 @@ impl Outcome {
         object.insert("semantics".to_owned(), json!(SEMANTICS));
         object.insert(
             "packs".to_owned(),
-            json!([{ "id": pack.id(), "version": pack.version(), "digest": pack.digest() }]),
+            pack.layers()
+                .map(|l| json!({ "id": &*l.id, "version": &*l.version, "digest": l.digest }))
+                .collect(),
         );
         object.insert("as_of".to_owned(), json!(self.plan().as_of().to_string()));
         object

@@ -13,7 +13,7 @@ use crate::text;
 use crate::typing::program::{NodeId, Program};
 use crate::value::{Date, Error};
 
-pub use load::{Report, check};
+pub use load::{Report, check, check_layers};
 pub use pack::Pack;
 
 /// A pack compiled for a date and a choice of outputs: immutable, cheap to clone, shared between threads.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Plan, Report};
 use crate::graph::Graph;
-use crate::link::{Linked, Regime};
+use crate::link::{Layer, Linked, Regime};
 use crate::source::{Files, read_folder};
 use crate::text;
 use crate::typing::program::Program;
@@ -19,7 +19,6 @@ pub(super) struct Inner {
     pub(super) linked: Linked,
     pub(super) programs: Vec<Arc<Program>>,
     pub(super) graphs: Vec<Graph>,
-    pub(super) digest: String,
 }
 
 impl Pack {
@@ -79,10 +78,23 @@ impl Pack {
         self.manifest(|m| m.subject.value.as_ref())
     }
 
-    /// The digest of the pack's files.
+    /// The digest of the pack's own files; of an overlay those of its base do not count.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.0.digest
+        self.layers().last().map_or("", |layer| &layer.digest)
+    }
+
+    /// The base and the overlays that the pack is made of, from the base up.
+    pub fn layers(&self) -> impl DoubleEndedIterator<Item = &Layer> {
+        self.0.linked.layers.iter()
+    }
+
+    /// Checks a base with the overlays laid over it, in their order.
+    ///
+    /// # Errors
+    /// `T3006` where they have errors together.
+    pub fn from_layers(base: Files, overlays: Vec<Files>) -> Result<Pack, Error> {
+        super::check_layers(base, overlays).into_pack()
     }
 
     /// The default outputs of the pack.

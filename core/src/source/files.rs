@@ -102,6 +102,8 @@ impl SourceFile {
 /// The files of a pack, by path, in a fixed order.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
+    /// The number of the first file: the files of an overlay are numbered on from those of its base.
+    first: u32,
     files: Vec<SourceFile>,
     by_path: BTreeMap<Arc<str>, FileId>,
 }
@@ -115,7 +117,7 @@ impl Files {
             files.into_iter().map(|(path, bytes)| (Arc::from(path.as_ref()), bytes.into())).collect();
         let mut built = Files::default();
         for (path, bytes) in sorted {
-            let id = FileId(u32::try_from(built.files.len()).unwrap_or(u32::MAX));
+            let id = built.next();
             let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
             let is_utf8 = std::str::from_utf8(body).is_ok();
             let text: Arc<str> = Arc::from(String::from_utf8_lossy(body).as_ref());
@@ -125,15 +127,48 @@ impl Files {
         built
     }
 
+    /// The number that a further file would have.
+    #[must_use]
+    pub fn next(&self) -> FileId {
+        let count = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        FileId(self.first.saturating_add(count))
+    }
+
+    /// The same files, numbered from this number on.
+    #[must_use]
+    pub fn numbered_from(mut self, first: FileId) -> Files {
+        let shift = |id: FileId, from: u32| FileId(id.0.saturating_sub(from).saturating_add(first.0));
+        let from = self.first;
+        self.by_path.values_mut().for_each(|id| *id = shift(*id, from));
+        self.first = first.0;
+        self
+    }
+
+    /// The files of a base and of its overlays as one; each overlay's paths begin with its name and `:`.
+    ///
+    /// The overlays must be numbered on from the base, so that no number changes.
+    #[must_use]
+    pub fn joined(base: &Files, overlays: &[(String, Files)]) -> Files {
+        let mut joined = base.clone();
+        for (name, overlay) in overlays {
+            for file in &overlay.files {
+                let path: Arc<str> = Arc::from(format!("{name}:{}", file.path));
+                joined.by_path.insert(Arc::clone(&path), joined.next());
+                joined.files.push(SourceFile { path, ..file.clone() });
+            }
+        }
+        joined
+    }
+
     /// The files with their numbers, in order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(i, f)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), f))
+        (self.first..).map(FileId).zip(&self.files)
     }
 
     /// The file with this number.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(usize::try_from(id.0).ok()?)
+        self.files.get(usize::try_from(id.0.checked_sub(self.first)?).ok()?)
     }
 
     /// The number of the file at this path.

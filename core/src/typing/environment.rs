@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::program::{ExprKind, Node, NodeId};
+use super::program::{Body, ExprKind, Node, NodeId};
 use super::schema::{DatedValue, Schema};
 use super::types::{FieldType, ListType, RecordType, Type};
 use crate::link::{Linked, Origin, Regime, Symbol};
@@ -108,7 +108,12 @@ impl<'a> Environment<'a> {
         match linked.names.get(name)? {
             Symbol::Fact(number) => {
                 let id = *self.by_name.get(name)?;
-                Some((ExprKind::Node(id), self.fact_type(linked, *number)?))
+                let ty = match self.nodes.get(id.0)?.body {
+                    Body::Fact(_) => self.fact_type(linked, *number)?,
+                    // An overlay computes it.
+                    Body::Rule(_) => self.nodes.get(id.0)?.ty.clone(),
+                };
+                Some((ExprKind::Node(id), ty))
             }
             Symbol::Rule(_) => {
                 let id = *self.by_name.get(name)?;

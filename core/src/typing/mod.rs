@@ -9,6 +9,7 @@ mod expressions;
 pub mod lists;
 mod literals;
 mod number_type;
+mod overlays;
 pub mod program;
 mod rules;
 mod schema;
@@ -46,6 +47,9 @@ pub fn type_regime(
 ) -> Program {
     let mut env = Environment::new(linked, schema, regime);
     for (number, decl) in linked.declarations.facts.iter().enumerate() {
+        if linked.computes(number, regime).is_some() {
+            continue;
+        }
         match fact_node(schema, number, decl) {
             Some(node) => env.add(node),
             None => {
@@ -136,6 +140,10 @@ fn parameters(linked: &Linked, env: &Environment<'_>) -> IndexMap<Arc<str>, Para
                 value: typed.value.clone(),
                 period: dated.period,
                 basis: dated.basis.as_ref().map(|b| Arc::from(b.value.as_str())),
+                pack: linked
+                    .layers
+                    .layer(dated.value.span)
+                    .map_or_else(|| Arc::from(""), |l| Arc::clone(&l.id)),
                 verified: dated.verified,
                 note: words(&dated.note),
                 span: dated.value.span,

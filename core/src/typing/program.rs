@@ -83,6 +83,8 @@ pub struct Parameter {
     pub ty: Type,
     /// Its value in force.
     pub value: Value,
+    /// The pack that the value comes from.
+    pub pack: Arc<str>,
     /// When that value holds.
     pub period: Period,
     /// The citation.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::environment::{Environment, is_dated};
 use super::number_type::NumberType;
+use super::overlays;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
 use super::tables;
 use super::typer::{Scope, Typer};
@@ -16,9 +17,9 @@ use crate::text;
 use crate::value::Period;
 
 /// A version of a rule with its types.
-struct Typed {
+pub(super) struct Typed {
     version: Version,
-    ty: Type,
+    pub(super) ty: Type,
     item_from: Option<Expr>,
 }
 
@@ -51,6 +52,7 @@ pub(super) fn type_rule(
     }
     let head = head(linked, origin);
     check_kind(&head, &ty, span, sink)?;
+    overlays::check_replacement(linked, env, group, origin, head.kind, &ty, sink)?;
     if let Some(item) = &head.tags.and_then(|t| t.item.clone())
         && !env.schema.catalogue.items.contains_key(&item.value)
     {
@@ -148,7 +150,7 @@ fn head(linked: &Linked, origin: Origin) -> Head<'_> {
     }
 }
 
-fn type_version(
+pub(super) fn type_version(
     linked: &Linked,
     env: &Environment<'_>,
     list: Option<usize>,
@@ -210,6 +212,7 @@ fn type_function(
         ty = returned(&mut typer, &told, &body, returns);
     }
     body.ty = ty.clone();
+    body = overlays::with_additions(linked, &mut typer, version, body);
     if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
         typer.finite(&body);
     }
