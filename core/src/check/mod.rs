@@ -3,6 +3,8 @@
 mod basis;
 mod cycles;
 mod outputs;
+mod personal;
+mod protected;
 mod tables;
 mod texts;
 mod unused;
@@ -25,8 +27,16 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 6] =
-    [cycles::check, basis::check, outputs::check, tables::check, texts::check, unused::check];
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 8] = [
+    cycles::check,
+    basis::check,
+    outputs::check,
+    personal::check,
+    protected::check,
+    tables::check,
+    texts::check,
+    unused::check,
+];
 
 /// Runs every check.
 pub(crate) fn run(subject: &Subject<'_>, sink: &mut Sink) {

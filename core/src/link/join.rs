@@ -70,7 +70,22 @@ pub(super) fn join(
     // The cases of the base were written for the base alone.
     below.cases = overlay.cases;
     let outputs = below.manifest.as_ref().map(|m| m.outputs.clone()).unwrap_or_default();
+    let exceptions = below.manifest.as_ref().map(|m| m.exceptions.clone()).unwrap_or_default();
     below.manifest = overlay.manifest.map(|mut manifest| {
+        for exception in &manifest.exceptions {
+            sink.push(
+                Diagnostic::error(
+                    "T1706",
+                    exception.fact.span,
+                    text!(
+                        "Pengecualian atas fakta yang dilindungi hanya dapat dinyatakan pack dasar.",
+                        "An exception for a protected fact can only be declared by the base."
+                    ),
+                )
+                .with_help(text!("Hapus [[exception]] di sini.", "Take [[exception]] out here.")),
+            );
+        }
+        manifest.exceptions = exceptions;
         if manifest.outputs.is_empty() {
             manifest.outputs = outputs;
         }

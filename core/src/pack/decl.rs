@@ -46,6 +46,8 @@ pub struct Manifest {
     pub outputs: Vec<Ident>,
     /// The base, for an overlay.
     pub extends: Option<Extends>,
+    /// Rules that may read a protected fact, each because a regulation says so.
+    pub exceptions: Vec<ExceptionDecl>,
     /// The file.
     pub file: FileId,
 }
@@ -59,6 +61,19 @@ pub struct Extends {
     pub version: Spanned<String>,
     /// Its digest.
     pub digest: Option<Spanned<String>>,
+}
+
+/// `[[exception]]`: a rule that may read a protected fact.
+#[derive(Clone, Debug)]
+pub struct ExceptionDecl {
+    /// The fact, or the list whose field it is.
+    pub fact: Ident,
+    /// The rule that reads it; it gives a truth value.
+    pub rule: Ident,
+    /// The regulation that sets the limit.
+    pub basis: Spanned<String>,
+    /// The rules that may use that one.
+    pub consumers: Vec<Ident>,
 }
 
 /// `[enum.NAME]`.

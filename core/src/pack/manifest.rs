@@ -1,6 +1,6 @@
 //! `pack.toml`: what the pack is, what it rests on and what it answers.
 
-use super::decl::{Extends, Ident, Manifest};
+use super::decl::{ExceptionDecl, Extends, Ident, Manifest};
 use super::keys;
 use super::report::Report;
 use super::toml::{Fields, Node, Value, parse, walk};
@@ -34,6 +34,7 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
         let digest = inner.text(report, "digest");
         Some(Extends { id: id?, version: version?, digest })
     });
+    let exceptions = exceptions(report, &fields);
     let nameless = || Spanned::new(String::new(), owner);
     Some(Manifest {
         id: id?,
@@ -42,8 +43,27 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
         subject: subject?,
         outputs,
         extends,
+        exceptions,
         file: report.file(),
     })
+}
+
+fn exceptions(report: &mut Report<'_>, fields: &Fields<'_>) -> Vec<ExceptionDecl> {
+    let Some((key, node)) = fields.entry("exception") else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in walk::list(report, node).unwrap_or_default() {
+        let Some(table) = walk::table(report, item) else { continue };
+        let inner = Fields::new(report, table, key.span, keys::EXCEPTION);
+        let fact = required_name(report, &inner, "fact");
+        let rule = required_name(report, &inner, "rule");
+        let basis = inner.required_text(report, "basis");
+        inner.required(report, "consumers");
+        let consumers = inner.names(report, "consumers");
+        if let (Some(fact), Some(rule), Some(basis)) = (fact, rule, basis) {
+            found.push(ExceptionDecl { fact, rule, basis, consumers });
+        }
+    }
+    found
 }
 
 fn required_name(report: &mut Report<'_>, fields: &Fields<'_>, key: &str) -> Option<Ident> {

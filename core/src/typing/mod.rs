@@ -114,7 +114,7 @@ fn fact_node(schema: &Schema, number: usize, decl: &FieldDecl) -> Option<Node> {
         parameters: Vec::new(),
         body: Body::Fact(Arc::new(Fact {
             optional: decl.optional,
-            protected: decl.protected.unwrap_or(false),
+            protected: schema::is_protected(decl),
             judgement: decl.judgement,
             source: words(&decl.source),
             shape: shape.clone(),

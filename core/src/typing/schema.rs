@@ -182,7 +182,7 @@ impl Schema {
                 label_en: text(&decl.label_en),
                 unit: text(&decl.unit),
                 shape,
-                protected: decl.protected.unwrap_or(false),
+                protected: is_protected(decl),
                 source: text(&decl.source).or_else(|| text(&field.source)),
             });
         }
@@ -291,6 +291,11 @@ impl Schema {
             Type::Keyed(Arc::new(KeyedType { scheme: Arc::clone(key), entry })),
         ))
     }
+}
+
+/// Whether a fact may not reach a merit result: it is marked so, or it is free text, in which anything may stand.
+pub(super) fn is_protected(field: &FieldDecl) -> bool {
+    field.protected == Some(true) || (matches!(field.ty, TypeDecl::Text) && !field.code)
 }
 
 fn field_slot(record: &RecordType, name: &Ident, sink: &mut Sink) -> Option<usize> {

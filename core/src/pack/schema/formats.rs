@@ -54,6 +54,22 @@ pub(super) struct Pack {
     pub(super) outputs: Vec<Name>,
     /// The base of an overlay.
     pub(super) extends: Option<Extends>,
+    /// Rules that may read a protected fact; only a base may have them.
+    pub(super) exception: Option<Vec<Exception>>,
+}
+
+/// A rule that may read a protected fact, because a regulation sets such a limit.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Exception {
+    /// The protected fact.
+    pub(super) fact: Name,
+    /// The rule that reads it; it gives a truth value.
+    pub(super) rule: Name,
+    /// The article that sets the limit.
+    pub(super) basis: String,
+    /// The rules that may use that one.
+    pub(super) consumers: Vec<Name>,
 }
 
 /// The base that an overlay rests on.

@@ -1,0 +1,122 @@
+//! `T1702`, `T1703`: personal data that the pack does not say is protected.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::pack::decl::FieldDecl;
+use crate::text;
+
+/// Words in the names of facts that speak of the person and not of the work.
+const WORDS: [&str; 27] = [
+    "nama",
+    "name",
+    "nip",
+    "nik",
+    "kelamin",
+    "gender",
+    "sex",
+    "agama",
+    "religion",
+    "lahir",
+    "birth",
+    "usia",
+    "umur",
+    "age",
+    "kawin",
+    "nikah",
+    "perkawinan",
+    "marital",
+    "suku",
+    "etnis",
+    "ethnicity",
+    "ras",
+    "disabilitas",
+    "disability",
+    "politik",
+    "partai",
+    "alamat",
+];
+
+/// Fields of personnel systems that speak of the person.
+const FIELDS: [&str; 16] = [
+    "nama",
+    "nipBaru",
+    "nipLama",
+    "nik",
+    "tglLahir",
+    "tempatLahir",
+    "jenisKelamin",
+    "agama",
+    "agamaId",
+    "statusPerkawinan",
+    "jenisKawin",
+    "alamat",
+    "email",
+    "noHp",
+    "noTelp",
+    "namaPasangan",
+];
+
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let declarations = &subject.linked.declarations;
+    for field in declarations.facts.iter().chain(declarations.records.iter().flat_map(|r| &r.fields)) {
+        let looks_personal = field.name.value.split('_').any(|word| WORDS.contains(&word));
+        if looks_personal && field.protected.is_none() {
+            let name = &field.name.value;
+            sink.push(
+                Diagnostic::error(
+                    "T1702",
+                    field.name.span,
+                    text!(
+                        "Nama `{name}` seperti data pribadi, tetapi tidak dikatakan dilindungi atau tidak.",
+                        "The name `{name}` looks like personal data, but it is not said whether it is protected."
+                    ),
+                )
+                .with_help(text!(
+                    "Tulis `protected = true`, atau `protected = false` bila bukan tentang diri seseorang.",
+                    "Write `protected = true`, or `protected = false` where it is not about a person."
+                )),
+            );
+        }
+    }
+    for source in &declarations.sources {
+        for (name, path) in &source.facts {
+            let fact = declarations.facts.iter().find(|f| f.name.value == name.value);
+            mapped(fact, &path.value, path.span, sink);
+        }
+        for list in &source.lists {
+            let fact = declarations.facts.iter().find(|f| f.name.value == list.name.value);
+            let record = fact.and_then(|fact| match &fact.ty {
+                crate::pack::decl::TypeDecl::List(decl) => {
+                    declarations.records.iter().find(|r| r.name.value == decl.record.value)
+                }
+                _ => None,
+            });
+            for (name, path) in &list.fields {
+                let field = record.and_then(|r| r.fields.iter().find(|f| f.name.value == name.value));
+                mapped(field, &path.value, path.span, sink);
+            }
+        }
+    }
+}
+
+/// A mapping is an edge too: a protected foreign field must not arrive under an unprotected name.
+fn mapped(field: Option<&FieldDecl>, path: &str, span: crate::source::Span, sink: &mut Sink) {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let Some(field) = field.filter(|f| f.protected != Some(true) && FIELDS.contains(&last)) else { return };
+    let name = &field.name.value;
+    sink.push(
+        Diagnostic::error(
+            "T1703",
+            span,
+            text!(
+                "`{last}` adalah data pribadi, tetapi diisikan ke fakta `{name}` yang tidak dilindungi.",
+                "`{last}` is personal data, but it fills the fact `{name}`, which is not protected."
+            ),
+        )
+        .with_place(field.name.span, text!("fakta itu", "that fact"))
+        .with_help(text!(
+            "Tandai faktanya `protected = true`, atau isi dari kolom lain.",
+            "Mark the fact `protected = true`, or fill it from another field."
+        )),
+    );
+}
