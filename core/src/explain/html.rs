@@ -286,7 +286,7 @@ mod tests {
         assert!(page.contains("Ijazah belum diketahui; isiannya berasal dari SIASN."));
         let page = samples::promotion().to_html(Lang::En);
         assert!(page.contains("<html lang=\"en\">"));
-        assert!(page.contains("1.5 tahun short"));
+        assert!(page.contains("1.5 years short"));
         assert!(page.contains("The degree is not known; it comes from SIASN."));
     }
 

@@ -153,10 +153,13 @@ pub(super) fn gap(c: &Comparison, lang: Lang) -> Option<String> {
     let percent = unit.is_some_and(|unit| unit.id == "%");
     let mut amount = words::number(shortfall.amount, percent.then_some("%"), lang);
     if let Some(unit) = unit.filter(|_| !percent) {
-        let unit = unit.get(lang);
-        // The two units that differences have of their own are English plurals.
-        let one = lang == Lang::En && shortfall.amount == Number::ONE && matches!(unit, "days" | "steps");
-        amount = format!("{amount} {}", if one { unit.trim_end_matches('s') } else { unit });
+        let one = shortfall.amount == Number::ONE;
+        amount = match lang {
+            Lang::Id => format!("{amount} {}", unit.id),
+            // Of a unit that has no English word both are the same.
+            Lang::En if one => format!("{amount} {}", words::unit(&unit.id, true, lang)),
+            Lang::En => format!("{amount} {}", unit.en),
+        };
     }
     let upper = matches!(c.op, "<" | "<=");
     let said = match (shortfall.amount.is_zero(), upper) {
@@ -178,6 +181,32 @@ pub(super) fn required(c: &Comparison, lang: Lang) -> String {
     let (label, had, asked) = (left_label(c, lang), had(c, lang), asked(c, lang));
     let of = right_label(c, lang).map(|label| format!(" ({label})")).unwrap_or_default();
     text!("{label}: {had}; syaratnya {asked}{of}", "{label}: {had}; required: {asked}{of}")
+        .get(lang)
+        .to_owned()
+}
+
+/// A label within a sentence: `Masa kerja` becomes `masa kerja`, and `TMT` stays.
+fn within(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            let rest = label.get(first.len_utf8()..).unwrap_or("");
+            format!("{}{rest}", first.to_lowercase())
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// A condition that holds, within a sentence: `jenis jabatan Jabatan fungsional`.
+pub(super) fn holding(c: &Comparison, lang: Lang) -> String {
+    let (label, had) = (within(&left_label(c, lang)), had(c, lang));
+    text!("{label} {had}", "{label} is {had}").get(lang).to_owned()
+}
+
+/// A condition that does not hold, within a sentence, with what is there instead.
+pub(super) fn failing(c: &Comparison, lang: Lang) -> String {
+    let (label, had, asked) = (within(&left_label(c, lang)), had(c, lang), asked(c, lang));
+    text!("{label} {asked}, sedangkan di sini {had}", "{label} is {asked}, while here it is {had}")
         .get(lang)
         .to_owned()
 }

@@ -52,7 +52,7 @@ pub(super) fn comparison() -> Comparison {
         op: ">=",
         right: side(both("Masa kerja minimal", "Years needed"), "4"),
         holds: Some(false),
-        shortfall: Some(Shortfall { amount: number("1.5"), unit: Some(both("tahun", "tahun")) }),
+        shortfall: Some(Shortfall { amount: number("1.5"), unit: Some(both("tahun", "years")) }),
     }
 }
 
@@ -122,7 +122,7 @@ pub(super) fn promotion() -> Explanation {
 
     let mut minimum =
         entry("masa_kerja_minimal", both("Masa kerja minimal", "Years needed"), Role::Parameter);
-    minimum.value = Some(both("4 tahun", "4 tahun"));
+    minimum.value = Some(both("4 tahun", "4 years"));
     minimum.basis = Some(Arc::from("PerBKN 2/2025"));
     minimum.period = Some(Period { from: Some(date(2025, 5, 20)), until: None });
     minimum.unverified.push(Unverified {

@@ -27,7 +27,7 @@ impl Explanation {
     ///         "predikat_kinerja": "baik", "bulan_penilaian": 2}"#,
     /// )?;
     /// let told = plan.evaluate(&facts)?.why("angka_kredit_konversi")?;
-    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 × 100% × 12,5"));
+    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 × 1 × 12,5"));
     /// # Ok(())
     /// # }
     /// ```
@@ -261,9 +261,9 @@ mod tests {
     fn english_says_the_same() {
         let told = samples::promotion().to_text(Lang::En);
         assert!(told.contains("TMS: does not qualify"), "{told}");
-        assert!(told.contains("✗ Enough years in rank: not met, 1.5 tahun short"), "{told}");
+        assert!(told.contains("✗ Enough years in rank: not met, 1.5 years short"), "{told}");
         assert!(
-            told.contains("Years in rank: 2.5 tahun; required: at least 4 tahun (Years needed)"),
+            told.contains("Years in rank: 2.5 years; required: at least 4 years (Years needed)"),
             "{told}"
         );
     }

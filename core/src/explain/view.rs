@@ -99,6 +99,7 @@ pub(super) struct Compared {
 
 struct Open<'a> {
     told: &'a Explanation,
+    parent: &'a Explanation,
     depth: usize,
     last: bool,
 }
@@ -106,8 +107,13 @@ struct Open<'a> {
 impl View {
     /// Lays an explanation out in a language.
     pub(super) fn of(root: &Explanation, lang: Lang) -> View {
-        let mut teller =
-            Teller { lang, summarised: BTreeSet::new(), seen: BTreeSet::new(), pack: root.pack.as_deref() };
+        let mut teller = Teller {
+            lang,
+            summarised: BTreeSet::new(),
+            seen: BTreeSet::new(),
+            conditions: BTreeSet::new(),
+            pack: root.pack.as_deref(),
+        };
         let mut figures: Vec<&Unverified> = Vec::new();
         let decision = root.steps.iter().find_map(|step| match step {
             Step::Requirements(promotion) => Some(teller.decided(promotion, root.basis.as_deref())),
@@ -121,7 +127,7 @@ impl View {
         collect(&mut figures, root);
         while let Some(next) = open.pop() {
             collect(&mut figures, next.told);
-            inputs.push(teller.told(next.told, Some(next.depth.min(MAX_DEPTH)), next.last));
+            inputs.push(teller.told(next.told, Some((next.depth.min(MAX_DEPTH), next.parent)), next.last));
             push(&mut open, next.told, next.depth.saturating_add(1));
         }
         nest(&mut inputs);
@@ -133,7 +139,7 @@ impl View {
 fn push<'a>(open: &mut Vec<Open<'a>>, parent: &'a Explanation, depth: usize) {
     let count = parent.inputs.len();
     for (at, told) in parent.inputs.iter().enumerate().rev() {
-        open.push(Open { told, depth, last: at.saturating_add(1) == count });
+        open.push(Open { told, parent, depth, last: at.saturating_add(1) == count });
     }
 }
 
@@ -160,6 +166,8 @@ struct Teller<'a> {
     summarised: BTreeSet<String>,
     /// The facts and parameters that were told, with their rows.
     seen: BTreeSet<(&'a str, Option<&'a str>)>,
+    /// The conditions that were told to hold.
+    conditions: BTreeSet<String>,
     pack: Option<&'a str>,
 }
 
@@ -168,8 +176,9 @@ impl<'a> Teller<'a> {
         words.get(self.lang).to_owned()
     }
 
-    fn told(&mut self, e: &'a Explanation, depth: Option<usize>, last: bool) -> Told {
+    fn told(&mut self, e: &'a Explanation, place: Option<(usize, &Explanation)>, last: bool) -> Told {
         let lang = self.lang;
+        let depth = place.map(|(depth, _)| depth);
         let leaf = matches!(e.role, Role::Fact | Role::Parameter);
         let again = leaf && !self.seen.insert((&e.name, e.row.as_ref().map(|row| row.id.as_str())));
         let requirement = e.role == Role::Rule(Kind::Requirement);
@@ -187,6 +196,7 @@ impl<'a> Teller<'a> {
         // A mark says what a bare yes or no would.
         let value = e.value.as_ref().filter(|_| mark.is_none()).map(|value| self.pick(value));
         let own_figure = e.role == Role::Parameter && !e.unverified.is_empty();
+        let lines = if again { Vec::new() } else { self.lines(e, depth) };
         Told {
             depth: depth.unwrap_or(0),
             role: role_word(e.role),
@@ -194,24 +204,26 @@ impl<'a> Teller<'a> {
             row: e.row.as_ref().map(|row| self.pick(row)),
             value,
             mark,
-            basis: self.brackets(e).filter(|_| !again),
+            basis: self.brackets(e, place.map(|(_, parent)| parent)).filter(|_| !again),
             source: e.source.as_deref().filter(|_| !again).map(str::to_owned),
             unverified: own_figure,
             repeated: e.repeated,
             decision: None,
-            lines: if again { Vec::new() } else { self.lines(e, depth) },
+            lines,
             opens: false,
             closes: 0,
             last,
         }
     }
 
-    fn brackets(&self, e: &Explanation) -> Option<String> {
+    /// What stands in brackets; a citation that the entry above has too is not repeated.
+    fn brackets(&self, e: &Explanation, parent: Option<&Explanation>) -> Option<String> {
+        let above = parent.and_then(|parent| parent.basis.as_deref());
         let pack = e.pack.as_deref().filter(|pack| self.pack != Some(pack)).map(|pack| {
             let words = text!("pack {pack}", "pack {pack}");
             self.pick(&words)
         });
-        let basis = e.basis.as_deref().filter(|basis| !basis.is_empty()).map(str::to_owned);
+        let basis = e.basis.as_deref().filter(|own| !own.is_empty() && above != Some(own)).map(str::to_owned);
         let parts: Vec<String> = [basis, e.period.as_ref().and_then(|p| phrases::period(p, self.lang)), pack]
             .into_iter()
             .flatten()
@@ -219,20 +231,37 @@ impl<'a> Teller<'a> {
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 
-    fn lines(&self, e: &Explanation, depth: Option<usize>) -> Vec<Line> {
+    fn lines(&mut self, e: &Explanation, depth: Option<usize>) -> Vec<Line> {
         let lang = self.lang;
+        let summary = depth.is_none() && e.steps.iter().any(|s| matches!(s, Step::Requirements(_)));
         let mut lines = Vec::new();
         let mut add = |class, words: String| lines.push(Line { class, mark: None, words, gap: None });
         // What an input says of itself below is not said here too, and a missing fact says it all with its name.
-        let below =
-            |cause: &Text| depth.is_some() && e.inputs.iter().any(|input| input.causes.contains(cause));
-        let causes = e.causes.iter().filter(|cause| !missing(e) && !below(cause));
-        causes.for_each(|cause| add("cause", self.pick(cause)));
+        let below = depth.is_some() && e.inputs.iter().any(|input| !input.causes.is_empty());
+        let unapplied = e.status == Status::NotApplicable
+            && e.steps.iter().any(|step| matches!(step, Step::Applies { holds: Some(false), .. }));
+        // The requirements of a decision tell what they lack, and a rule that does not apply says why.
+        let elsewhere = missing(e) || summary || unapplied;
+        let own = |cause: &Text| cause.get(lang).starts_with(e.label.get(lang));
+        let causes = e.causes.iter().filter(|cause| !elsewhere && (!below || own(cause)));
+        causes.for_each(|cause| add("cause", cause.get(lang).to_owned()));
         if e.is_judgement && e.causes.is_empty() {
             add("judgement", phrases::judgement(e.judgement.as_ref(), lang));
         }
+        let met = e.json.as_ref().and_then(serde_json::Value::as_bool) == Some(true);
         for step in &e.steps {
-            lines.extend(self.step(e, step));
+            // Of a requirement that is met, what failed was only one way of meeting it.
+            let beside =
+                |c: &Comparison| met && e.role == Role::Rule(Kind::Requirement) && c.holds != Some(true);
+            if matches!(step, Step::Compared(c) if beside(c)) {
+                continue;
+            }
+            let Some(line) = self.step(e, step) else { continue };
+            // The same condition holds for many rules of a chapter: it is told once.
+            let common = matches!(step, Step::Applies { holds: Some(true), .. });
+            if !common || self.conditions.insert(line.words.clone()) {
+                lines.push(line);
+            }
         }
         // What a parameter says of itself below is not said of the rule that reads it.
         let said = |figure: &Unverified| {
@@ -309,22 +338,33 @@ impl<'a> Teller<'a> {
     }
 
     fn applies(&self, holds: Option<bool>, comparisons: &[Comparison]) -> String {
-        let told: Vec<String> = comparisons.iter().map(|c| phrases::required(c, self.lang)).collect();
+        let lang = self.lang;
+        let failed: Vec<&Comparison> = comparisons.iter().filter(|c| c.holds != Some(true)).collect();
+        let told: Vec<String> = match holds {
+            Some(true) => {
+                let held = comparisons.iter().filter(|c| c.holds == Some(true));
+                held.map(|c| phrases::holding(c, lang)).collect()
+            }
+            _ => failed.into_iter().map(|c| phrases::failing(c, lang)).collect(),
+        };
         let why = told.join("; ");
         let words = match (holds, why.is_empty()) {
-            (Some(true), _) => text!("Aturan ini berlaku: {why}.", "The rule applies: {why}."),
+            (Some(true), false) => text!("Berlaku karena {why}.", "Applies because {why}."),
+            (Some(true), true) => text!("Syarat berlakunya terpenuhi.", "The condition for it holds."),
             (Some(false), false) => {
-                text!("Aturan ini tidak berlaku: {why}.", "The rule does not apply: {why}.")
+                text!("Tidak berlaku: hanya bila {why}.", "Does not apply: only where {why}.")
             }
-            (Some(false), true) => text!("Aturan ini tidak berlaku.", "The rule does not apply."),
+            (Some(false), true) => {
+                text!(
+                    "Tidak berlaku: syarat berlakunya tidak terpenuhi.",
+                    "Does not apply: its condition does not hold."
+                )
+            }
             (None, false) => text!(
-                "Belum diketahui apakah aturan ini berlaku: {why}.",
-                "It is not known whether the rule applies: {why}."
+                "Belum diketahui apakah berlaku: hanya bila {why}.",
+                "Not known whether it applies: only where {why}."
             ),
-            (None, true) => text!(
-                "Belum diketahui apakah aturan ini berlaku.",
-                "It is not known whether the rule applies."
-            ),
+            (None, true) => text!("Belum diketahui apakah berlaku.", "Not known whether it applies."),
         };
         self.pick(&words)
     }
