@@ -1,7 +1,16 @@
 //! Why a result is what it is, as a tree, and the renderings of it.
 
 mod formula;
+
+mod html;
+mod json;
+mod phrases;
+#[cfg(test)]
+mod samples;
+mod templates;
+mod text;
 mod tree;
 mod used;
+mod view;
 
 pub use tree::{Explanation, Role, Step};

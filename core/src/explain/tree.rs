@@ -262,6 +262,15 @@ impl Teller<'_> {
             self.steps(id, node, rule, version, &mut frame, item, &mut told);
         }
         told.unverified = self.outcome.own_unverified(node);
+        // What was not looked at is nothing that the result rests on.
+        let program = values.program();
+        let label = |name: &Arc<str>| words::label_of(program, name);
+        let unused: Vec<Text> =
+            node.parameters.iter().filter(|name| !inputs.parameters.contains(name)).map(label).collect();
+        let used: Vec<Text> = inputs.parameters.iter().map(label).collect();
+        told.unverified.retain(|figure| {
+            used.contains(&figure.label) || (applies == Some(true) && !unused.contains(&figure.label))
+        });
         self.inputs(&inputs, item, &mut told);
         told
     }

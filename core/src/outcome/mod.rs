@@ -24,6 +24,7 @@ pub use record::{Difference, Record, Replay, replay};
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
 pub use unverified::Unverified;
+pub(crate) use wire::comparison_json;
 pub use wire::{causes_json, value_json};
 
 /// The version of the meaning of rules; it rises only where the same facts could give another answer.

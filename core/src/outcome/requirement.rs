@@ -48,6 +48,8 @@ pub struct Requirement {
     pub state: State,
     /// Its value, or the causes of there being none.
     pub value: Node,
+    /// Why there is no value, in words.
+    pub causes: Vec<Text>,
     /// The comparisons that decide it.
     pub comparisons: Vec<Comparison>,
     /// What the pack says of it, with values filled in.
@@ -160,6 +162,7 @@ impl Outcome {
             text: text.map(|t| filling.both(t)),
             advice: advice.map(|t| filling.both(t)),
             basis: version.and_then(|v| v.basis.clone()),
+            causes: value.as_ref().err().map(|causes| words::causes(program, causes)).unwrap_or_default(),
             value,
         })
     }

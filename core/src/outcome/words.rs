@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::eval::reference::Values;
 use crate::script::ast::{Template, TemplatePart};
 use crate::text;
@@ -92,9 +94,33 @@ pub fn value(value: &Value, unit: Option<&str>, lang: Lang) -> String {
 pub fn with_unit(shown: &Value, unit: Option<&str>, lang: Lang) -> String {
     let words = value(shown, unit, lang);
     match unit {
-        Some(unit) if unit != "%" && matches!(shown, Value::Number(_)) => format!("{words} {unit}"),
+        Some(unit) if unit != "%" => match shown {
+            Value::Number(number) => format!("{words} {}", self::unit(unit, *number == Number::ONE, lang)),
+            _ => words,
+        },
         _ => words,
     }
+}
+
+/// A unit in a language. Packs write units in Indonesian; the common ones have an English word, others stay.
+#[must_use]
+pub fn unit(unit: &str, one: bool, lang: Lang) -> String {
+    let (single, plural) = match unit {
+        _ if lang == Lang::Id => return unit.to_owned(),
+        "tahun" => ("year", "years"),
+        "bulan" => ("month", "months"),
+        "minggu" => ("week", "weeks"),
+        "hari" => ("day", "days"),
+        "jam" => ("hour", "hours"),
+        "kali" => ("time", "times"),
+        "orang" => ("person", "people"),
+        "poin" => ("point", "points"),
+        "tingkat" => ("step", "steps"),
+        "JP" => ("lesson hour", "lesson hours"),
+        "angka kredit" => ("credit point", "credit points"),
+        other => (other, other),
+    };
+    if one { single } else { plural }.to_owned()
 }
 
 /// The label of a node in a language; its name where the pack gives none.
@@ -270,10 +296,36 @@ impl Filling<'_> {
     }
 }
 
-/// The causes in words, each in both languages.
+/// The causes in words, each in both languages; facts that come from one source are told together.
 #[must_use]
 pub fn causes(program: &Program, found: &Causes) -> Vec<Text> {
-    found.iter().map(|one| cause(program, one)).collect()
+    let mut groups: IndexMap<Option<Arc<str>>, Vec<&Cause>> = IndexMap::new();
+    let mut told = Vec::new();
+    for one in found.iter() {
+        match one {
+            Cause::Missing(path) => groups.entry(source_of(program, path)).or_default().push(one),
+            _ => told.push(cause(program, one)),
+        }
+    }
+    for (at, (source, missing)) in groups.iter().enumerate() {
+        let text = match (missing.as_slice(), source) {
+            ([one], _) => cause(program, one),
+            (several, source) => {
+                let labels: Vec<Text> = several.iter().map(|c| label_of(program, c.name())).collect();
+                let join = |lang| labels.iter().map(|l| l.get(lang)).collect::<Vec<_>>().join("; ");
+                let (id, en) = (join(Lang::Id), join(Lang::En));
+                match source {
+                    Some(source) => Text {
+                        id: format!("Belum diketahui, dan isiannya berasal dari {source}: {id}."),
+                        en: format!("Not known, and to come from {source}: {en}."),
+                    },
+                    None => Text { id: format!("Belum diketahui: {id}."), en: format!("Not known: {en}.") },
+                }
+            }
+        };
+        told.insert(at, text);
+    }
+    told
 }
 
 /// The unit of a type that carries one: differences of dates and ranks have their own.
@@ -281,6 +333,6 @@ pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>) -> Option<Text> {
     match ty {
         Type::Date => Some(text!("hari", "days")),
         Type::Enum(_) => Some(text!("tingkat", "steps")),
-        _ => unit.map(|unit| Text { id: unit.to_owned(), en: unit.to_owned() }),
+        _ => unit.map(|own| Text { id: own.to_owned(), en: self::unit(own, false, Lang::En) }),
     }
 }

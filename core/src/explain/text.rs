@@ -1,0 +1,340 @@
+//! An explanation as plain text for a terminal or a letter.
+
+use std::fmt;
+
+use super::tree::Explanation;
+use super::view::{Line, Told, View, Wanted};
+use crate::text;
+use crate::value::Lang;
+
+/// The width that lines are broken at.
+const WIDTH: usize = 100;
+
+impl Explanation {
+    /// The explanation as plain text: the result, how it came about, and what it rests on as a tree.
+    ///
+    /// A promotion begins with its decision and every requirement. What was told above is only referred to.
+    ///
+    /// # Example: what a lecturer reads about the months that were assessed
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use timbang::{Facts, Lang};
+    /// let pack = timbang::Pack::from_dir("../rules/nasional")?;
+    /// let plan = pack.plan(timbang::date(2026, 1, 1), ["angka_kredit_konversi"])?;
+    /// let facts = Facts::from_json_text(
+    ///     r#"{"jenis_jabatan": "fungsional", "jenjang": "ahli_pertama",
+    ///         "predikat_kinerja": "baik", "bulan_penilaian": 2}"#,
+    /// )?;
+    /// let told = plan.evaluate(&facts)?.why("angka_kredit_konversi")?;
+    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 × 1 × 12,5"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn to_text(&self, lang: Lang) -> String {
+        let view = View::of(self, lang);
+        let mut page = Page { out: String::new(), lang };
+        page.root(&view.root);
+        page.inputs(&view);
+        page.unverified(&view.unverified);
+        page.out
+    }
+}
+
+impl fmt::Display for Explanation {
+    /// Writes the explanation as Indonesian text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.to_text(Lang::Id).trim_end())
+    }
+}
+
+struct Page {
+    out: String,
+    lang: Lang,
+}
+
+impl Page {
+    /// Writes words after a prefix; where they are too long they go on below, after another prefix.
+    fn write(&mut self, first: &str, rest: &str, words: &str) {
+        let mut line = first.to_owned();
+        let mut width = first.chars().count();
+        let margin = rest.chars().count();
+        let mut fresh = true;
+        for word in words.split_whitespace() {
+            // A control character in a label must not move the reader's cursor.
+            let word: String = word.chars().filter(|c| !c.is_control()).collect();
+            let length = word.chars().count();
+            if !fresh && width.saturating_add(length).saturating_add(1) > WIDTH.max(margin.saturating_add(40))
+            {
+                self.out.push_str(line.trim_end());
+                self.out.push('\n');
+                line = rest.to_owned();
+                width = margin;
+                fresh = true;
+            }
+            if !fresh {
+                line.push(' ');
+                width = width.saturating_add(1);
+            }
+            line.push_str(&word);
+            width = width.saturating_add(length);
+            fresh = false;
+        }
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    fn say(&mut self, words: &crate::Text) {
+        let words = words.get(self.lang).to_owned();
+        self.write("", "", &words);
+    }
+
+    fn root(&mut self, root: &Told) {
+        match &root.decision {
+            Some(decision) => {
+                self.write("", "", &root.label);
+                let brackets = root.basis.as_ref().map(|b| format!(" [{b}]")).unwrap_or_default();
+                let line = format!("{}: {}{brackets}", decision.code, decision.mark.words);
+                self.write("", "", &line);
+                let (met, count) = (decision.met, decision.count);
+                if count > 0 {
+                    self.say(&text!(
+                        "{met} dari {count} syarat terpenuhi.",
+                        "{met} of {count} requirements met."
+                    ));
+                }
+                for line in &root.lines {
+                    self.line("", line);
+                }
+                if !decision.requirements.is_empty() {
+                    self.out.push('\n');
+                }
+                for requirement in &decision.requirements {
+                    self.requirement(requirement);
+                }
+            }
+            None => {
+                self.write("", "  ", &head(root, self.lang));
+                for line in &root.lines {
+                    self.line("  ", line);
+                }
+            }
+        }
+    }
+
+    fn requirement(&mut self, r: &Wanted) {
+        let mut line = r.label.clone();
+        if r.mark.class != "met" {
+            line.push_str(&format!(": {}", r.mark.words));
+        }
+        if !r.gaps.is_empty() {
+            line.push_str(&format!(", {}", r.gaps.join("; ")));
+        }
+        self.write(&format!("{} ", r.mark.symbol), "  ", &line);
+        if let Some(text) = &r.text {
+            self.write("  ", "  ", text);
+        } else if r.causes.is_empty() {
+            for compared in &r.compared {
+                let gap = compared.gap.as_ref().map(|gap| format!(": {gap}")).unwrap_or_default();
+                self.write("  ", "  ", &format!("{}{gap}.", compared.words));
+            }
+        }
+        for cause in &r.causes {
+            self.write("  ", "  ", cause);
+        }
+        if let Some(advice) = &r.advice {
+            let words = text!("Saran: {advice}", "Advice: {advice}");
+            self.write("  ", "  ", words.get(self.lang));
+        }
+        if let Some(basis) = &r.basis {
+            self.write("  ", "  ", &format!("[{basis}]"));
+        }
+    }
+
+    fn inputs(&mut self, view: &View) {
+        if view.inputs.is_empty() {
+            return;
+        }
+        if view.root.decision.is_some() {
+            self.out.push('\n');
+            self.say(&text!("Rinciannya:", "In detail:"));
+        }
+        // For each depth, whether more follows at it: there a line goes on.
+        let mut goes_on: Vec<bool> = Vec::new();
+        for told in &view.inputs {
+            goes_on.truncate(told.depth);
+            let above: String = goes_on.iter().map(|more| if *more { "│  " } else { "   " }).collect();
+            let (own, below) = if told.last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+            let within = if told.opens { "│  " } else { "   " };
+            let under = format!("{above}{below}{within}");
+            self.write(&format!("{above}{own}"), &under, &head(told, self.lang));
+            for line in &told.lines {
+                self.line(&under, line);
+            }
+            goes_on.push(!told.last);
+        }
+    }
+
+    fn line(&mut self, prefix: &str, line: &Line) {
+        let gap = line.gap.as_ref().map(|gap| format!(": {gap}")).unwrap_or_default();
+        match &line.mark {
+            Some(mark) => {
+                self.write(
+                    &format!("{prefix}{} ", mark.symbol),
+                    &format!("{prefix}  "),
+                    &format!("{}{gap}", line.words),
+                );
+            }
+            None => self.write(prefix, &format!("{prefix}  "), &format!("{}{gap}", line.words)),
+        }
+    }
+
+    fn unverified(&mut self, figures: &[String]) {
+        if figures.is_empty() {
+            return;
+        }
+        self.out.push('\n');
+        self.say(&text!(
+            "Catatan: hasil ini bertumpu pada angka yang belum dicocokkan dengan sumbernya:",
+            "Note: this rests on figures that nobody has yet checked against their source:"
+        ));
+        for figure in figures {
+            self.write("• ", "  ", figure);
+        }
+    }
+}
+
+/// The first line of an entry: label, value, citation, source.
+fn head(told: &Told, lang: Lang) -> String {
+    let mut line = told.label.clone();
+    if let Some(row) = &told.row {
+        line.push_str(&format!(" ({row})"));
+    }
+    match (&told.mark, &told.value) {
+        (Some(mark), _) if matches!(told.role, "requirement" | "promotion") => {
+            line = format!("{} {line}: {}", mark.symbol, mark.words);
+        }
+        (Some(mark), _) => line.push_str(&format!(": {}", mark.words)),
+        (None, Some(value)) => line.push_str(&format!(" = {value}")),
+        (None, None) => {}
+    }
+    if let Some(basis) = &told.basis {
+        line.push_str(&format!(" [{basis}]"));
+    }
+    if let Some(source) = &told.source {
+        line.push_str(text!(" (dari {source})", " (from {source})").get(lang));
+    }
+    if told.unverified {
+        line.push_str(text!(" (belum dicocokkan)", " (not yet checked)").get(lang));
+    }
+    if told.repeated {
+        line.push_str(text!(" (sudah dijelaskan di atas)", " (explained above)").get(lang));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explain::samples;
+
+    #[test]
+    fn a_promotion_begins_with_its_decision_and_each_requirement() {
+        let told = samples::promotion().to_text(Lang::Id);
+        assert!(
+            told.starts_with("Kenaikan pangkat reguler\nTMS: tidak memenuhi syarat [PerBKN 2/2025]\n"),
+            "{told}"
+        );
+        assert!(told.contains("1 dari 3 syarat terpenuhi."), "{told}");
+        assert!(told.contains("✓ Predikat kinerja mencukupi\n"), "{told}");
+        assert!(
+            told.contains("✗ Masa kerja dalam pangkat mencukupi: belum terpenuhi, kurang 1,5 tahun\n"),
+            "{told}"
+        );
+        assert!(told.contains("  Saran: Ajukan lagi setelah 4 tahun.\n"), "{told}");
+        assert!(told.contains("? Ijazah diakui: belum dapat dipastikan\n"), "{told}");
+        assert!(told.contains("– Uji kompetensi: tidak berlaku\n"), "{told}");
+    }
+
+    #[test]
+    fn english_says_the_same() {
+        let told = samples::promotion().to_text(Lang::En);
+        assert!(told.contains("TMS: does not qualify"), "{told}");
+        assert!(told.contains("✗ Enough years in rank: not met, 1.5 years short"), "{told}");
+        assert!(
+            told.contains("Years in rank: 2.5 years; required: at least 4 years (Years needed)"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_missing_fact_says_where_it_comes_from() {
+        let told = samples::promotion().to_text(Lang::Id);
+        assert!(told.contains("  Ijazah belum diketahui; isiannya berasal dari SIASN.\n"), "{told}");
+        assert!(told.contains("└─ Ijazah: belum diketahui (dari SIASN)\n"), "{told}");
+    }
+
+    #[test]
+    fn the_tree_tells_both_sides_and_refers_to_what_was_told() {
+        let told = samples::promotion().to_text(Lang::Id);
+        assert!(
+            told.contains("│  ✗ Masa kerja dalam pangkat: 2,5 tahun; syaratnya paling sedikit 4 tahun (Masa"),
+            "{told}"
+        );
+        assert!(
+            told.contains("Dinilai oleh Kepala Bidang pada 20 Mei 2025, berdasarkan berita acara."),
+            "{told}"
+        );
+        assert!(told.contains("(sudah dijelaskan di atas)"), "{told}");
+        // The advice stands with the decision and is not told again in the tree.
+        assert_eq!(told.matches("Ajukan lagi").count(), 1, "{told}");
+    }
+
+    #[test]
+    fn unverified_figures_are_a_note_at_the_end() {
+        let told = samples::promotion().to_text(Lang::Id);
+        assert!(
+            told.contains(
+                "Masa kerja minimal = 4 tahun [PerBKN 2/2025; sejak 20 Mei 2025] (belum dicocokkan)"
+            ),
+            "{told}"
+        );
+        assert!(
+            told.trim_end().ends_with("• Masa kerja minimal [PerBKN 2/2025]: naskah belum terbit"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_score_tells_its_row_and_its_formula() {
+        let told = samples::score().to_text(Lang::Id);
+        assert!(
+            told.starts_with("Angka kredit konversi = 0,63 angka kredit [PerBKN 3/2023 Pasal 13]\n"),
+            "{told}"
+        );
+        assert!(
+            told.contains("Menurut tabel Persentase, baris 4: Predikat baik, maka 50%. Catatan: salinan."),
+            "{told}"
+        );
+        assert!(
+            told.contains("Dihitung: 4 ÷ 12 × 50% × 3,75, dibulatkan ke 2 desimal = 0,63 angka kredit"),
+            "{told}"
+        );
+        assert_eq!(samples::score().to_string(), told.trim_end());
+    }
+
+    #[test]
+    fn a_chain_of_thousands_is_only_long() {
+        let told = samples::chain(3000).to_text(Lang::Id);
+        assert_eq!(told.matches("Langkah").count(), 3001);
+        assert!(told.lines().all(|line| line.chars().count() < 160));
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let mut told = samples::score();
+        told.label.id = "Angka\u{1b}[2J\0kredit".to_owned();
+        assert!(told.to_text(Lang::Id).starts_with("Angka[2Jkredit = "));
+    }
+}
