@@ -93,6 +93,25 @@ pub fn evaluate(plan: &Plan, facts: &str) -> Result<Json, Error> {
     Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.to_json())
 }
 
+/// Why a name has what it has, as `text`, `html` or `json`.
+///
+/// # Errors
+/// `T3005` for the facts, `T3003` for the name, `T3009` for the format.
+pub fn why(plan: &Plan, facts: &str, name: &str, format: &str, lang: Lang) -> Result<String, Error> {
+    let outcome = plan.evaluate(&Facts::from_json_text(facts)?)?;
+    let explanation = outcome.why(name)?;
+    match format {
+        "text" => Ok(explanation.to_text(lang)),
+        "html" => Ok(explanation.to_html(lang)),
+        "json" => Ok(explanation.to_json().to_string()),
+        _ => Err(Error::new(
+            "T3009",
+            text!("Bentuk `{format}` tidak dikenal.", "The format `{format}` is not known."),
+        )
+        .with_help(text!("Pilih text, html, atau json.", "Choose text, html or json."))),
+    }
+}
+
 /// The decision record of a subject.
 ///
 /// # Errors
