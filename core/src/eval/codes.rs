@@ -34,3 +34,9 @@ pub const NO_NEIGHBOUR: &str = "T2107";
 pub const NO_SUCH_DAY: &str = "T2108";
 /// A trigger calls for an item that the catalogue does not have.
 pub const NO_SUCH_ITEM: &str = "T2109";
+/// An interpreted rule gave something that its `@returns` and `@range` do not allow.
+pub const BAD_RESULT: &str = "T2110";
+/// An interpreted rule hit a limit of its sandbox.
+pub const LIMIT: &str = "T2111";
+/// An interpreted rule ran into an error of its own.
+pub const INTERPRETED: &str = "T2112";

@@ -77,7 +77,10 @@ pub(super) fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut 
         ExprKind::Block(steps) => {
             used_steps(values, steps, frame, found);
         }
-        ExprKind::List(items) | ExprKind::Builtin(_, items) | ExprKind::Combine { operands: items, .. } => {
+        ExprKind::List(items)
+        | ExprKind::Builtin(_, items)
+        | ExprKind::Interpreted { args: items, .. }
+        | ExprKind::Combine { operands: items, .. } => {
             items.iter().for_each(|item| used(values, item, frame, found));
         }
         ExprKind::ListOp(_, list, closures) => {

@@ -234,6 +234,14 @@ pub fn failure(code: &str) -> Text {
         }
         codes::NO_SUCH_DAY => text!("tanggal itu tidak ada", "there is no such day"),
         codes::NO_SUCH_ITEM => text!("katalog tidak punya butir itu", "the catalogue has no such item"),
+        codes::BAD_RESULT => text!(
+            "hasilnya bukan seperti yang dijanjikan @returns",
+            "its result is not what @returns promises"
+        ),
+        codes::LIMIT => text!("batas waktu atau ukurannya terlampaui", "a limit of time or size was hit"),
+        codes::INTERPRETED => {
+            text!("aturannya berhenti karena kesalahan", "the rule stopped on an error of its own")
+        }
         _ => text!("nilainya tidak dapat dipakai", "its value cannot be used"),
     }
 }

@@ -4,6 +4,7 @@ pub mod ast;
 mod comments;
 mod confirm;
 mod hints;
+pub mod interpreted;
 mod lexer;
 mod limits;
 mod parser;

@@ -160,7 +160,9 @@ impl Literals {
                 args.iter_mut().for_each(|(_, arg)| self.settle(arg, sink));
                 self.settle(body, sink);
             }
-            ExprKind::Table { inputs, .. } => inputs.iter_mut().for_each(|input| self.settle(input, sink)),
+            ExprKind::Interpreted { args: inputs, .. } | ExprKind::Table { inputs, .. } => {
+                inputs.iter_mut().for_each(|input| self.settle(input, sink))
+            }
         }
     }
 

@@ -6,6 +6,7 @@ mod calls;
 mod catalogue;
 mod environment;
 mod expressions;
+mod interpreted;
 pub mod lists;
 mod literals;
 mod number_type;

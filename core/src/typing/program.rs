@@ -10,6 +10,7 @@ use super::typer::Ask;
 use super::types::{FieldType, RecordType, Type};
 use crate::link::Origin;
 use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, Template, TemplatePart, UnaryOp};
+use crate::script::interpreted::Interpreted;
 use crate::source::Span;
 use crate::value::{Date, Number, Period, Scheme, Value};
 
@@ -357,6 +358,15 @@ pub enum ExprKind {
         args: Vec<(LocalId, Expr)>,
         /// Its body.
         body: Box<Expr>,
+    },
+    /// A rule that rhai runs in its sandbox.
+    Interpreted {
+        /// The compiled rule file.
+        file: Arc<Interpreted>,
+        /// The function.
+        name: Arc<str>,
+        /// Its inputs in order; it sees only known ones.
+        args: Vec<Expr>,
     },
     /// A result of a decision table; the inputs are in the order of its columns.
     Table {

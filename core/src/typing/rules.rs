@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::environment::{Environment, is_dated};
 use super::number_type::NumberType;
-use super::overlays;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
 use super::tables;
 use super::typer::{Scope, Typer};
 use super::types::Type;
+use super::{interpreted, overlays};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::{Linked, Origin, Regime, RuleVersion};
 use crate::script::ast::{Kind, RangeTag, Tags, Template, TypeTag};
@@ -177,23 +177,6 @@ fn type_function(
 ) -> Option<Typed> {
     let function = linked.function(version.origin)?;
     let tags = &function.doc.tags;
-    if let Some(span) = tags.interpreted {
-        sink.push(
-            Diagnostic::error(
-                "T1215",
-                span,
-                text!(
-                    "Aturan @interpreted belum dapat dijalankan oleh versi mesin ini.",
-                    "Rules marked @interpreted cannot be run by this version of the engine yet."
-                ),
-            )
-            .with_help(text!(
-                "Tulis dengan bahasa bertipe: if, switch, dan fungsi daftar seperti map dan sum.",
-                "Write it in the typed language: if, switch, and list functions such as map and sum."
-            )),
-        );
-        return None;
-    }
     let before = sink.errors();
     let inputs: Vec<Arc<str>> = version.inputs.iter().map(|i| Arc::clone(&i.value)).collect();
     let mut typer = Typer::new(linked, env, sink, Scope::Rule { inputs, list }, Some(script));
@@ -204,7 +187,10 @@ fn type_function(
         typer.expect(&Type::Text, item);
     }
     typer.tail = true;
-    let mut body = typer.block_value(&function.body);
+    let mut body = match tags.interpreted {
+        Some(span) => interpreted::body(&mut typer, function, script, span)?,
+        None => typer.block_value(&function.body),
+    };
     let mut ty = body.ty.clone();
     if let Some(returns) = &tags.returns
         && let Some(told) = returned_type(returns, env, typer.sink)
@@ -262,7 +248,7 @@ fn type_function(
 }
 
 /// The type that `@returns` tells.
-fn returned_type(tag: &TypeTag, env: &Environment<'_>, sink: &mut Sink) -> Option<Type> {
+pub(super) fn returned_type(tag: &TypeTag, env: &Environment<'_>, sink: &mut Sink) -> Option<Type> {
     let one = match &*tag.name.value {
         "number" => Type::Number(NumberType { scale: tag.scale, lo: None, hi: None }),
         "boolean" => Type::Bool,

@@ -41,6 +41,7 @@ pub fn each<'a>(expr: &'a Expr, tell: &mut dyn FnMut(&'a Expr)) {
         ExprKind::List(items)
         | ExprKind::Builtin(_, items)
         | ExprKind::Combine { operands: items, .. }
+        | ExprKind::Interpreted { args: items, .. }
         | ExprKind::Table { inputs: items, .. } => items.iter().for_each(|item| each(item, tell)),
         ExprKind::ListOp(_, list, closures) => {
             each(list, tell);

@@ -2,6 +2,7 @@
 
 mod builtins;
 mod expressions;
+mod interpreted;
 mod lists;
 mod operators;
 mod tables;

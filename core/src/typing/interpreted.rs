@@ -1,0 +1,72 @@
+//! Types a rule that rhai runs: it promises its type, and sees only its inputs.
+
+use std::sync::Arc;
+
+use super::number_type::NumberType;
+use super::program::{Expr, ExprKind};
+use super::rules::returned_type;
+use super::typer::Typer;
+use super::types::Type;
+use crate::diagnostic::Diagnostic;
+use crate::script::ast::Function;
+use crate::script::interpreted::Interpreted;
+use crate::source::Span;
+use crate::text;
+
+/// The body of an interpreted rule: a call into the sandbox with every input.
+pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, tag: Span) -> Option<Expr> {
+    let promised = function.doc.tags.returns.as_ref().and_then(|r| returned_type(r, typer.env, typer.sink));
+    let range = function.doc.tags.range.as_ref();
+    let ty = match (promised, range) {
+        // A number needs a scale and a range, so that what rests on it can be checked.
+        (Some(Type::Number(NumberType { scale: Some(scale), .. })), Some(range)) => {
+            Some(Type::Number(NumberType {
+                scale: Some(scale),
+                lo: Some(range.value.lo),
+                hi: Some(range.value.hi),
+            }))
+        }
+        (Some(Type::Number(_)), _) | (None, _) => None,
+        (other, _) => other,
+    };
+    let Some(ty) = ty else {
+        typer.sink.push(
+            Diagnostic::error(
+                "T1215",
+                tag,
+                text!(
+                    "Aturan @interpreted harus menjanjikan hasilnya, karena isinya tidak dapat diperiksa.",
+                    "A rule marked @interpreted must promise its result, because what it does cannot be checked."
+                ),
+            )
+            .with_help(text!(
+                "Tambahkan @returns; untuk angka `@returns number, scale 2` dan `@range 0..100`.",
+                "Add @returns; for a number `@returns number, scale 2` and `@range 0..100`."
+            )),
+        );
+        return None;
+    };
+    let path = typer.linked.scripts.get(script).and_then(|s| typer.linked.files.get(s.file))?;
+    // What rhai does not accept was reported when the file was read.
+    let file = Arc::new(Interpreted::compile(&path.text)?);
+    let args: Vec<Expr> = function.params.iter().map(|param| typer.name(&param.value, param.span)).collect();
+    if args.iter().any(|arg| arg.ty.is_broken()) {
+        return None;
+    }
+    typer.sink.push(Diagnostic {
+        severity: crate::diagnostic::Severity::Note,
+        ..Diagnostic::warning(
+            "T1310",
+            function.name.span,
+            text!(
+                "Aturan ini dijalankan rhai apa adanya; isinya tidak diperiksa jenis dan rentangnya.",
+                "This rule is run by rhai as it stands; the types and ranges within it are not checked."
+            ),
+        )
+    });
+    Some(Expr {
+        kind: ExprKind::Interpreted { file, name: Arc::clone(&function.name.value), args },
+        ty,
+        span: function.span,
+    })
+}
