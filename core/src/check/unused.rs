@@ -9,6 +9,10 @@ use crate::graph::NodeKind;
 use crate::text;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    // A rule that could not be read uses nothing, so beside an error this would only repeat it.
+    if sink.has_errors() {
+        return;
+    }
     let linked = subject.linked;
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
     for graph in subject.graphs {
