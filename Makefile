@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export CARGO_TERM_COLOR ?= auto
 
-AS_OF := 2026-01-01
+AS_OF := 2025-12-31
 PACKS := rules/nasional
 SAY = @printf '\n== %s\n'
 

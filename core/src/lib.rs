@@ -1,4 +1,39 @@
 //! Timbang weighs a civil servant's facts against the rules in force on a date, and says what follows and why.
+//!
+//! # A tour
+//!
+//! A *pack* is a folder of rules, parameters, tables, a fact schema and cases. [`check`] reads one and reports
+//! every problem of every file at once; where there is none, the report holds a [`Pack`]. [`Pack::from_dir`] is
+//! the short way for a pack that is known to be sound. [`check_layers`] lays regional overlays over a base.
+//!
+//! A [`Plan`] is a pack compiled for a date and a choice of outputs. It is immutable, cheap to clone and shared
+//! between threads; making one is costly beside using it.
+//!
+//! [`Plan::evaluate`] works it out for a subject's [`Facts`] and gives an [`Outcome`]: for each output a value, or
+//! none and its [`Causes`]. It never fails for want of a fact. An outcome tells its promotions with every requirement,
+//! what its triggers call for, and [why](Outcome::why); its [`Record`] replays years later ([`replay`]).
+//!
+//! [`host`] has the same in texts and JSON, one function for each thing that a binding offers.
+//!
+//! # Example: a promotion that is a year too early
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let pack = timbang::Pack::from_dir("../rules/nasional")?;
+//! let plan = pack.plan(timbang::date(2025, 12, 31), ["masa_kerja_pangkat_cukup"])?;
+//! let facts = timbang::Facts::from_json_text(r#"{"tmt_golongan": "2022-10-01"}"#)?;
+//! let outcome = plan.evaluate(&facts)?;
+//! let requirement = outcome.requirement_named("masa_kerja_pangkat_cukup").ok_or("no requirement")?;
+//! let shortfall = requirement.comparisons[0].shortfall.as_ref().ok_or("no shortfall")?;
+//! assert_eq!(shortfall.amount.to_string(), "1");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
+//! all that a browser has.
 
 pub mod cases;
 mod check;
@@ -19,8 +54,12 @@ mod value;
 pub use eval::Facts;
 pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, check, check_layers};
-
 pub use value::{
     Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,
     Period, Raw, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,
 };
+
+/// The README's examples are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
