@@ -269,7 +269,10 @@ impl<'a> Teller<'a> {
                 || e.inputs.iter().any(|i| i.role == Role::Parameter && i.label == figure.label)
         };
         for figure in e.unverified.iter().filter(|figure| !said(figure)) {
-            let figure = phrases::unverified(figure, lang);
+            // The row has told its note already.
+            let noted = |step: &Step| matches!(step, Step::Row { note, .. } if *note == figure.note);
+            let note = figure.note.clone().filter(|_| !e.steps.iter().any(noted));
+            let figure = phrases::unverified(&Unverified { note, ..figure.clone() }, lang);
             let words = text!(
                 "Belum dicocokkan dengan sumbernya: {figure}",
                 "Not yet checked against its source: {figure}"
