@@ -60,7 +60,7 @@ impl Plan {
     /// let plan = pack.plan(timbang::date(2026, 1, 1), ["angka_kredit_konversi"])?;
     /// let facts = timbang::Facts::from_json_text(
     ///     r#"{"jenis_jabatan": "fungsional", "jenjang": "ahli_pertama",
-    ///         "predikat_kinerja": "baik", "bulan_penilaian": 2}"#,
+    ///         "rating_hasil_kerja": "sesuai", "rating_perilaku_kerja": "sesuai", "bulan_penilaian": 2}"#,
     /// )?;
     /// let outcome = plan.evaluate(&facts)?;
     /// assert_eq!(outcome.to_json()["results"]["angka_kredit_konversi"]["value"], "2.08");
