@@ -307,4 +307,32 @@ mod tests {
         assert_eq!(page.matches("Langkah").count(), 3002);
         assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
     }
+
+    #[test]
+    fn a_real_outcome_tells_promotions_triggers_and_every_output() {
+        let pack = crate::Pack::from_dir("../rules/nasional").unwrap();
+        let plan = pack.plan(crate::date(2026, 1, 1), [""; 0]).unwrap();
+        let facts = crate::Facts::from_json_text(
+            r#"{"status_pegawai": "pns", "kedudukan_hukum": "aktif", "jenis_jabatan": "pelaksana",
+                "golongan": "III/a", "tmt_golongan": "2022-01-02", "tingkat_pendidikan": "s1",
+                "kompetensi": [{"kode": "literasi_digital", "level_pegawai": 2, "level_standar": 3}],
+                "tidak_dikenal": "<img src=x>"}"#,
+        )
+        .unwrap();
+        let page = plan.evaluate(&facts).unwrap().to_html(Lang::Id);
+        for told in [
+            "Hasil per 1 Januari 2026",
+            "<strong>TMS</strong> <span>tidak memenuhi syarat</span>",
+            "<strong class=\"gap big\">kurang 1 tahun</strong>",
+            "isiannya berasal dari riwayat hukuman disiplin SIASN.",
+            "Literasi digital menengah",
+            "Rp1.800.000",
+            "Ada fakta yang perlu diperbaiki",
+            pack.digest(),
+        ] {
+            assert!(page.contains(told), "{told}");
+        }
+        assert!(!page.contains("<img"));
+        assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+    }
 }

@@ -1,6 +1,8 @@
 //! Why a result is what it is, as a tree, and the renderings of it.
 
+mod entry;
 mod formula;
+mod handbook;
 
 mod html;
 mod json;

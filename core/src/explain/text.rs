@@ -24,10 +24,11 @@ impl Explanation {
     /// let plan = pack.plan(timbang::date(2026, 1, 1), ["angka_kredit_konversi"])?;
     /// let facts = Facts::from_json_text(
     ///     r#"{"jenis_jabatan": "fungsional", "jenjang": "ahli_pertama",
-    ///         "rating_hasil_kerja": "sesuai", "rating_perilaku_kerja": "sesuai", "bulan_penilaian": 2}"#,
+    ///         "rating_hasil_kerja": "sesuai", "rating_perilaku_kerja": "sesuai",
+    ///         "bulan_penilaian": 2}"#,
     /// )?;
     /// let told = plan.evaluate(&facts)?.why("angka_kredit_konversi")?;
-    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 ×"));
+    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 × 1 × 12,5"));
     /// # Ok(())
     /// # }
     /// ```
