@@ -37,6 +37,7 @@
 
 pub mod cases;
 mod check;
+pub mod compare;
 pub mod diagnostic;
 pub mod eval;
 pub mod explain;
