@@ -1,0 +1,76 @@
+//! The commands, one a file.
+
+mod check;
+mod describe;
+mod explain;
+mod explain_code;
+mod graph;
+mod load;
+mod new;
+mod replay;
+mod report;
+mod schema;
+mod test;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+use timbang::Lang;
+
+use crate::args::{Arguments, Command};
+use crate::failure::{Failure, Outcome, stream, tell};
+use crate::streams::Streams;
+use crate::{demo, evaluate, usage};
+
+pub(crate) use load::Layers;
+
+/// Runs the command line and gives the exit code: 0 where all is well, 1 where something was found, 2 where the
+/// command could not be carried out.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let wanted = usage::language(&arguments);
+    let done = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => dispatch(&parsed, streams),
+        Err(error) if usage::is_help(&error) => {
+            let shown = error.render();
+            let written = match error.exit_code() {
+                0 => write!(streams.out, "{shown}"),
+                _ => write!(streams.err, "{shown}"),
+            };
+            written.map_err(|error| stream(&error)).map(|()| if error.exit_code() == 0 { 0 } else { 2 })
+        }
+        Err(error) => Err(usage::refused(&error)),
+    };
+    streams.progress.finish_and_clear();
+    match done {
+        Ok(code) => code,
+        Err(Failure::Closed) => 0,
+        Err(Failure::Told(error)) => {
+            // Where even this cannot be written, the exit code still tells.
+            drop(tell(&error, wanted, streams.err));
+            2
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
+    let lang = Lang::from(arguments.lang);
+    let of = |pack| Layers { bases: &arguments.bases, pack, lang };
+    match &arguments.command {
+        Command::Check { pack, format } => check::check(&of(pack), *format, streams),
+        Command::Test { pack, format } => test::test(&of(pack), *format, streams),
+        Command::Evaluate(args) => evaluate::evaluate(args, &of(&args.input.pack), streams),
+        Command::Explain(args) => explain::explain(args, &of(&args.input.pack), streams),
+        Command::Replay { pack, record } => replay::replay(&of(pack), record, streams),
+        Command::Graph(args) => graph::graph(args, &of(&args.pack), streams),
+        Command::Describe { pack, as_of, format, out } => {
+            describe::describe(&of(pack), as_of.as_deref(), *format, out.as_deref(), streams)
+        }
+        Command::Schema { kind } => schema::schema(kind, streams),
+        Command::New { folder } => new::new(folder, lang, streams),
+        Command::ExplainCode { code } => explain_code::explain_code(code.as_deref(), lang, streams),
+        Command::Demo { pack, sample, as_of, key } => {
+            demo::demo(&of(pack), sample, as_of.as_deref(), key, streams)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `timbang test`: the cases of a pack.
+
+use std::io::{self, Write};
+
+use serde_json::{Value as Json, json};
+use timbang::cases::{self, CaseReport};
+use timbang::source::{Files, Span};
+use timbang::{Lang, text};
+
+use super::Layers;
+use crate::args::TextOrJson;
+use crate::failure::{Outcome, stream};
+use crate::streams::Streams;
+
+/// Runs the cases; the exit code is 1 where one fails.
+pub(crate) fn test(layers: &Layers<'_>, format: TextOrJson, streams: &mut Streams<'_>) -> Outcome {
+    let (pack, lang) = (layers.load(streams)?, layers.lang);
+    let report = cases::run(&pack);
+    let files = &pack.linked().files;
+    let written = match format {
+        TextOrJson::Json => writeln!(streams.out, "{:#}", to_json(&report, files)),
+        TextOrJson::Text => to_text(&report, files, lang, streams.out),
+    };
+    written.map_err(|error| stream(&error))?;
+    Ok(u8::from(report.failed() > 0))
+}
+
+fn at(files: &Files, span: Span) -> String {
+    files.get(span.file).map_or_else(String::new, |file| {
+        let place = file.place(span.start);
+        format!("{}:{}:{}", file.path, place.line, place.column)
+    })
+}
+
+fn to_text(report: &CaseReport, files: &Files, lang: Lang, to: &mut dyn Write) -> io::Result<()> {
+    for result in report.results.iter().filter(|result| !result.passed()) {
+        let name = &result.name;
+        writeln!(to, "{}", text!("GAGAL  {name}", "FAILED  {name}").get(lang))?;
+        if let Some(source) = &result.source {
+            writeln!(to, "  {}", text!("sumber: {source}", "source: {source}").get(lang))?;
+        }
+        for difference in &result.differences {
+            let about = &difference.name;
+            let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
+            writeln!(to, "  {}", at(files, difference.span))?;
+            for (number, line) in difference.text.get(lang).lines().enumerate() {
+                writeln!(to, "    {}{line}", if number == 0 { about.as_str() } else { "" })?;
+            }
+        }
+        writeln!(to)?;
+    }
+    let errata: usize = report.results.iter().map(|result| result.errata.len()).sum();
+    if errata > 0 {
+        let told = text!(
+            "{errata} angka yang diterbitkan tidak mengikuti rumusnya sendiri (erratum)",
+            "{errata} published figures do not follow from their own formula (erratum)"
+        );
+        writeln!(to, "{}", told.get(lang))?;
+    }
+    let (passed, failed) = (report.passed(), report.failed());
+    writeln!(to, "{}", text!("{passed} lulus, {failed} gagal", "{passed} passed, {failed} failed").get(lang))
+}
+
+fn to_json(report: &CaseReport, files: &Files) -> Json {
+    let results: Vec<Json> = report
+        .results
+        .iter()
+        .map(|result| {
+            let differences: Vec<Json> = result
+                .differences
+                .iter()
+                .map(|d| json!({ "name": d.name, "at": at(files, d.span), "text": d.text }))
+                .collect();
+            json!({
+                "name": result.name, "at": at(files, result.span), "source": result.source,
+                "passed": result.passed(), "differences": differences, "errata": result.errata,
+            })
+        })
+        .collect();
+    json!({ "v": 1, "passed": report.passed(), "failed": report.failed(), "results": results })
+}

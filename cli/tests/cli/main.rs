@@ -1,0 +1,6 @@
+//! The command line, run as people run it.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod common;
+mod packs;
+mod populations;

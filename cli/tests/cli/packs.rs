@@ -1,0 +1,124 @@
+//! The commands about packs, run as people run them.
+
+use crate::common::{national, new_pack, run};
+
+#[test]
+fn a_new_pack_passes_its_own_check_and_test_and_is_not_written_over() {
+    let (_folder, pack) = new_pack();
+    let checked = run(["check", &pack]);
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (0, "aturan_uji 0.1.0: tidak ada galat, 0 peringatan\n")
+    );
+    let tested = run(["--lang", "en", "test", &pack]);
+    assert_eq!((tested.code, tested.out.as_str()), (0, "6 passed, 0 failed\n"));
+    let again = run(["new", &pack]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("sudah berisi"), "{}", again.err);
+}
+
+#[test]
+fn a_pack_with_errors_is_told_with_its_lines_and_cannot_be_used() {
+    let (_folder, pack) = new_pack();
+    std::fs::write(
+        format!("{pack}/pelatihan/salah.rhai"),
+        "/// Salah.\n/// @basis contoh\nfn salah(jp_tahun_inii) { jp_tahun_inii + 1 }\n",
+    )
+    .unwrap();
+    let checked = run(["check", &pack]);
+    assert_eq!(checked.code, 1);
+    for part in ["galat[T", "pelatihan/salah.rhai:3:", "fn salah(jp_tahun_inii)", "jp_tahun_ini`", "1 galat"]
+    {
+        assert!(checked.out.contains(part), "{part} is not in:\n{}", checked.out);
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&run(["check", &pack, "--format", "json"]).out).unwrap();
+    assert_eq!(json["ok"], false);
+    assert_eq!(json["diagnostics"][0]["labels"][0]["line"], 3);
+    let used = run(["test", &pack]);
+    assert_eq!(used.code, 2);
+    assert!(used.err.contains("T3006") && used.err.contains("salah.rhai:3:"), "{}", used.err);
+}
+
+#[test]
+fn a_failing_case_is_told_with_its_place_and_what_was_found() {
+    let (_folder, pack) = new_pack();
+    std::fs::write(
+        format!("{pack}/cases/salah.toml"),
+        "as_of = 2026-01-01\n[[case]]\nname = \"Keliru\"\ngiven = { jp_tahun_ini = 15 }\nexpect.jp_kurang = 4\n",
+    )
+    .unwrap();
+    let tested = run(["test", &pack]);
+    assert_eq!(tested.code, 1);
+    for part in ["GAGAL  Keliru", "cases/salah.toml:5:", "jp_kurang", "6 lulus, 1 gagal"] {
+        assert!(tested.out.contains(part), "{part} is not in:\n{}", tested.out);
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&run(["test", &pack, "--format", "json"]).out).unwrap();
+    assert_eq!((json["passed"].as_u64(), json["failed"].as_u64()), (Some(6), Some(1)));
+}
+
+#[test]
+fn the_national_pack_is_sound() {
+    let pack = national();
+    let pack = pack.to_str().unwrap();
+    assert_eq!(run(["check", pack]).code, 0);
+    let tested = run(["test", pack]);
+    assert_eq!(tested.code, 0, "{}", tested.out);
+    assert!(tested.out.ends_with(" lulus, 0 gagal\n"), "{}", tested.out);
+}
+
+#[test]
+fn the_graph_is_drawn_and_listed() {
+    let pack = national();
+    let pack = pack.to_str().unwrap();
+    let graph = |more: &[&str]| run([&["graph", pack, "--as-of", "2026-01-01"], more].concat());
+    assert!(graph(&["--focus", "jp_kurang"]).out.starts_with("flowchart LR\n"));
+    assert!(graph(&["--upstream", "jp_kurang"]).out.contains("riwayat_diklat"));
+    assert!(graph(&["--downstream", "riwayat_diklat"]).out.contains("pelatihan_jp"));
+    let path = graph(&["--path", "riwayat_diklat", "pelatihan_jp"]).out;
+    let names: Vec<&str> = path.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(names, ["riwayat_diklat", "jp_tahun_ini", "jp_kurang", "pelatihan_jp"]);
+    let none = graph(&["--path", "pelatihan_jp", "riwayat_diklat"]);
+    assert_eq!(none.code, 1);
+    let wrong = graph(&["--focus", "jp_kuran"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("`jp_kurang`"), "{}", wrong.err);
+}
+
+#[test]
+fn schemas_and_codes_are_written() {
+    let schema: serde_json::Value = serde_json::from_str(&run(["schema", "facts"]).out).unwrap();
+    assert_eq!(schema["type"], "object");
+    assert!(run(["schema", "facs"]).err.contains("facts"));
+    let all = run(["explain-code"]).out;
+    assert!(all.lines().any(|line| line.starts_with("T1001 ")), "{all}");
+    let page = run(["--lang", "en", "explain-code", "t1001"]);
+    assert_eq!(page.code, 0);
+    assert!(page.out.starts_with("# T1001") && !page.out.contains("Salah:"), "{}", page.out);
+    assert_eq!(run(["explain-code", "T9999"]).code, 2);
+}
+
+#[test]
+fn wrong_arguments_are_told_in_the_language_asked_for() {
+    let wrong = run(["--lang", "en", "evaluat"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("did you mean `evaluate`?") || wrong.err.contains("Did you mean `evaluate`?"));
+    assert!(run(["check", "/tidak/ada"]).err.contains("`/tidak/ada` tidak dapat dibaca: tidak ada."));
+    let date = run(["graph", national().to_str().unwrap(), "--as-of", "2026-02-30"]);
+    assert!(date.err.contains("`2026-02-30` bukan tanggal"), "{}", date.err);
+    let none = run(["graph", national().to_str().unwrap()]);
+    assert!(none.err.contains("--as-of YYYY-MM-DD"), "{}", none.err);
+}
+
+#[test]
+fn the_handbook_is_written() {
+    let (_folder, pack) = new_pack();
+    let markdown = run(["describe", &pack, "--as-of", "2026-01-01"]);
+    assert_eq!(markdown.code, 0);
+    assert!(markdown.out.contains("Jam pelajaran tahun ini yang masih kurang"), "{}", markdown.out);
+    let page = format!("{pack}.html");
+    let written = run(["describe", &pack, "--as-of", "2026-01-01", "--format", "html", "--out", &page]);
+    assert_eq!(written.code, 0);
+    assert!(std::fs::read_to_string(&page).unwrap().contains("<html"));
+}
