@@ -202,7 +202,9 @@ fn type_function(
     if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
         typer.finite(&body);
     }
-    for param in &function.params {
+    // What is broken may be where the input was meant to be used.
+    let sound = typer.sink.errors() == before && !typer.sink.is_explained(function.span);
+    for param in function.params.iter().filter(|_| sound) {
         if !typer.used.contains(&param.value) {
             let name = &param.value;
             typer.sink.push(
