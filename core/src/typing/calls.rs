@@ -63,7 +63,6 @@ impl Typer<'_> {
             return self.broken(span);
         }
         let Some((builtin, signature)) = builtin else {
-            self.mismatch(&Type::list_of(Type::Broken, 0), &receiver, first.span);
             self.report_needs_list(op, &first);
             return self.broken(span);
         };
@@ -157,9 +156,10 @@ impl Typer<'_> {
                 for arg in args.iter().skip(1) {
                     met = self.expect(&met, arg);
                 }
+                let at = args.first().map_or(span, |a| a.span);
                 match self.literals.resolve(&met) {
                     Type::Enum(scheme) => {
-                        self.needs_order(&Type::Enum(Arc::clone(&scheme)), span);
+                        self.needs_order(&Type::Enum(Arc::clone(&scheme)), at);
                         if builtin == Builtin::StepsBetween {
                             builtins::number_result(builtin, &[], 0)
                         } else {
@@ -168,7 +168,7 @@ impl Typer<'_> {
                     }
                     Type::Broken => Type::Broken,
                     other => {
-                        self.needs_rank(&other, span);
+                        self.needs_rank(&other, at);
                         Type::Broken
                     }
                 }

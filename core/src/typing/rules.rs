@@ -6,7 +6,7 @@ use super::environment::{Environment, is_dated};
 use super::number_type::NumberType;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
 use super::tables;
-use super::typer::{Scope, Typer};
+use super::typer::{MAX_SIZE, Scope, Typer};
 use super::types::Type;
 use super::{interpreted, overlays};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -200,7 +200,23 @@ fn type_function(
     body.ty = ty.clone();
     body = overlays::with_additions(linked, &mut typer, version, body);
     if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
-        typer.finite(&body);
+        typer.finite(&body.ty, body.span);
+    }
+    if typer.size > MAX_SIZE {
+        typer.sink.push(
+            Diagnostic::error(
+                "T1213",
+                function.name.span,
+                text!(
+                    "Aturan ini terlalu besar setelah fungsi bantunya diuraikan: lebih dari {MAX_SIZE} bagian.",
+                    "This rule is too large once its helpers are written out: more than {MAX_SIZE} parts."
+                ),
+            )
+            .with_help(text!(
+                "Pecah menjadi beberapa aturan; hasil sebuah aturan dihitung sekali saja.",
+                "Split it into several rules; the result of a rule is worked out once."
+            )),
+        );
     }
     // What is broken may be where the input was meant to be used.
     let sound = typer.sink.errors() == before && !typer.sink.is_explained(function.span);
