@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::environment::{Environment, is_dated};
+use super::environment::Environment;
 use super::number_type::NumberType;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
 use super::tables;
@@ -31,7 +31,7 @@ pub(super) fn type_rule(
     sink: &mut Sink,
 ) -> Option<Node> {
     let found = linked.groups.get(group)?;
-    let dated = is_dated(linked, group);
+    let dated = linked.is_dated(group);
     let versions = if dated {
         type_dated(linked, env, group, sink)?
     } else {
@@ -45,7 +45,13 @@ pub(super) fn type_rule(
     let mut ty = Type::Never;
     let mut literals = super::literals::Literals::default();
     for version in &versions {
-        ty = literals.unify(&ty, &version.ty).unwrap_or(Type::Broken);
+        ty = match literals.unify(&ty, &version.ty) {
+            Some(joined) => joined,
+            None => {
+                report_other_type(&ty, &version.ty, version.version.span, sink);
+                Type::Broken
+            }
+        };
     }
     if ty.is_broken() {
         return None;
@@ -371,6 +377,22 @@ fn date_field(
             None
         }
     }
+}
+
+/// Versions that are chosen by the item's date stand in one column, so they are of one type.
+fn report_other_type(first: &Type, other: &Type, span: Span, sink: &mut Sink) {
+    let (a, b) = (first.describe(), other.describe());
+    sink.push(
+        Diagnostic::error(
+            "T1201",
+            span,
+            crate::Text {
+                id: format!("Versi lain aturan ini memberi {}, tetapi versi ini {}.", a.id, b.id),
+                en: format!("Other versions of this rule give {}, but this one {}.", a.en, b.en),
+            },
+        )
+        .with_help(text!("Samakan jenis hasil semua versinya.", "Make all versions give one type.")),
+    );
 }
 
 fn report_not_dated(field: &crate::script::ast::Ident, sink: &mut Sink) {
