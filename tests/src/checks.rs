@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 use timbang::diagnostic::{Severity, to_text};
+use timbang::host;
 use timbang::source::Files;
 
 use crate::suite;
@@ -22,6 +23,12 @@ pub struct CheckFile {
 pub struct CheckCase {
     /// What the case is about.
     pub name: String,
+    /// The files of the pack that it extends; the case's own files are then an overlay.
+    #[serde(default)]
+    pub base: IndexMap<String, String>,
+    /// The files of another overlay on the same base, laid after the case's own.
+    #[serde(default)]
+    pub beside: IndexMap<String, String>,
     /// The files of the pack, by path.
     pub files: IndexMap<String, String>,
     /// Every error, and those warnings that the case wants to see.
@@ -53,9 +60,16 @@ type Found = Vec<(Finding, bool)>;
 /// What is not as expected, in words.
 pub fn run(case: &CheckCase) -> Result<(), String> {
     let files = suite::pack(&case.files);
-    let report = timbang::check(files.clone());
+    let report = if case.base.is_empty() {
+        timbang::check(files.clone())
+    } else {
+        let beside = (!case.beside.is_empty()).then(|| suite::pack(&case.beside));
+        let overlays = std::iter::once(files.clone()).chain(beside).collect();
+        timbang::plan::check_layers(suite::pack(&case.base), overlays)
+    };
     let by_library = by_library(&report);
-    let by_host = by_host(&timbang::host::check(files))?;
+    let told = if case.base.is_empty() { host::check(files) } else { host::report_json(&report) };
+    let by_host = by_host(&told)?;
     if by_library != by_host {
         return Err(format!(
             "the library and the host tell different things\n  library {by_library:?}\n  host {by_host:?}"

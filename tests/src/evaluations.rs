@@ -22,6 +22,9 @@ pub struct EvalFile {
 pub struct EvalPack {
     /// What the pack shows.
     pub name: String,
+    /// The files of the pack that it extends; its own files are then an overlay.
+    #[serde(default)]
+    pub base: IndexMap<String, String>,
     /// Its files, by path; those in `cases/` are run.
     pub files: IndexMap<String, String>,
     /// Subjects, and what their outcome must hold.
@@ -113,7 +116,11 @@ pub fn run(pack: &EvalPack) -> Result<usize, String> {
 fn load(pack: &EvalPack, change: &IndexMap<String, String>) -> Result<Pack, String> {
     let mut files = pack.files.clone();
     files.extend(change.iter().map(|(path, text)| (path.clone(), text.clone())));
-    let report = timbang::check(suite::pack(&files));
+    let report = if pack.base.is_empty() {
+        timbang::check(suite::pack(&files))
+    } else {
+        timbang::plan::check_layers(suite::pack(&pack.base), vec![suite::pack(&files)])
+    };
     let told = timbang::diagnostic::to_text(&report.diagnostics, &report.files, timbang::Lang::Id);
     report.pack.ok_or(format!("the pack has errors:\n{told}"))
 }
