@@ -1,1 +1,10 @@
-//! Nothing yet: the crate is filled in as the engine grows.
+//! The conformance suite of Timbang as data, and what runs it.
+//!
+//! The formats are described for people in this crate's README. Every evaluator and every binding runs the same
+//! files; this crate runs them through the library and through `timbang::host`, which is all that a binding calls.
+
+pub mod checks;
+pub mod evaluations;
+pub mod structure;
+pub mod subset;
+pub mod suite;

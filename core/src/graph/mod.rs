@@ -61,7 +61,8 @@ impl Graph {
         if linked.declarations.catalogue.is_some() {
             graph.add(Arc::from("catalogue"), NodeKind::Catalogue, None);
         }
-        for (number, version) in active(linked, regime) {
+        for (number, versions) in active(linked, regime) {
+            let Some(version) = versions.first() else { continue };
             let Some(group) = linked.groups.get(number) else { continue };
             let function = linked.function(version.origin);
             let kind = function.and_then(|f| f.doc.tags.kind.as_ref()).map_or(Kind::Score, |k| k.value);
@@ -71,18 +72,20 @@ impl Graph {
             };
             graph.add(rule_name(linked, number, &group.name), NodeKind::Rule(number, kind), label);
         }
-        for (number, version) in active(linked, regime) {
+        for (number, versions) in active(linked, regime) {
             let Some(group) = linked.groups.get(number) else { continue };
             let Some(at) = graph.nodes.get_index_of(&rule_name(linked, number, &group.name)) else {
                 continue;
             };
             let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
-            for input in &version.inputs {
-                names.extend(full_name(linked, group.list, &input.value));
+            for version in versions {
+                for input in &version.inputs {
+                    names.extend(full_name(linked, group.list, &input.value));
+                }
+                names.extend(version.reached.iter().filter_map(|rule| {
+                    linked.groups.get(*rule).map(|found| rule_name(linked, *rule, &found.name))
+                }));
             }
-            names.extend(version.reached.iter().filter_map(|rule| {
-                linked.groups.get(*rule).map(|found| rule_name(linked, *rule, &found.name))
-            }));
             for added in linked.additions.get(&number).into_iter().flatten() {
                 if regime.rules.get(*added).copied().flatten().is_some() {
                     names.extend(linked.groups.get(*added).map(|g| rule_name(linked, *added, &g.name)));
@@ -256,14 +259,24 @@ pub fn rule_name(linked: &Linked, group: usize, name: &Arc<str>) -> Arc<str> {
     }
 }
 
-fn active<'a>(
-    linked: &'a Linked,
-    regime: &'a Regime,
-) -> impl Iterator<Item = (usize, &'a crate::link::RuleVersion)> {
-    linked.groups.iter().enumerate().filter_map(|(number, group)| {
-        let version = regime.rules.get(number).copied().flatten()?;
-        Some((number, group.versions.get(version)?))
-    })
+/// The rules that can be asked in a regime, with their versions: the one in force, or all where the items' dates choose.
+fn active<'a>(linked: &'a Linked, regime: &'a Regime) -> Vec<(usize, Vec<&'a crate::link::RuleVersion>)> {
+    let mut active = Vec::new();
+    for (number, group) in linked.groups.iter().enumerate() {
+        let in_force = regime.rules.get(number).copied().flatten();
+        let versions: Vec<_> = if linked.is_dated(number) {
+            // The one in force comes first: its label is shown.
+            let own = in_force.and_then(|version| group.versions.get(version));
+            let others = group.versions.iter().enumerate().filter(|(at, _)| Some(*at) != in_force);
+            own.into_iter().chain(others.map(|(_, version)| version)).collect()
+        } else {
+            in_force.and_then(|version| group.versions.get(version)).into_iter().collect()
+        };
+        if !versions.is_empty() {
+            active.push((number, versions));
+        }
+    }
+    active
 }
 
 /// The node that an input names: in a rule of a list a field or a rule of that list comes first.

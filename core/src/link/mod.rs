@@ -194,6 +194,18 @@ impl Linked {
         self.regimes.iter().position(|r| r.period.contains(day))
     }
 
+    /// Whether a rule is dated by its item, so that one of its versions may be needed on any day.
+    #[must_use]
+    pub fn is_dated(&self, group: usize) -> bool {
+        self.groups.get(group).is_some_and(|group| {
+            group.versions.iter().any(|version| {
+                let by_function = self.function(version.origin).is_some_and(|f| f.doc.tags.dated_by.is_some());
+                let by_table = self.table(version.origin).is_some_and(|t| t.dated_by.is_some());
+                by_function || by_table
+            })
+        })
+    }
+
     /// The rule of a list with this name.
     #[must_use]
     pub fn list_rule(&self, list: usize, name: &str) -> Option<usize> {

@@ -98,7 +98,7 @@ fn rules_in_force(
                         .inputs
                         .iter()
                         .all(|input| in_force(linked, group.list, input, parameters, &alive))
-                        && version.reached.iter().all(|rule| any_alive(&alive, *rule));
+                        && version.reached.iter().all(|rule| any_alive(linked, &alive, *rule));
                     if !stands {
                         removed.push((g, v));
                     }
@@ -137,7 +137,7 @@ fn in_force(
     parameters: &[Option<usize>],
     alive: &[Vec<bool>],
 ) -> bool {
-    let any = |group: usize| any_alive(alive, group);
+    let any = |group: usize| any_alive(linked, alive, group);
     if let Some(list) = list {
         if linked.list_fields(list).iter().any(|f| f.name.value == input.value) {
             return true;
@@ -154,8 +154,9 @@ fn in_force(
     }
 }
 
-fn any_alive(alive: &[Vec<bool>], group: usize) -> bool {
-    alive.get(group).is_none_or(|versions| versions.contains(&true))
+/// Whether a rule can be asked: one of its versions is in force, or the items' own dates choose among them.
+fn any_alive(linked: &Linked, alive: &[Vec<bool>], group: usize) -> bool {
+    alive.get(group).is_none_or(|versions| versions.contains(&true)) || linked.is_dated(group)
 }
 
 fn report_overlap(name: &Ident, second: crate::source::Span, first: crate::source::Span, sink: &mut Sink) {

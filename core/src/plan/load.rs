@@ -44,6 +44,7 @@ pub fn check_layers(base: Files, overlays: Vec<Files>) -> Report {
     }
     let files = Arc::new(joined);
     let readable = parts.iter().all(|part| part.declarations.manifest.is_some());
+    sink.explain_places();
     let linked = Linked::new(Arc::clone(&files), parts, &mut sink);
     let schema = Schema::new(&linked, &mut sink);
     let graphs: Vec<Graph> = linked.regimes.iter().map(|regime| Graph::new(&linked, regime)).collect();

@@ -142,22 +142,8 @@ impl Typer<'_> {
             let typed = self.expr(value);
             joined.add(self, &typed);
             steps.push(Step::Give(typed));
-        } else if !gives(&steps) && !has_broken(block) {
-            self.sink.push(
-                Diagnostic::error(
-                    "T1209",
-                    block.span,
-                    text!(
-                        "Ada jalan melalui blok ini yang tidak memberi nilai.",
-                        "There is a way through this block that gives no value."
-                    ),
-                )
-                .with_help(text!(
-                    "Akhiri dengan sebuah nilai tanpa titik koma.",
-                    "End it with a value without a semicolon."
-                )),
-            );
         }
+        // A way that gives no value was reported when it was read.
         self.locals.truncate(depth);
         Expr { kind: ExprKind::Block(steps), ty: joined.finish(), span: block.span }
     }
@@ -245,24 +231,4 @@ impl Typer<'_> {
             )),
         );
     }
-}
-
-fn has_broken(block: &Block) -> bool {
-    block.statements.is_empty()
-        || block.statements.iter().any(|statement| match statement {
-            Statement::Let { value, .. } | Statement::Return { value, .. } => {
-                matches!(value.kind, ast::ExprKind::Broken)
-            }
-            Statement::Branch(branch) => matches!(branch.kind, ast::ExprKind::Broken),
-        })
-}
-
-/// Whether every way through the steps gives a value.
-fn gives(steps: &[Step]) -> bool {
-    steps.iter().any(|step| match step {
-        Step::Let(..) => false,
-        Step::Give(_) => true,
-        Step::Branch(_, then, otherwise) => gives(then) && gives(otherwise),
-        Step::Choose(_, arms) => arms.iter().all(|arm| gives(&arm.body)),
-    })
 }

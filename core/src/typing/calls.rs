@@ -42,7 +42,7 @@ impl Typer<'_> {
             return self.broken(span);
         }
         let Some((first, rest)) = args.split_first() else {
-            self.report_arity(name, "1", 0);
+            self.report_arity(name, span, "1", 0);
             return self.broken(span);
         };
         let first = self.inner(first);
@@ -51,7 +51,7 @@ impl Typer<'_> {
             // `interpolate` and the like take lists too, but have no list builtin of their name.
             if rest.len() < least || rest.len() > most {
                 let wanted = if least == most { least.to_string() } else { format!("{least}..{most}") };
-                self.report_arity(name, &wanted, rest.len());
+                self.report_arity(name, span, &wanted, rest.len());
                 return self.broken(span);
             }
             return self.list_op(op, first, list, rest, span);
@@ -63,7 +63,6 @@ impl Typer<'_> {
             return self.broken(span);
         }
         let Some((builtin, signature)) = builtin else {
-            self.mismatch(&Type::list_of(Type::Broken, 0), &receiver, first.span);
             self.report_needs_list(op, &first);
             return self.broken(span);
         };
@@ -103,7 +102,7 @@ impl Typer<'_> {
             Signature::Rounding => Some(if args.len() == 1 { 1 } else { 2 }),
         };
         if wanted.is_some_and(|n| n != args.len()) {
-            self.report_arity(name, &wanted.unwrap_or(0).to_string(), args.len());
+            self.report_arity(name, span, &wanted.unwrap_or(0).to_string(), args.len());
             return self.broken(span);
         }
         let ty = match signature {
@@ -157,9 +156,10 @@ impl Typer<'_> {
                 for arg in args.iter().skip(1) {
                     met = self.expect(&met, arg);
                 }
+                let at = args.first().map_or(span, |a| a.span);
                 match self.literals.resolve(&met) {
                     Type::Enum(scheme) => {
-                        self.needs_order(&Type::Enum(Arc::clone(&scheme)), span);
+                        self.needs_order(&Type::Enum(Arc::clone(&scheme)), at);
                         if builtin == Builtin::StepsBetween {
                             builtins::number_result(builtin, &[], 0)
                         } else {
@@ -168,7 +168,7 @@ impl Typer<'_> {
                     }
                     Type::Broken => Type::Broken,
                     other => {
-                        self.needs_rank(&other, span);
+                        self.needs_rank(&other, at);
                         Type::Broken
                     }
                 }
@@ -230,7 +230,7 @@ impl Typer<'_> {
     fn decimals(&mut self, name: &Ident, args: &[Expr]) -> u32 {
         let Some(second) = args.get(1) else {
             if !matches!(&*name.value, "floor" | "ceil") {
-                self.report_arity(name, "2", 1);
+                self.report_arity(name, name.span, "2", 1);
             }
             return 0;
         };
@@ -281,7 +281,7 @@ impl Typer<'_> {
 
     fn is_known(&mut self, name: &Ident, args: &[ast::Expr], span: Span) -> Expr {
         let [arg] = args else {
-            self.report_arity(name, "1", args.len());
+            self.report_arity(name, span, "1", args.len());
             return self.broken(span);
         };
         let typed = self.inner(arg);
@@ -297,7 +297,7 @@ impl Typer<'_> {
                 Expr { kind: ExprKind::NotRegulated(Arc::clone(reason)), ty: Type::Never, span }
             }
             _ => {
-                self.report_arity(name, "1", args.len());
+                self.report_arity(name, span, "1", args.len());
                 self.broken(span)
             }
         }
@@ -328,7 +328,7 @@ impl Typer<'_> {
 
     fn at(&mut self, name: &Ident, args: &[ast::Expr], span: Span) -> Expr {
         let [parameter, date] = args else {
-            self.report_arity(name, "2", args.len());
+            self.report_arity(name, span, "2", args.len());
             return self.broken(span);
         };
         let date = self.inner(date);
@@ -371,7 +371,7 @@ impl Typer<'_> {
             return self.broken(span);
         };
         if helper.params.len() != args.len() {
-            self.report_arity(name, &helper.params.len().to_string(), args.len());
+            self.report_arity(name, span, &helper.params.len().to_string(), args.len());
             return self.broken(span);
         }
         if self.helpers.contains(&name.value) {
@@ -437,7 +437,7 @@ impl Typer<'_> {
         };
         let columns = self.linked.declarations.tables.get(number).map_or(0, |t| t.inputs.len());
         if typed.len() != columns {
-            self.report_arity(name, &columns.to_string(), typed.len());
+            self.report_arity(name, span, &columns.to_string(), typed.len());
             return self.broken(span);
         }
         if types.iter().any(Type::is_broken) {
@@ -452,7 +452,12 @@ impl Typer<'_> {
         }
     }
 
-    fn report_arity(&mut self, name: &Ident, wanted: &str, given: usize) {
+    /// Reports a wrong count of arguments, unless a mistake within the call explains it, such as `0,75`.
+    fn report_arity(&mut self, name: &Ident, call: Span, wanted: &str, given: usize) {
+        if self.sink.is_explained(call) {
+            self.sink.hide_error();
+            return;
+        }
         let word = &name.value;
         self.sink.push(
             Diagnostic::error(

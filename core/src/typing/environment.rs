@@ -46,7 +46,7 @@ impl<'a> Environment<'a> {
             let Some(fields) = list_fields.get_mut(list) else { continue };
             let Some(fact) = linked.fact(*list) else { continue };
             for (name, group) in rules {
-                if regime.rules.get(*group).copied().flatten().is_none() && !is_dated(linked, *group) {
+                if regime.rules.get(*group).copied().flatten().is_none() && !linked.is_dated(*group) {
                     continue;
                 }
                 fields.push(FieldType {
@@ -237,15 +237,4 @@ impl<'a> Environment<'a> {
         let record = RecordType { name: Arc::clone(&decl.record.value), fields: fields.clone() };
         Some(Type::List(Arc::new(ListType { item: Type::Record(Arc::new(record)), ..(**list).clone() })))
     }
-}
-
-/// Whether a rule is dated by its item, so that one of its versions may be needed on any day.
-pub(super) fn is_dated(linked: &Linked, group: usize) -> bool {
-    linked.groups.get(group).is_some_and(|group| {
-        group.versions.iter().any(|version| {
-            let by_function = linked.function(version.origin).is_some_and(|f| f.doc.tags.dated_by.is_some());
-            let by_table = linked.table(version.origin).is_some_and(|t| t.dated_by.is_some());
-            by_function || by_table
-        })
-    })
 }

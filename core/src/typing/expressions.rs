@@ -16,22 +16,6 @@ impl Typer<'_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
         self.size = self.size.saturating_add(1);
         if self.size > MAX_SIZE {
-            if self.size == MAX_SIZE.saturating_add(1) {
-                self.sink.push(
-                    Diagnostic::error(
-                        "T1213",
-                        expr.span,
-                        text!(
-                            "Aturan ini terlalu besar setelah fungsi bantunya diuraikan: lebih dari {MAX_SIZE} bagian.",
-                            "This rule is too large once its helpers are written out: more than {MAX_SIZE} parts."
-                        ),
-                    )
-                    .with_help(text!(
-                        "Pecah menjadi beberapa aturan; hasil sebuah aturan dihitung sekali saja.",
-                        "Split it into several rules; the result of a rule is worked out once."
-                    )),
-                );
-            }
             return self.broken(expr.span);
         }
         let span = expr.span;
@@ -82,30 +66,34 @@ impl Typer<'_> {
             item = self.expect(&item, next);
         }
         for number in &typed {
-            self.finite(number);
+            if !self.finite(&number.ty, number.span) {
+                item = Type::Broken;
+            }
         }
         Expr { ty: Type::list_of(item, typed.len()), kind: ExprKind::List(typed), span }
     }
 
-    /// Asks for a rounding where a quotient would be kept in a list or leave a rule.
-    pub(super) fn finite(&mut self, expr: &Expr) {
-        let Type::Number(number) = self.literals.resolve(&expr.ty) else { return };
-        if number.scale.is_none() {
-            self.sink.push(
-                Diagnostic::error(
-                    "T1204",
-                    expr.span,
-                    text!(
-                        "Hasil bagi ini dapat tidak berakhir (seperti 1/3), jadi harus dibulatkan sebelum menjadi hasil.",
-                        "This quotient may never end (like 1/3), so it must be rounded before it becomes a result."
-                    ),
-                )
-                .with_help(text!(
-                    "Bulatkan menurut peraturannya, misalnya round_half_up(..., 2).",
-                    "Round it as the regulation says, for example round_half_up(..., 2)."
-                )),
-            );
+    /// Asks for a rounding where a quotient would be kept in a list or leave a rule; gives whether it need not.
+    pub(super) fn finite(&mut self, ty: &Type, span: Span) -> bool {
+        let Type::Number(number) = self.literals.resolve(ty) else { return true };
+        if number.scale.is_some() {
+            return true;
         }
+        self.sink.push(
+            Diagnostic::error(
+                "T1204",
+                span,
+                text!(
+                    "Hasil bagi ini dapat tidak berakhir (seperti 1/3), jadi harus dibulatkan sebelum menjadi hasil.",
+                    "This quotient may never end (like 1/3), so it must be rounded before it becomes a result."
+                ),
+            )
+            .with_help(text!(
+                "Bulatkan menurut peraturannya, misalnya round_half_up(..., 2).",
+                "Round it as the regulation says, for example round_half_up(..., 2)."
+            )),
+        );
+        false
     }
 
     fn field(&mut self, base: &ast::Expr, field: &ast::Ident, optional: bool, span: Span) -> Expr {
@@ -354,23 +342,23 @@ impl Typer<'_> {
             return Type::Broken;
         }
         let (Some(a), Some(b)) = (self.as_number(left), self.as_number(right)) else { return Type::Broken };
+        let divides = matches!(op, BinaryOp::Div | BinaryOp::Rem);
+        if divides && b.constant().is_some_and(crate::Number::is_zero) {
+            self.sink.push(
+                Diagnostic::error(
+                    "T1220",
+                    right.span,
+                    text!("Pembagi ini selalu nol.", "This divisor is always zero."),
+                )
+                .with_help(text!("Periksa rumusnya.", "Check the formula.")),
+            );
+            return Type::Broken;
+        }
         Type::Number(match op {
             BinaryOp::Add => a.plus(b),
             BinaryOp::Sub => a.minus(b),
             BinaryOp::Mul => a.times(b),
-            BinaryOp::Div => {
-                if b.constant().is_some_and(crate::Number::is_zero) {
-                    self.sink.push(
-                        Diagnostic::error(
-                            "T1220",
-                            right.span,
-                            text!("Pembagi ini selalu nol.", "This divisor is always zero."),
-                        )
-                        .with_help(text!("Periksa rumusnya.", "Check the formula.")),
-                    );
-                }
-                a.over(b)
-            }
+            BinaryOp::Div => a.over(b),
             _ => a.modulo(b),
         })
     }

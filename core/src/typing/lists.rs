@@ -206,8 +206,9 @@ impl Typer<'_> {
         };
         match op {
             ListOp::Map => {
-                self.finite(&Expr { kind: ExprKind::AsOf, ty: of.clone(), span: at });
-                Type::List(Arc::new(ListType { item: of, order: None, ..(**list).clone() }))
+                // What was reported for the items is not reported again for their sum.
+                let item = if self.finite(&of, at) { of } else { Type::Broken };
+                Type::List(Arc::new(ListType { item, order: None, ..(**list).clone() }))
             }
             ListOp::Filter => {
                 self.fits(&Type::Bool, &of, at);

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::environment::{Environment, is_dated};
+use super::environment::Environment;
 use super::number_type::NumberType;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
 use super::tables;
-use super::typer::{Scope, Typer};
+use super::typer::{MAX_SIZE, Scope, Typer};
 use super::types::Type;
 use super::{interpreted, overlays};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -31,7 +31,7 @@ pub(super) fn type_rule(
     sink: &mut Sink,
 ) -> Option<Node> {
     let found = linked.groups.get(group)?;
-    let dated = is_dated(linked, group);
+    let dated = linked.is_dated(group);
     let versions = if dated {
         type_dated(linked, env, group, sink)?
     } else {
@@ -45,7 +45,13 @@ pub(super) fn type_rule(
     let mut ty = Type::Never;
     let mut literals = super::literals::Literals::default();
     for version in &versions {
-        ty = literals.unify(&ty, &version.ty).unwrap_or(Type::Broken);
+        ty = match literals.unify(&ty, &version.ty) {
+            Some(joined) => joined,
+            None => {
+                report_other_type(&ty, &version.ty, version.version.span, sink);
+                Type::Broken
+            }
+        };
     }
     if ty.is_broken() {
         return None;
@@ -200,9 +206,27 @@ fn type_function(
     body.ty = ty.clone();
     body = overlays::with_additions(linked, &mut typer, version, body);
     if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
-        typer.finite(&body);
+        typer.finite(&body.ty, body.span);
     }
-    for param in &function.params {
+    if typer.size > MAX_SIZE {
+        typer.sink.push(
+            Diagnostic::error(
+                "T1213",
+                function.name.span,
+                text!(
+                    "Aturan ini terlalu besar setelah fungsi bantunya diuraikan: lebih dari {MAX_SIZE} bagian.",
+                    "This rule is too large once its helpers are written out: more than {MAX_SIZE} parts."
+                ),
+            )
+            .with_help(text!(
+                "Pecah menjadi beberapa aturan; hasil sebuah aturan dihitung sekali saja.",
+                "Split it into several rules; the result of a rule is worked out once."
+            )),
+        );
+    }
+    // What is broken may be where the input was meant to be used.
+    let sound = typer.sink.errors() == before && !typer.sink.is_explained(function.span);
+    for param in function.params.iter().filter(|_| sound) {
         if !typer.used.contains(&param.value) {
             let name = &param.value;
             typer.sink.push(
@@ -353,6 +377,22 @@ fn date_field(
             None
         }
     }
+}
+
+/// Versions that are chosen by the item's date stand in one column, so they are of one type.
+fn report_other_type(first: &Type, other: &Type, span: Span, sink: &mut Sink) {
+    let (a, b) = (first.describe(), other.describe());
+    sink.push(
+        Diagnostic::error(
+            "T1201",
+            span,
+            crate::Text {
+                id: format!("Versi lain aturan ini memberi {}, tetapi versi ini {}.", a.id, b.id),
+                en: format!("Other versions of this rule give {}, but this one {}.", a.en, b.en),
+            },
+        )
+        .with_help(text!("Samakan jenis hasil semua versinya.", "Make all versions give one type.")),
+    );
 }
 
 fn report_not_dated(field: &crate::script::ast::Ident, sink: &mut Sink) {

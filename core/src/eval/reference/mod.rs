@@ -184,9 +184,17 @@ impl Values {
     pub fn is_skipped(&self, operand: &Expr, node: &Node) -> bool {
         let ExprKind::Node(id) = operand.kind else { return false };
         let Some(program_node) = self.program.node(id) else { return false };
-        let own = program_node.rule().is_some_and(|rule| rule.kind == crate::script::ast::Kind::Requirement);
+        let Some(rule) = program_node.rule() else { return false };
         let cause = Cause::NotApplicable(Arc::clone(&program_node.path));
-        own && node.as_ref().is_err_and(|causes| causes.is_only(&cause))
+        if rule.kind != crate::script::ast::Kind::Requirement
+            || !node.as_ref().is_err_and(|causes| causes.is_only(&cause))
+        {
+            return false;
+        }
+        // A `-` in a helper table leaves the same cause, but it is no condition of the requirement's own.
+        let Ok(version) = self.version(program_node, rule, None) else { return false };
+        let mut frame = self.frame(program_node, version, None);
+        version.applies.as_ref().is_some_and(|own| self.eval(own, &mut frame) == Ok(Value::Bool(false)))
     }
 }
 
