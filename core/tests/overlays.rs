@@ -1,5 +1,11 @@
 //! Overlays: what a region may do to the national pack, and what is refused.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that finds something amiss may stop"
+)]
+
 use timbang::source::Files;
 use timbang::{Facts, Pack, Report, check_layers, date};
 

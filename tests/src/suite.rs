@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use timbang::source::Files;
 
 /// The manifest of a pack that brings none of its own.
-pub const MANIFEST: &str = "format = 1\nid = \"uji\"\nversion = \"0.1.0\"\ntitle = \"Uji\"\nsubject = \"pegawai\"\noutputs = []\n";
+pub const MANIFEST: &str =
+    "format = 1\nid = \"uji\"\nversion = \"0.1.0\"\ntitle = \"Uji\"\nsubject = \"pegawai\"\noutputs = []\n";
 
 /// A folder of the suite: `checks` or `eval`.
 #[must_use]

@@ -28,7 +28,7 @@ impl Explanation {
     ///         "bulan_penilaian": 2}"#,
     /// )?;
     /// let told = plan.evaluate(&facts)?.why("angka_kredit_konversi")?;
-    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 × 1 × 12,5"));
+    /// assert!(told.to_text(Lang::Id).contains("2 ÷ 12 × 100% × 12,5"));
     /// # Ok(())
     /// # }
     /// ```

@@ -199,7 +199,8 @@ impl Linked {
     pub fn is_dated(&self, group: usize) -> bool {
         self.groups.get(group).is_some_and(|group| {
             group.versions.iter().any(|version| {
-                let by_function = self.function(version.origin).is_some_and(|f| f.doc.tags.dated_by.is_some());
+                let by_function =
+                    self.function(version.origin).is_some_and(|f| f.doc.tags.dated_by.is_some());
                 let by_table = self.table(version.origin).is_some_and(|t| t.dated_by.is_some());
                 by_function || by_table
             })
