@@ -170,6 +170,13 @@ pub(crate) enum Command {
         #[arg(value_name = "CODE", help_heading = INPUTS)]
         code: Option<String>,
     },
+    /// Tampilkan bantuan, juga untuk satu perintah / Show help, also for one command.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Help {
+        /// Perintah / The command.
+        #[arg(value_name = "PERINTAH", help_heading = INPUTS)]
+        command: Option<String>,
+    },
     /// Nilai populasi contoh dan tampilkan ringkasannya / Evaluate a sample population and show a digest of it.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Demo {

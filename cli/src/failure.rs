@@ -29,6 +29,8 @@ pub(crate) const TOO_MANY_ROWS: &str = "T4010";
 pub(crate) const BAD_HEADER: &str = "T4011";
 /// A number in a semicolon file has a point.
 pub(crate) const POINT_IN_SEMICOLON_FILE: &str = "T4012";
+/// The row to explain is not in the file.
+pub(crate) const NO_SUBJECT: &str = "T4013";
 
 /// Why a command ends early.
 #[derive(Debug)]

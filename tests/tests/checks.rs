@@ -14,7 +14,7 @@ const HELD_ELSEWHERE: [(&str, &str); 2] = [
 
 /// Codes of facts, rules and calls at work (T2..., T3...) arise when a plan runs: `suite/eval` holds them.
 fn arises_when_run(code: &str) -> bool {
-    code.starts_with("T2") || code.starts_with("T3")
+    ["T2", "T3", "T4"].iter().any(|kind| code.starts_with(kind))
 }
 
 #[test]

@@ -8,12 +8,9 @@ use timbang::{Lang, Outcome as Result_, text};
 use super::Layers;
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::evaluate::{self, Issues, Shaped};
-use crate::failure::{Outcome, bad_option, failure, stream};
+use crate::failure::{NO_SUBJECT, Outcome, bad_option, failure, stream};
 use crate::output::Target;
 use crate::streams::Streams;
-
-/// The code of a subject that is not in the file.
-const NO_SUBJECT: &str = "T4013";
 
 /// Finds the subject and explains its outputs.
 pub(crate) fn explain(args: &ExplainArgs, layers: &Layers<'_>, streams: &mut Streams<'_>) -> Outcome {

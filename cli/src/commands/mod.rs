@@ -5,6 +5,7 @@ mod describe;
 mod explain;
 mod explain_code;
 mod graph;
+mod help;
 mod load;
 mod new;
 mod replay;
@@ -69,6 +70,7 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Schema { kind } => schema::schema(kind, streams),
         Command::New { folder } => new::new(folder, lang, streams),
         Command::ExplainCode { code } => explain_code::explain_code(code.as_deref(), lang, streams),
+        Command::Help { command } => help::help(command.as_deref(), streams),
         Command::Demo { pack, sample, as_of, key } => {
             demo::demo(&of(pack), sample, as_of.as_deref(), key, streams)
         }

@@ -19,7 +19,7 @@ use merge::{Child, Merge};
 use order::Ordered;
 use sort::{Sorted, Sorter};
 
-/// How many bytes a sort may hold in memory.
+/// How many bytes all sorts together may hold in memory.
 pub(crate) const SORT_MEMORY: usize = 64 * 1024 * 1024;
 
 /// A problem of the input that belongs to no value of an outcome.
@@ -110,6 +110,8 @@ impl Subjects {
                 stream: Stream::Plain(rows),
             });
         };
+        // All files may have to be sorted, and each sort holds its share until its file is read to the end.
+        let memory = memory.checked_div(children.len().saturating_add(2)).unwrap_or(memory);
         main.keep()?;
         let (columns, decimal_comma) = header(&mut main, key)?;
         let (main_rows, in_order) = Ordered::open(&mut main, key, None, memory, issues)?;

@@ -112,6 +112,27 @@ fn wrong_arguments_are_told_in_the_language_asked_for() {
 }
 
 #[test]
+fn every_code_that_the_command_line_tells_has_a_page() {
+    let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/failure.rs")).unwrap();
+    let codes: Vec<&str> = source.split('"').filter(|word| word.starts_with("T4")).collect();
+    assert!(codes.len() >= 13, "{codes:?}");
+    for code in codes {
+        assert_eq!(run(["explain-code", code]).code, 0, "{code}");
+    }
+}
+
+#[test]
+fn help_stands_in_both_languages_for_each_command() {
+    let whole = run(["help"]);
+    assert_eq!(whole.out, run(["--help"]).out);
+    for part in ["Perintah / Commands", "Pilihan / Options", "Periksa pack", "Check a pack"] {
+        assert!(whole.out.contains(part), "{part} is not in:\n{}", whole.out);
+    }
+    assert_eq!(run(["help", "evaluate"]).out, run(["evaluate", "--help"]).out);
+    assert!(run(["help", "evaluat"]).err.contains("`evaluate`"));
+}
+
+#[test]
 fn the_handbook_is_written() {
     let (_folder, pack) = new_pack();
     let markdown = run(["describe", &pack, "--as-of", "2026-01-01"]);
