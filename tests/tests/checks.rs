@@ -12,7 +12,8 @@ const HELD_ELSEWHERE: [(&str, &str); 2] = [
     ("T0007", "the runner supplies a manifest where there is none: core/src/pack/tests.rs"),
 ];
 
-/// Codes of facts, rules and calls at work (T2..., T3...) arise when a plan runs: `suite/eval` holds them.
+/// Codes of facts, rules and calls at work (T2..., T3...) arise when a plan runs: `suite/eval` holds them;
+/// those of files of people (T4...) when the command line reads them: its own tests do.
 fn arises_when_run(code: &str) -> bool {
     ["T2", "T3", "T4"].iter().any(|kind| code.starts_with(kind))
 }

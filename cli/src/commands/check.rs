@@ -23,11 +23,11 @@ pub(crate) fn check(layers: &Layers<'_>, format: TextOrJson, streams: &mut Strea
                     let (id, version) = (pack.id(), pack.version());
                     text!(
                         "{id} {version}: tidak ada galat, {warnings} peringatan",
-                        "{id} {version}: no errors, {warnings} warnings"
+                        "{id} {version}: no errors, warnings: {warnings}"
                     )
                 }
                 None => {
-                    text!("{errors} galat, {warnings} peringatan", "{errors} errors, {warnings} warnings")
+                    text!("{errors} galat, {warnings} peringatan", "errors: {errors}, warnings: {warnings}")
                 }
             };
             write!(streams.out, "{shown}").and_then(|()| writeln!(streams.out, "{}", closing.get(lang)))

@@ -100,8 +100,9 @@ fn write_output(
             writeln!(to, "{}", format!("  {from:>9} .. {upto:>9}  {count:>7}  {bar}").trim_end())?;
         }
     }
-    let most = output.words.values().max().copied().unwrap_or(0);
-    for ((_, word), count) in &output.words {
+    let most = output.words.values().map(|(_, count)| *count).max().unwrap_or(0);
+    for (word, count) in output.words.values() {
+        let word = word.get(lang);
         writeln!(to, "  {word:<22}  {:>7}  {}", number(*count, lang), bar(*count, most))?;
     }
     let none = [

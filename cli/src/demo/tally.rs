@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use timbang::outcome::Decision;
 use timbang::script::ast::Kind;
 use timbang::typing::Type;
-use timbang::{Number, Outcome, Plan, Status, Value};
+use timbang::{Number, Outcome, Plan, Status, Text, Value, text};
 
 use super::promotions::PromotionTally;
 use super::triggers::TriggerTally;
@@ -18,9 +18,15 @@ pub(super) struct OutputTally {
     /// How often each number was given.
     pub(super) numbers: BTreeMap<Number, u64>,
     /// How often each word was given, by the rank of the word.
-    pub(super) words: BTreeMap<(u16, String), u64>,
+    pub(super) words: BTreeMap<(u16, Arc<str>), (Text, u64)>,
     /// How often there was no value, by status.
     pub(super) none: BTreeMap<Status, u64>,
+}
+
+impl OutputTally {
+    fn word(&mut self, key: (u16, Arc<str>), words: Text) {
+        increment(&mut self.words.entry(key).or_insert((words, 0)).1);
+    }
 }
 
 /// Counts of a population.
@@ -80,12 +86,12 @@ impl Tally {
             match outcome.values().get(output.node) {
                 Ok(Value::Number(number)) => increment(tally.numbers.entry(number).or_insert(0)),
                 Ok(Value::Enum(value)) => {
-                    let key = (value.index(), value.label().to_owned());
-                    increment(tally.words.entry(key).or_insert(0));
+                    let words = Text { id: value.label().to_owned(), en: value.label_en().to_owned() };
+                    tally.word((value.index(), Arc::from(value.id())), words);
                 }
                 Ok(Value::Bool(value)) => {
-                    let word = if value { "ya" } else { "tidak" }.to_owned();
-                    increment(tally.words.entry((u16::from(!value), word)).or_insert(0));
+                    let words = if value { text!("ya", "yes") } else { text!("tidak", "no") };
+                    tally.word((u16::from(!value), Arc::from("")), words);
                 }
                 Ok(_) => {}
                 Err(causes) => increment(tally.none.entry(causes.status()).or_insert(0)),

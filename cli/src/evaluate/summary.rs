@@ -67,7 +67,7 @@ impl Summary {
             writeln!(to, "{}", more.get(lang))?;
         }
         let rows = self.rows;
-        writeln!(to, "{}", text!("{rows} baris dinilai", "{rows} rows evaluated").get(lang))?;
+        writeln!(to, "{}", text!("{rows} baris dinilai", "rows evaluated: {rows}").get(lang))?;
         let width = self.outputs.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
         for (name, counts) in &self.outputs {
             let shown: Vec<String> =
@@ -77,8 +77,8 @@ impl Summary {
         let total = issues.total();
         let codes: Vec<String> =
             issues.counts.iter().map(|(code, count)| format!("{code} {count}")).collect();
-        let codes = if codes.is_empty() { String::new() } else { format!(": {}", codes.join(", ")) };
-        writeln!(to, "{}{codes}", text!("{total} masalah", "{total} issues").get(lang))?;
+        let codes = if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) };
+        writeln!(to, "{}{codes}", text!("masalah: {total}", "issues: {total}").get(lang))?;
         if let Some(file) = file {
             let file = file.display();
             writeln!(to, "{}", text!("masalah ditulis ke {file}", "issues written to {file}").get(lang))?;
