@@ -149,6 +149,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Kunci pack yang ditumpangi dengan sidik jarinya / Lock the pack that this one extends by its digest.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Lock {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
+    },
     /// Tulis skema JSON berkas pack / Write the JSON Schema of a pack's files.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Schema {

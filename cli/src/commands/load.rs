@@ -54,7 +54,7 @@ impl Layers<'_> {
 }
 
 /// Reads the files of a pack; a folder without `pack.toml` is most likely the wrong one.
-fn read_pack(folder: &Path) -> Outcome<Files> {
+pub(super) fn read_pack(folder: &Path) -> Outcome<Files> {
     let shown = folder.display();
     match std::fs::metadata(folder) {
         Err(error) => return Err(crate::failure::unreadable(&shown.to_string(), &error)),

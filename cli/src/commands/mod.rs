@@ -7,6 +7,7 @@ mod explain_code;
 mod graph;
 mod help;
 mod load;
+mod lock;
 mod new;
 mod replay;
 mod report;
@@ -67,6 +68,7 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Describe { pack, as_of, format, out } => {
             describe::describe(&of(pack), as_of.as_deref(), *format, out.as_deref(), streams)
         }
+        Command::Lock { pack } => lock::lock(&of(pack), streams),
         Command::Schema { kind } => schema::schema(kind, streams),
         Command::New { folder } => new::new(folder, lang, streams),
         Command::ExplainCode { code } => explain_code::explain_code(code.as_deref(), lang, streams),

@@ -87,6 +87,37 @@ fn the_graph_is_drawn_and_listed() {
 }
 
 #[test]
+fn an_overlay_is_used_with_the_pack_that_it_extends() {
+    let (folder, base) = new_pack();
+    let overlay = folder.path().join("daerah");
+    std::fs::create_dir(&overlay).unwrap();
+    let manifest = "format = 1\nid = \"daerah\"\nversion = \"0.1.0\"\ntitle = \"Daerah\"\nsubject = \"pegawai\"\n\
+        outputs = [\"setengah_jp\"]\n[extends]\nid = \"aturan_uji\"\nversion = \"0.1.0\"\n";
+    let rule = "/// Separuh jam pelajaran yang kurang.\n/// @basis Perda contoh\n/// @unit JP\n\
+        fn setengah_jp(jp_kurang) { jp_kurang / 2 }\n";
+    std::fs::write(overlay.join("pack.toml"), manifest).unwrap();
+    std::fs::write(overlay.join("a.rhai"), rule).unwrap();
+    let overlay = overlay.to_str().unwrap();
+    let checked = run(["check", overlay, "--base", &base]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+    assert_eq!(run(["check", overlay]).code, 1, "by itself it lacks what it extends");
+    assert!(checked.out.contains("T1604"), "{}", checked.out);
+    for _ in 0..2 {
+        assert_eq!(run(["lock", overlay, "--base", &base]).code, 0);
+        let locked = run(["check", overlay, "--base", &base]);
+        assert_eq!((locked.code, locked.out.as_str()), (0, "daerah 0.1.0: tidak ada galat, 0 peringatan\n"));
+    }
+    assert_eq!(run(["lock", &base]).code, 2);
+    let input = format!("{base}/sample/pegawai.csv");
+    let found = run(["evaluate", overlay, &input, "--base", &base, "--as-of", "2026-01-01"]);
+    assert!(
+        found.out.starts_with("row,setengah_jp,setengah_jp_status\n2,0,value\n3,4,value\n"),
+        "{}",
+        found.out
+    );
+}
+
+#[test]
 fn schemas_and_codes_are_written() {
     let schema: serde_json::Value = serde_json::from_str(&run(["schema", "facts"]).out).unwrap();
     assert_eq!(schema["type"], "object");
