@@ -34,10 +34,10 @@ impl Typer<'_> {
         span: Span,
     ) -> Expr {
         let condition = self.bool(condition);
-        let then = self.block_value(then);
+        let then = self.where_holds(&condition, true, |typer| typer.block_value(then));
         // An `if` without `else` was reported when it was read.
         let otherwise = match otherwise {
-            Some(otherwise) => self.expr(otherwise),
+            Some(otherwise) => self.where_holds(&condition, false, |typer| typer.expr(otherwise)),
             None => self.broken(span),
         };
         let mut joined = Joined(None);
@@ -135,7 +135,7 @@ impl Typer<'_> {
         if let ([], Some(value)) = (block.statements.as_slice(), &block.value) {
             return self.expr(value);
         }
-        let depth = self.locals.len();
+        let (depth, known) = (self.locals.len(), self.known.len());
         let mut joined = Joined(None);
         let mut steps = self.steps(&block.statements, &mut joined);
         if let Some(value) = &block.value {
@@ -145,6 +145,7 @@ impl Typer<'_> {
         }
         // A way that gives no value was reported when it was read.
         self.locals.truncate(depth);
+        self.known.truncate(known);
         Expr { kind: ExprKind::Block(steps), ty: joined.finish(), span: block.span }
     }
 
@@ -171,7 +172,17 @@ impl Typer<'_> {
                     joined.add(self, &typed);
                     steps.push(Step::Give(typed));
                 }
-                Statement::Branch(branch) => steps.push(self.branch_step(branch, joined)),
+                Statement::Branch(branch) => {
+                    let step = self.branch_step(branch, joined);
+                    // After `if target == 0 { return ... }` the target is not zero.
+                    if let Step::Branch(condition, then, otherwise) = &step
+                        && gives(then)
+                        && otherwise.is_empty()
+                    {
+                        self.known.extend(super::narrow::follows(condition, false));
+                    }
+                    steps.push(step);
+                }
             }
         }
         steps
@@ -181,12 +192,12 @@ impl Typer<'_> {
         match &branch.kind {
             ast::ExprKind::If { condition, then, otherwise } => {
                 let condition = self.bool(condition);
-                let then = self.way(then, joined);
-                let otherwise = match otherwise.as_deref() {
+                let then = self.where_holds(&condition, true, |typer| typer.way(then, joined));
+                let otherwise = self.where_holds(&condition, false, |typer| match otherwise.as_deref() {
                     None => Vec::new(),
-                    Some(ast::Expr { kind: ast::ExprKind::Block(block), .. }) => self.way(block, joined),
-                    Some(next) => vec![self.branch_step(next, joined)],
-                };
+                    Some(ast::Expr { kind: ast::ExprKind::Block(block), .. }) => typer.way(block, joined),
+                    Some(next) => vec![typer.branch_step(next, joined)],
+                });
                 Step::Branch(condition, then, otherwise)
             }
             ast::ExprKind::Switch { subject, arms } => {
@@ -231,4 +242,14 @@ impl Typer<'_> {
             )),
         );
     }
+}
+
+/// Whether every way through the steps gives a value.
+fn gives(steps: &[Step]) -> bool {
+    steps.iter().any(|step| match step {
+        Step::Let(..) => false,
+        Step::Give(_) => true,
+        Step::Branch(_, then, otherwise) => gives(then) && gives(otherwise),
+        Step::Choose(_, arms) => arms.iter().all(|arm| gives(&arm.body)),
+    })
 }

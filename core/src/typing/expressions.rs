@@ -224,7 +224,9 @@ impl Typer<'_> {
     fn binary(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let ty = match op {
             BinaryOp::And | BinaryOp::Or => {
-                let (left, right) = (self.bool(left), self.bool(right));
+                let left = self.bool(left);
+                // Where the left side decides alone, it does not matter what the right one comes to.
+                let right = self.where_holds(&left, op == BinaryOp::And, |typer| typer.bool(right));
                 let kind = ExprKind::Binary(op, Box::new(left), Box::new(right));
                 return Expr { kind, ty: Type::Bool, span };
             }
@@ -261,6 +263,7 @@ impl Typer<'_> {
                 Type::Bool
             }
         };
+        self.check_decided(op, &left, &right, span);
         Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), ty, span }
     }
 
@@ -353,6 +356,9 @@ impl Typer<'_> {
                 .with_help(text!("Periksa rumusnya.", "Check the formula.")),
             );
             return Type::Broken;
+        }
+        if matches!(op, BinaryOp::Div | BinaryOp::Rem) {
+            self.check_divisor(right, b);
         }
         Type::Number(match op {
             BinaryOp::Add => a.plus(b),

@@ -9,6 +9,7 @@ mod expressions;
 mod interpreted;
 pub mod lists;
 mod literals;
+mod narrow;
 mod number_type;
 mod overlays;
 pub mod program;

@@ -8,7 +8,7 @@ use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Versio
 use super::tables;
 use super::typer::{MAX_SIZE, Scope, Typer};
 use super::types::Type;
-use super::{interpreted, overlays};
+use super::{interpreted, narrow, overlays};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::{Linked, Origin, Regime, RuleVersion};
 use crate::script::ast::{Kind, RangeTag, Tags, Template, TypeTag};
@@ -188,6 +188,9 @@ fn type_function(
     let mut typer = Typer::new(linked, env, sink, Scope::Rule { inputs, list }, Some(script));
     typer.check_inputs(&version.inputs, list);
     let mut applies = tags.applies.as_ref().map(|condition| typer.bool(condition));
+    if let Some(condition) = &applies {
+        typer.known.extend(narrow::follows(condition, true));
+    }
     let item_from = tags.item_from.as_ref().map(|name| typer.name(&name.value, name.span));
     if let Some(item) = &item_from {
         typer.expect(&Type::Text, item);

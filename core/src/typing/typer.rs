@@ -64,6 +64,8 @@ pub(super) struct Typer<'a> {
     pub(super) used: BTreeSet<Arc<str>>,
     /// How many expressions were typed: helpers that call helpers could otherwise grow without bound.
     pub(super) size: usize,
+    /// What the conditions around the expression at hand say of the numbers in it.
+    pub(super) known: Vec<super::narrow::Fact>,
     /// Whether the expression at hand gives the function's result, so that `return` may stand in it.
     pub(super) tail: bool,
 }
@@ -91,6 +93,7 @@ impl<'a> Typer<'a> {
             helpers: Vec::new(),
             used: BTreeSet::new(),
             size: 0,
+            known: Vec::new(),
             tail: false,
         }
     }
@@ -118,7 +121,7 @@ impl<'a> Typer<'a> {
     pub(super) fn name(&mut self, name: &Arc<str>, span: Span) -> Expr {
         if let Some(local) = self.locals.iter().rev().find(|l| l.name == *name) {
             let kind = ExprKind::Local(local.id, Arc::clone(name), local.ask);
-            return Expr { kind, ty: local.ty.clone(), span };
+            return self.narrowed(Expr { kind, ty: local.ty.clone(), span });
         }
         let Scope::Rule { inputs, list } = self.scope.clone() else {
             self.report_unknown(name, span, "T1103", &[]);
@@ -129,7 +132,7 @@ impl<'a> Typer<'a> {
         match found {
             Some((kind, ty)) if declared => {
                 self.used.insert(Arc::clone(name));
-                Expr { kind, ty, span }
+                self.narrowed(Expr { kind, ty, span })
             }
             Some(_) => {
                 self.sink.push(
