@@ -174,3 +174,19 @@ fn the_handbook_is_written() {
     assert_eq!(written.code, 0);
     assert!(std::fs::read_to_string(&page).unwrap().contains("<html"));
 }
+
+/// The guide shows what the checker says of ten mistakes; what it shows is what is said.
+#[test]
+fn the_guide_shows_what_the_checker_says_of_ten_mistakes() {
+    let root = national().join("../..");
+    let pack = root.join("tests/suite/sepuluh_salah");
+    let said = run(["check", pack.to_str().unwrap()]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.ends_with("10 galat, 0 peringatan\n"), "{}", said.out);
+    let guide = std::fs::read_to_string(root.join("rules/README.md")).unwrap();
+    assert!(
+        guide.contains(&format!("```text\n{}```", said.out)),
+        "the guide shows something else than:\n{}",
+        said.out
+    );
+}
