@@ -8,6 +8,7 @@ mod order;
 mod raw;
 mod scheme;
 mod text;
+mod wide;
 
 pub use date::{Date, DateError, DateOrder, Period, date};
 pub use error::Error;
