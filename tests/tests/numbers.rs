@@ -1,5 +1,7 @@
 //! Numbers against fractions of unbounded integers: what fits is exact, and only what does not fit is refused.
 
+#![expect(clippy::arithmetic_side_effects, reason = "integers of unbounded size do not overflow")]
+
 use num_bigint::BigInt;
 use num_rational::Ratio;
 use proptest::prelude::*;

@@ -77,7 +77,10 @@ fn files_keep_their_budget() -> Result<(), String> {
 fn every_code_in_the_core_has_a_page() -> Result<(), String> {
     let registered: BTreeSet<&str> = timbang::diagnostic::codes().iter().map(|info| info.code).collect();
     let mut used = BTreeSet::new();
-    for text in read(&crate_source("core"))?.into_values() {
+    // The list of pages itself uses nothing.
+    let mut sources = read(&crate_source("core"))?;
+    sources.remove("diagnostic/codes.rs");
+    for text in sources.into_values().chain(read(&crate_source("cli"))?.into_values()) {
         for (_, after) in text.match_indices("\"T").map(|(at, found)| text.split_at(at + found.len())) {
             let digits: String = after.chars().take_while(|c| *c != '"').collect();
             if digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) {

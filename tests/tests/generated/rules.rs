@@ -67,10 +67,8 @@ fn expressions(depth: u32) -> (BoxedStrategy<String>, BoxedStrategy<String>) {
         1 => any::<bool>().prop_map(|b| b.to_string()),
     ]
     .boxed();
-    if depth == 0 {
-        return (number, truth);
-    }
-    let (n, t) = expressions(depth - 1);
+    let Some(inner) = depth.checked_sub(1) else { return (number, truth) };
+    let (n, t) = expressions(inner);
     let sign = prop::sample::select(&["+", "-", "*"][..]);
     let compare = prop::sample::select(&["<", "<=", ">", ">=", "==", "!="][..]);
     let number = prop_oneof![
