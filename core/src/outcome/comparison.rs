@@ -118,7 +118,7 @@ fn compare(
 ) -> Comparison {
     let (a, b) = (side(values, files, left, frame), side(values, files, right, frame));
     let ordering = match (&a.value, &b.value) {
-        (Ok(x), Ok(y)) => Some(crate::eval::reference::order(x, y)),
+        (Ok(x), Ok(y)) => Some(crate::value::order(x, y)),
         _ => None,
     };
     let equal = match (&a.value, &b.value) {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::builtins::{self, Builtin, Signature};
 use super::lists::{self, ListOp};
 use super::program::{Expr, ExprKind};
-use super::typer::{Ask, Scope, Typer};
+use super::typer::{Ask, Typer};
 use super::types::Type;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::link::Symbol;
 use crate::script::ast::{self, Ident};
 use crate::source::Span;
@@ -15,7 +15,7 @@ use crate::text;
 use crate::value::MAX_SCALE;
 
 /// The calls that are no plain functions of values.
-const SPECIAL: [&str; 5] = ["is_known", "not_regulated", "all_of", "any_of", "at"];
+pub(super) const SPECIAL: [&str; 5] = ["is_known", "not_regulated", "all_of", "any_of", "at"];
 
 impl Typer<'_> {
     pub(super) fn call(&mut self, name: &Ident, args: &[ast::Expr], span: Span) -> Expr {
@@ -363,154 +363,5 @@ impl Typer<'_> {
     fn helper(&self, name: &str) -> Option<usize> {
         let script = self.linked.scripts.get(self.script?)?;
         script.functions.iter().position(|f| f.private && &*f.name.value == name)
-    }
-
-    fn call_helper(&mut self, name: &Ident, number: usize, args: &[ast::Expr], span: Span) -> Expr {
-        let linked = self.linked;
-        let Some(helper) = self.script.and_then(|s| linked.scripts.get(s)?.functions.get(number)) else {
-            return self.broken(span);
-        };
-        if helper.params.len() != args.len() {
-            self.report_arity(name, span, &helper.params.len().to_string(), args.len());
-            return self.broken(span);
-        }
-        if self.helpers.contains(&name.value) {
-            let chain: Vec<&str> = self.helpers.iter().map(|n| &**n).chain([&*name.value]).collect();
-            let chain = chain.join(" -> ");
-            self.sink.push(
-                Diagnostic::error(
-                    "T1212",
-                    name.span,
-                    text!(
-                        "Fungsi bantu memanggil dirinya sendiri: {chain}.",
-                        "A helper calls itself: {chain}."
-                    ),
-                )
-                .with_help(text!(
-                    "Untuk tiap butir daftar pakai map, filter, atau sum.",
-                    "For each item of a list use map, filter or sum."
-                )),
-            );
-            return self.broken(span);
-        }
-        let typed: Vec<Expr> = args.iter().map(|arg| self.inner(arg)).collect();
-        let outer_scope = std::mem::replace(&mut self.scope, Scope::Helper);
-        let outer_locals = std::mem::take(&mut self.locals);
-        let outer_tail = std::mem::replace(&mut self.tail, true);
-        self.helpers.push(Arc::clone(&name.value));
-        let bound: Vec<_> = helper
-            .params
-            .iter()
-            .zip(typed)
-            .map(|(param, arg)| (self.bind(param, arg.ty.clone(), Ask::No), arg))
-            .collect();
-        let body = self.block_value(&helper.body);
-        self.helpers.pop();
-        self.scope = outer_scope;
-        self.locals = outer_locals;
-        self.tail = outer_tail;
-        let ty = body.ty.clone();
-        Expr {
-            kind: ExprKind::Call { name: Arc::clone(&name.value), args: bound, body: Box::new(body) },
-            ty,
-            span,
-        }
-    }
-
-    fn call_table(&mut self, name: &Ident, args: &[ast::Expr], span: Span) -> Expr {
-        let typed: Vec<Expr> = args.iter().map(|arg| self.inner(arg)).collect();
-        let types: Vec<Type> = typed.iter().map(|arg| self.literals.settled(&arg.ty)).collect();
-        let Some((number, result)) = self.env.helper_table(self.linked, &name.value) else {
-            let word = &name.value;
-            self.sink.push(
-                Diagnostic::error(
-                    "T1501",
-                    name.span,
-                    text!(
-                        "Tabel `{word}` tidak berlaku pada masa aturan ini berlaku.",
-                        "The table `{word}` is not in force while this rule is."
-                    ),
-                )
-                .with_help(text!("Samakan masa berlakunya.", "Make their periods agree.")),
-            );
-            return self.broken(span);
-        };
-        let columns = self.linked.declarations.tables.get(number).map_or(0, |t| t.inputs.len());
-        if typed.len() != columns {
-            self.report_arity(name, span, &columns.to_string(), typed.len());
-            return self.broken(span);
-        }
-        if types.iter().any(Type::is_broken) {
-            return self.broken(span);
-        }
-        match super::tables::type_table(self.linked, self.env, number, &types, self.sink) {
-            Some((table, results)) => {
-                let ty = results.get(result).cloned().unwrap_or(Type::Broken);
-                Expr { kind: ExprKind::Table { table, result, inputs: typed, called: true }, ty, span }
-            }
-            None => self.broken(span),
-        }
-    }
-
-    /// Reports a wrong count of arguments, unless a mistake within the call explains it, such as `0,75`.
-    fn report_arity(&mut self, name: &Ident, call: Span, wanted: &str, given: usize) {
-        if self.sink.is_explained(call) {
-            self.sink.hide_error();
-            return;
-        }
-        let word = &name.value;
-        self.sink.push(
-            Diagnostic::error(
-                "T1205",
-                name.span,
-                text!(
-                    "`{word}` membutuhkan {wanted} masukan, tetapi diberi {given}.",
-                    "`{word}` needs {wanted} arguments, but was given {given}."
-                ),
-            )
-            .with_help(text!(
-                "Angka desimal ditulis dengan titik (0.75); koma memisahkan masukan.",
-                "Decimals are written with a point (0.75); a comma separates arguments."
-            )),
-        );
-    }
-
-    fn report_unknown_function(&mut self, name: &Ident) {
-        let word = &name.value;
-        if matches!(self.scope, Scope::Rule { .. }) && matches!(self.symbol(word), Some(Symbol::Rule(_))) {
-            self.sink.push(
-                Diagnostic::error(
-                    "T1104",
-                    name.span,
-                    text!(
-                        "`{word}` adalah aturan; hasilnya dipakai sebagai masukan, tidak dipanggil.",
-                        "`{word}` is a rule; its result is used as an input and not called."
-                    ),
-                )
-                .with_help(text!(
-                    "Tambahkan `{word}` pada parameter fungsi ini dan tulis namanya tanpa kurung.",
-                    "Add `{word}` to the parameters of this function and write its name without brackets."
-                )),
-            );
-            return;
-        }
-        let helpers = self.script.and_then(|s| self.linked.scripts.get(s));
-        let mut known: Vec<&str> = lists::names().chain(builtins::names()).chain(SPECIAL).collect();
-        known.extend(
-            helpers.into_iter().flat_map(|s| &s.functions).filter(|f| f.private).map(|f| &*f.name.value),
-        );
-        known.extend(self.linked.helper_tables.keys().map(|n| &**n));
-        let report = Diagnostic::error(
-            "T1104",
-            name.span,
-            text!("Tidak ada fungsi bernama `{word}`.", "There is no function named `{word}`."),
-        );
-        self.sink.push(match nearest(word, known) {
-            Some(near) => report.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-            None => report.with_help(text!(
-                "Tulis `private fn {word}(...)` di berkas ini, atau pakai fungsi bawaan.",
-                "Write `private fn {word}(...)` in this file, or use a builtin."
-            )),
-        });
     }
 }

@@ -1,11 +1,14 @@
 //! Rules with types: what both evaluators run, and what the checks look at.
 
+mod asked;
 mod branches;
 pub mod builtins;
 mod calls;
 mod catalogue;
 mod environment;
 mod expressions;
+mod helper_calls;
+mod holds;
 mod interpreted;
 pub mod lists;
 mod literals;

@@ -4,14 +4,17 @@ mod date;
 mod error;
 mod node;
 mod number;
+mod order;
 mod raw;
 mod scheme;
 mod text;
+mod wide;
 
 pub use date::{Date, DateError, DateOrder, Period, date};
 pub use error::Error;
 pub use node::{Cause, Causes, Node, Status, Value, all_values};
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
+pub(crate) use order::order;
 pub use raw::Raw;
 pub use scheme::{EnumValue, Scheme, SchemeValue};
 pub use text::{Lang, Text};

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use super::wide::{self, gcd};
+
 /// An exact rational number in lowest terms.
 ///
 /// Every finite decimal of up to 38 digits fits, and so does every quotient of two numbers whose
@@ -62,27 +64,8 @@ pub enum NumberError {
 /// The largest count of decimals that a rounding may ask for.
 pub const MAX_SCALE: u32 = 37;
 
-fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
-    }
-    a
-}
-
 fn pow10(exponent: u32) -> Option<i128> {
     10i128.checked_pow(exponent)
-}
-
-/// The full product of two 128-bit numbers, as high and low halves.
-fn wide_mul(a: u128, b: u128) -> (u128, u128) {
-    const MASK: u128 = (1 << 64) - 1;
-    let (a1, a0, b1, b0) = (a >> 64, a & MASK, b >> 64, b & MASK);
-    // Each partial product of two 64-bit halves fits in 128 bits, so the wrapping forms never wrap.
-    let low = a0.wrapping_mul(b0);
-    let mid1 = a1.wrapping_mul(b0).wrapping_add(low >> 64);
-    let mid2 = a0.wrapping_mul(b1).wrapping_add(mid1 & MASK);
-    let high = a1.wrapping_mul(b1).wrapping_add(mid1 >> 64).wrapping_add(mid2 >> 64);
-    (high, (mid2 << 64) | (low & MASK))
 }
 
 impl Number {
@@ -170,16 +153,24 @@ impl Number {
     /// The exact sum.
     #[must_use]
     pub fn checked_add(self, other: Number) -> Option<Number> {
-        let g = i128::try_from(gcd(self.den.unsigned_abs(), other.den.unsigned_abs())).ok()?;
-        let left_factor = other.den.checked_div(g)?;
-        let right_factor = self.den.checked_div(g)?;
-        let num = self.num.checked_mul(left_factor)?.checked_add(other.num.checked_mul(right_factor)?)?;
-        // The common denominator may be too wide although the reduced one fits: take out what the sum shares first.
-        let shared = i128::try_from(gcd(num.unsigned_abs(), g.unsigned_abs())).ok()?.max(1);
-        Number::from_fraction(
-            num.checked_div(shared)?,
-            right_factor.checked_mul(other.den.checked_div(shared)?)?,
-        )
+        let (a, b) = (self.den.unsigned_abs(), other.den.unsigned_abs());
+        let g = gcd(a, b);
+        let (left_factor, right_factor) = (b.checked_div(g)?, a.checked_div(g)?);
+        let left = wide::mul(self.num.unsigned_abs(), left_factor);
+        let right = wide::mul(other.num.unsigned_abs(), right_factor);
+        // The sum before it is reduced may take 255 bits although the reduced one fits.
+        let (negative, sum) = match (self.num < 0, other.num < 0) {
+            (x, y) if x == y => (x, wide::add(left, right)),
+            (x, _) if left >= right => (x, wide::sub(left, right)),
+            (_, y) => (y, wide::sub(right, left)),
+        };
+        // Only factors that both denominators share can be shared by the sum and the common denominator.
+        let shared = gcd(wide::rem(sum, g)?, g);
+        let (num, _) = wide::div(sum, shared)?;
+        let den = right_factor.checked_mul(b.checked_div(shared)?)?;
+        let (num, den) = (i128::try_from(num).ok()?, i128::try_from(den).ok()?);
+        // A sum of zero shares everything, so that its denominator is brought to one here.
+        Number::from_fraction(if negative { num.checked_neg()? } else { num }, den)
     }
 
     /// The exact difference.
@@ -229,37 +220,24 @@ impl Number {
             return Some(self);
         }
         let factor = pow10(scale)?;
-        let scaled = self.checked_mul(Number { num: factor, den: 1 })?;
-        let (whole, rest) = (scaled.num.checked_div(scaled.den)?, scaled.num.checked_rem(scaled.den)?);
-        let away = if rest < 0 { -1i128 } else { 1i128 };
-        let left = scaled.den.unsigned_abs().checked_sub(rest.unsigned_abs())?;
-        let half = rest.unsigned_abs().cmp(&left);
-        let step = match rounding {
-            _ if rest == 0 => 0,
-            Rounding::Down => 0,
-            Rounding::Up => away,
-            Rounding::Floor => away.min(0),
-            Rounding::Ceil => away.max(0),
-            Rounding::HalfUp => {
-                if half == Ordering::Less {
-                    0
-                } else {
-                    away
-                }
-            }
-            Rounding::HalfEven => match half {
-                Ordering::Less => 0,
-                Ordering::Greater => away,
-                Ordering::Equal => {
-                    if whole % 2 == 0 {
-                        0
-                    } else {
-                        away
-                    }
-                }
-            },
+        let den = self.den.unsigned_abs();
+        let (whole, part) = (self.num.checked_div(self.den)?, self.num.checked_rem(self.den)?);
+        // INVARIANT: the part is below one, so that its digits are fewer than the factor and always fit.
+        let (digits, rest) = wide::div(wide::mul(part.unsigned_abs(), factor.unsigned_abs()), den)?;
+        let half = rest.cmp(&den.checked_sub(rest)?);
+        let even = if scale == 0 { whole % 2 == 0 } else { digits % 2 == 0 };
+        let away = match rounding {
+            _ if rest == 0 => false,
+            Rounding::Down => false,
+            Rounding::Up => true,
+            Rounding::Floor => self.num < 0,
+            Rounding::Ceil => self.num > 0,
+            Rounding::HalfUp => half != Ordering::Less,
+            Rounding::HalfEven => half == Ordering::Greater || (half == Ordering::Equal && !even),
         };
-        Number::from_scaled(whole.checked_add(step)?, scale)
+        let digits = i128::try_from(digits.checked_add(u128::from(away))?).ok()?;
+        let digits = if self.num < 0 { digits.checked_neg()? } else { digits };
+        Number { num: whole, den: 1 }.checked_add(Number::from_fraction(digits, factor)?)
     }
 }
 
@@ -270,8 +248,8 @@ impl Ord for Number {
             (false, true) => return Ordering::Greater,
             _ => {}
         }
-        let left = wide_mul(self.num.unsigned_abs(), other.den.unsigned_abs());
-        let right = wide_mul(other.num.unsigned_abs(), self.den.unsigned_abs());
+        let left = wide::mul(self.num.unsigned_abs(), other.den.unsigned_abs());
+        let right = wide::mul(other.num.unsigned_abs(), self.den.unsigned_abs());
         if self.num < 0 { right.cmp(&left) } else { left.cmp(&right) }
     }
 }

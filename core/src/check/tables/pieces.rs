@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::eval::reference::holds;
 use crate::typing::program::{Table, Test};
 use crate::typing::{NumberType, Type};
 use crate::value::{Date, Number, Value};
@@ -33,7 +32,7 @@ pub(super) fn pieces(ty: &Type, table: &Table, column: usize) -> Option<Vec<Piec
             .rows
             .iter()
             .map(|row| match row.tests.get(column) {
-                Some(Some(tests)) => tests.iter().any(|test| holds(test, &value)),
+                Some(Some(tests)) => tests.iter().any(|test| test.holds(&value)),
                 _ => true,
             })
             .collect();

@@ -3,11 +3,10 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::operators::order;
 use super::{Frame, Values, failed};
 use crate::eval::codes;
 use crate::typing::builtins::Builtin;
-use crate::value::{Causes, Date, EnumValue, Node, Number, Value};
+use crate::value::{Causes, Date, EnumValue, Node, Number, Value, order};
 
 impl Values {
     pub(super) fn builtin(&self, builtin: Builtin, args: &[Value], frame: &Frame) -> Node {

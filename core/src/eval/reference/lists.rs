@@ -4,13 +4,12 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::expressions::{kleene, set_local};
-use super::operators::order;
 use super::{Frame, Values, failed};
 use crate::eval::codes;
 use crate::typing::lists::ListOp;
 use crate::typing::program::{Closure, Expr};
 use crate::typing::{ListType, Type};
-use crate::value::{Cause, Causes, Node, Number, Value, all_values};
+use crate::value::{Cause, Causes, Node, Number, Value, all_values, order};
 
 impl Values {
     pub(super) fn list_op(&self, op: ListOp, list: &Expr, closures: &[Closure], frame: &mut Frame) -> Node {

@@ -15,8 +15,7 @@ use crate::typing::program::{Body, Expr, ExprKind, Node as ProgramNode, NodeId, 
 use crate::value::{Cause, Causes, Date, Node, Value};
 
 pub use expressions::Taken;
-pub(crate) use operators::order;
-pub use tables::{RowFound, find_row, holds};
+pub use tables::{RowFound, find_row};
 
 /// The values of every node of a subject, as far as they were worked out.
 #[derive(Clone, Debug)]

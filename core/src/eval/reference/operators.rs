@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Frame, Values, failed};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
-use crate::value::{Causes, Node, Number, Value};
+use crate::value::{Causes, Node, Number, Value, order};
 
 impl Values {
     pub(super) fn binary(&self, op: BinaryOp, left: Value, right: Value, frame: &Frame) -> Node {
@@ -48,22 +48,4 @@ fn arithmetic(op: BinaryOp, a: Number, b: Number, frame: &Frame) -> Node {
 fn remainder(a: Number, b: Number) -> Option<Number> {
     let whole = a.checked_div(b)?.round(0, crate::value::Rounding::Down)?;
     a.checked_sub(whole.checked_mul(b)?)
-}
-
-/// How two values of one type compare; lists of keys compare in order.
-pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.cmp(b),
-        (Value::Enum(a), Value::Enum(b)) => a.index().cmp(&b.index()),
-        (Value::Date(a), Value::Date(b)) => a.cmp(b),
-        (Value::Text(a), Value::Text(b)) => a.cmp(b),
-        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
-        (Value::List(a), Value::List(b)) => a
-            .iter()
-            .zip(b.iter())
-            .map(|(a, b)| order(a, b))
-            .find(|found| *found != Ordering::Equal)
-            .unwrap_or_else(|| a.len().cmp(&b.len())),
-        _ => Ordering::Equal,
-    }
 }

@@ -1,14 +1,11 @@
 //! What a decision table means.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::operators::order;
 use super::{Frame, failed};
 use crate::eval::codes;
-use crate::script::ast::BinaryOp;
 use crate::typing::program::{RowResult, Table, Test};
-use crate::value::{Cause, Causes, Node, Value};
+use crate::value::{Cause, Causes, Node};
 
 /// The row of a table that decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +27,7 @@ fn row_holds(tests: &[Option<Vec<Test>>], inputs: &[Node]) -> Result<bool, Cause
         let Some(test) = test else { continue };
         match input {
             // One false cell makes the row false, whatever is not known beside it.
-            Ok(value) if !test.iter().any(|t| holds(t, value)) => return Ok(false),
+            Ok(value) if !test.iter().any(|t| t.holds(value)) => return Ok(false),
             Ok(_) => {}
             Err(more) => causes = Some(causes.unwrap_or_default().union(more)),
         }
@@ -59,29 +56,6 @@ pub fn find_row(table: &Table, inputs: &[Node]) -> RowFound {
         (Some(number), _) => RowFound::Row(number),
         (None, Some(causes)) => RowFound::Unknown(causes),
         (None, None) => RowFound::Gap,
-    }
-}
-
-/// Whether a cell's test holds for a value.
-#[must_use]
-pub fn holds(test: &Test, value: &Value) -> bool {
-    match test {
-        Test::Equal(wanted) => wanted == value,
-        Test::Compare(op, bound) => {
-            let found = order(value, bound);
-            match op {
-                BinaryOp::Lt => found == Ordering::Less,
-                BinaryOp::Le => found != Ordering::Greater,
-                BinaryOp::Gt => found == Ordering::Greater,
-                _ => found != Ordering::Less,
-            }
-        }
-        Test::Range { lo, lo_included, hi, hi_included } => {
-            let (low, high) = (order(value, lo), order(value, hi));
-            let above = low == Ordering::Greater || (*lo_included && low == Ordering::Equal);
-            let below = high == Ordering::Less || (*hi_included && high == Ordering::Equal);
-            above && below
-        }
     }
 }
 

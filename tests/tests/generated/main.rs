@@ -1,0 +1,5 @@
+//! Properties of rules that nobody wrote: what is not known, and rhai as the third witness.
+
+mod rules;
+mod unknowns;
+mod witness;
