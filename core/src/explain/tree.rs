@@ -261,6 +261,7 @@ impl Teller<'_> {
             used(values, &version.body, &mut frame, &mut inputs);
             self.steps(id, node, rule, version, &mut frame, item, &mut told);
         }
+        self.exceptions(node, &mut told);
         told.unverified = self.outcome.own_unverified(node);
         // What was not looked at is nothing that the result rests on.
         let program = values.program();
@@ -273,6 +274,23 @@ impl Teller<'_> {
         });
         self.inputs(&inputs, item, &mut told);
         told
+    }
+
+    /// Says where a rule reads a protected fact because the base lists it as an exception.
+    fn exceptions(&self, node: &ProgramNode, told: &mut Explanation) {
+        let linked = self.outcome.plan().pack().linked();
+        let listed = linked.declarations.manifest.iter().flat_map(|m| &m.exceptions);
+        for exception in listed.filter(|e| e.rule.value == node.path) {
+            let fact = words::label_of(self.outcome.values().program(), &exception.fact.value);
+            let basis = &exception.basis.value;
+            told.steps.push(Step::Says(Text {
+                id: format!(
+                    "Aturan ini memakai data yang dilindungi ({}), karena batasnya ditetapkan {basis}.",
+                    fact.id
+                ),
+                en: format!("This rule uses protected data ({}), because {basis} sets the limit.", fact.en),
+            }));
+        }
     }
 
     fn condition(
