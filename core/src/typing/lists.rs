@@ -138,8 +138,33 @@ impl Typer<'_> {
             types.push((ty, closure.body.span));
             closures.push(closure);
         }
+        self.warn_without_order(op, &list, list_type);
         let ty = self.list_result(op, &list, list_type, &types);
         Expr { kind: ExprKind::ListOp(op, Box::new(list), closures), ty, span }
+    }
+
+    /// Warns where the order in which rows happen to arrive would decide.
+    fn warn_without_order(&mut self, op: ListOp, list: &Expr, of: &ListType) {
+        let by_order = matches!(op, ListOp::First | ListOp::Last | ListOp::MinBy | ListOp::MaxBy);
+        let rows = matches!(of.item, Type::Record(_)) && !of.sources.is_empty();
+        if !by_order || !rows || of.order.is_some() {
+            return;
+        }
+        let name = op.name();
+        self.sink.push(
+            Diagnostic::warning(
+                "T1226",
+                list.span,
+                text!(
+                    "Daftar ini tidak punya urutan, jadi pada `{name}` urutan datangnya baris dapat menentukan.",
+                    "This list has no order, so that in `{name}` the order in which rows arrive may decide."
+                ),
+            )
+            .with_help(text!(
+                "Nyatakan `order` pada fakta daftarnya, misalnya order = \"tanggal\".",
+                "Declare `order` on the list fact, for example order = \"tanggal\"."
+            )),
+        );
     }
 
     fn closure(
