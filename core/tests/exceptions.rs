@@ -1,7 +1,5 @@
 //! A protected fact may be read where the base lists it as an exception, and every explanation says so.
 
-#![expect(clippy::unwrap_used, reason = "a test that finds something amiss may stop")]
-
 use timbang::explain::Step;
 use timbang::source::Files;
 use timbang::{Facts, Pack, date};

@@ -217,29 +217,6 @@ impl Typer<'_> {
         (Closure { params: bound, body: typed }, ty)
     }
 
-    /// `T1309`: a pick from a list that has no order of its own goes by the order in which rows were handed over.
-    fn check_order(&mut self, op: ListOp, receiver: &Expr, list: &ListType) {
-        let picks = matches!(op, ListOp::First | ListOp::Last | ListOp::MinBy | ListOp::MaxBy);
-        // The catalogue is always in order of code.
-        let given = list.sources.iter().find(|source| &***source != "catalogue");
-        let (Some(source), None) = (given.filter(|_| picks), &list.order) else { return };
-        let name = op.name();
-        self.sink.push(
-            Diagnostic::warning(
-                "T1309",
-                receiver.span,
-                text!(
-                    "`{name}` memilih dari `{source}`, yang tidak punya urutan: pilihannya mengikuti urutan baris yang diberikan.",
-                    "`{name}` picks from `{source}`, which has no order: it goes by the order in which rows are handed over."
-                ),
-            )
-            .with_help(text!(
-                "Nyatakan `order` pada fakta daftarnya, atau urutkan sebelum map.",
-                "Declare `order` on the list fact, or pick before map."
-            )),
-        );
-    }
-
     /// The type of the result; `closures` are the types that the closures give, and where they stand.
     fn list_result(
         &mut self,
@@ -252,7 +229,6 @@ impl Typer<'_> {
             Some((ty, span)) => (self.literals.resolve(ty), *span),
             None => (self.literals.resolve(&list.item), receiver.span),
         };
-        self.check_order(op, receiver, list);
         match op {
             ListOp::Map => {
                 // What was reported for the items is not reported again for their sum.
