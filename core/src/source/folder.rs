@@ -1,5 +1,7 @@
 //! Reading a pack from a folder: the one place in the core that touches a disk.
 
+use std::fs::Metadata;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::Files;
@@ -30,22 +32,53 @@ pub fn read_folder(folder: &Path) -> Result<Files, Error> {
                     open.push((entry.path(), inner));
                 }
             } else if ["toml", "rhai", "csv"].iter().any(|ext| inner.ends_with(&format!(".{ext}"))) {
-                if kind.len() > MAX_FILE {
-                    let size = kind.len();
-                    return Err(Error::new(
-                        "T3002",
-                        text!(
-                            "Berkas {inner} berukuran {size} byte; batasnya 16 MiB.",
-                            "The file {inner} has {size} bytes; the limit is 16 MiB."
-                        ),
-                    ));
-                }
-                let bytes = std::fs::read(entry.path()).map_err(|e| unreadable(&entry.path(), &e))?;
+                let bytes = read_file(&entry.path(), &inner, kind)?;
                 found.push((inner, bytes));
             }
         }
     }
     Ok(Files::from_map(found))
+}
+
+/// Reads one file. A pipe or a device is refused before it is opened: the one would wait, the other never ends.
+fn read_file(path: &Path, inner: &str, kind: Metadata) -> Result<Vec<u8>, Error> {
+    let kind = if kind.is_symlink() {
+        std::fs::metadata(path).map_err(|error| unreadable(path, &error))?
+    } else {
+        kind
+    };
+    if !kind.is_file() {
+        return Err(Error::new(
+            "T3001",
+            text!(
+                "{inner} bukan berkas biasa, jadi tidak dibaca.",
+                "{inner} is not an ordinary file, so it is not read."
+            ),
+        )
+        .with_help(text!(
+            "Ganti dengan berkas biasa, atau keluarkan dari folder pack.",
+            "Put an ordinary file in its place, or take it out of the pack's folder."
+        )));
+    }
+    let mut bytes = Vec::new();
+    let read = |bytes: &mut Vec<u8>| -> io::Result<usize> {
+        std::fs::File::open(path)?.take(MAX_FILE.saturating_add(1)).read_to_end(bytes)
+    };
+    read(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_FILE {
+        return Err(Error::new(
+            "T3002",
+            text!(
+                "Berkas {inner} lebih besar dari 16 MiB, batas untuk satu berkas pack.",
+                "The file {inner} is larger than 16 MiB, the limit of one file of a pack."
+            ),
+        )
+        .with_help(text!(
+            "Bagi menjadi beberapa berkas; data pegawai tempatnya di folder sample.",
+            "Split it into several files; data of employees belong into the folder sample."
+        )));
+    }
+    Ok(bytes)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
