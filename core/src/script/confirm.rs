@@ -15,6 +15,8 @@ pub(crate) fn confirm(file: FileId, source: &str) -> Option<Diagnostic> {
     let mut engine = Engine::new_raw();
     engine.set_optimization_level(OptimizationLevel::None);
     engine.set_max_expr_depths(MAX_DEPTH, MAX_DEPTH);
+    // Without this a rule that the sandbox refuses would pass the check and then be in force on no day.
+    super::interpreted::forbid(&mut engine);
     let error = engine.compile(source).err()?;
     let span = place(file, source, &error);
     let words = error.0.to_string();

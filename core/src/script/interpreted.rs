@@ -18,8 +18,14 @@ use crate::value::Number;
 /// The most operations of one call; a rule over a hundred rows takes some thousands.
 const MAX_OPERATIONS: u64 = 1_000_000;
 
-/// The most items of an array or a map, and the most characters of a text.
-const MAX_ITEMS: usize = 10_000;
+/// The most items of an array or a map, those inside it counted too.
+///
+/// It also bounds how deep values nest: rhai walks and drops them by recursion, and ten thousand levels ran off the
+/// stack of a worker thread.
+const MAX_ITEMS: usize = 1_000;
+
+/// The most characters of a text.
+const MAX_TEXT: usize = 10_000;
 
 /// A value on its way into or out of the sandbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,13 +78,13 @@ impl Interpreted {
         BasicIteratorPackage::new().register_into_engine(&mut engine);
         MoreStringPackage::new().register_into_engine(&mut engine);
         engine.set_optimization_level(OptimizationLevel::None);
-        engine.disable_symbol("eval");
+        forbid(&mut engine);
         engine.set_max_operations(MAX_OPERATIONS);
         engine.set_max_call_levels(32);
         engine.set_max_expr_depths(128, 128);
         engine.set_max_variables(256);
         engine.set_max_functions(256);
-        engine.set_max_string_size(MAX_ITEMS);
+        engine.set_max_string_size(MAX_TEXT);
         engine.set_max_array_size(MAX_ITEMS);
         engine.set_max_map_size(MAX_ITEMS);
         engine.on_print(|_| {});
@@ -101,6 +107,13 @@ impl Interpreted {
             Err(error) => Err(why(&error)),
         }
     }
+}
+
+/// Takes away the words of rhai that no rule may use: one runs text as code, the other waits and counts as a single
+/// operation, so that no limit stops it.
+pub(super) fn forbid(engine: &mut Engine) {
+    engine.disable_symbol("eval");
+    engine.disable_symbol("sleep");
 }
 
 fn why(error: &EvalAltResult) -> Stopped {
@@ -194,6 +207,18 @@ mod tests {
         assert_eq!(call("fn f() { let s = \"x\"; loop { s += s; } }", &[]), Err(Stopped::Limit));
         assert_eq!(call("fn f() { let a = [1]; loop { a += a; } }", &[]), Err(Stopped::Limit));
         assert_eq!(call("fn f() { f() }", &[]), Err(Stopped::Limit));
+    }
+
+    #[test]
+    fn nesting_is_bounded_before_the_stack_is() {
+        assert_eq!(call("fn f() { let a = []; loop { a = [a]; } }", &[]), Err(Stopped::Limit));
+        assert_eq!(call("fn f() { let a = #{}; loop { a = #{ a: a }; } }", &[]), Err(Stopped::Limit));
+        assert_eq!(call("fn f() { let a = []; loop { a.push(a); } }", &[]), Err(Stopped::Limit));
+    }
+
+    #[test]
+    fn nothing_waits() {
+        assert!(Interpreted::compile("fn f() { sleep(3600); 1 }").is_none());
     }
 
     #[test]
