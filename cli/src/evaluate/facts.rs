@@ -15,6 +15,9 @@ use crate::join::{InputIssue, Subject, Tell};
 /// The most names of columns that are told; a file of objects could have a new one in each.
 const MAX_UNKNOWN: usize = 200;
 
+/// The most characters of a column's name that a message shows.
+const MAX_SHOWN: usize = 60;
+
 /// A subject as the engine takes it, with what is needed to write about it.
 pub(crate) struct Shaped {
     /// The row in the main file.
@@ -95,7 +98,9 @@ impl Shaper {
             return Ok(());
         }
         let names = self.facts.keys().map(|name| &**name);
-        let message = match nearest(column, names) {
+        let near = nearest(column, names);
+        let column = &shown(column);
+        let message = match near {
             Some(near) => text!(
                 "Kolom `{column}` bukan fakta; mungkin maksudnya `{near}`? Isinya tidak dipakai. Dengan --keep {column} ia disalin.",
                 "The column `{column}` is no fact; did you mean `{near}`? It was not used. With --keep {column} it is copied."
@@ -121,6 +126,7 @@ impl Shaper {
             return Ok(());
         }
         let near = nearest(column, shape.fields.iter().map(|field| &*field.name));
+        let column = &shown(column);
         let message = match near {
             Some(near) => text!(
                 "Kolom `{column}` bukan isian `{list}`; mungkin maksudnya `{near}`? Isinya tidak dipakai.",
@@ -213,6 +219,15 @@ impl Shaper {
         }
         Ok(Raw::Map(fields))
     }
+}
+
+/// A name from a file as a message shows it; a file that is no table at all has one name of any length.
+fn shown(column: &str) -> String {
+    let mut name: String = column.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect();
+    if name.len() < column.len() {
+        name.push_str("...");
+    }
+    name
 }
 
 fn of_column(fact: &str, message: timbang::Text) -> InputIssue {

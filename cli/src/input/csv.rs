@@ -55,6 +55,16 @@ impl<R: BufRead> CsvRows<R> {
             }
             columns.push(column);
         }
+        if columns.iter().all(String::is_empty) {
+            return Err(failure(
+                BAD_HEADER,
+                text!("`{name}` tidak punya baris kepala.", "`{name}` has no header row."),
+                text!(
+                    "Baris pertama menyebut nama kolom, misalnya nip,golongan.",
+                    "The first row names the columns, such as nip,golongan."
+                ),
+            ));
+        }
         Ok(CsvRows {
             reader,
             allowance,
