@@ -57,8 +57,8 @@ fn a_table_without_a_header_is_refused() {
 }
 
 #[test]
-fn a_script_that_waits_or_runs_text_is_refused_when_checked() {
-    for body in ["sleep(3600); 1", "eval(\"1\")"] {
+fn a_script_that_waits_doubles_or_runs_text_is_refused_when_checked() {
+    for body in ["sleep(3600); 1", "let f = |x| x; f = f.curry(f); 1", "eval(\"1\")"] {
         let (_folder, pack) = new_pack();
         let rule = format!(
             "//! @basis contoh\n/// Coba.\n/// @interpreted\n/// @returns number, scale 0\n/// @range 0..9\nfn coba(jp_tahun_ini) {{ {body} }}\n"
