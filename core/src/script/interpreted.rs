@@ -66,9 +66,12 @@ impl fmt::Debug for Interpreted {
 }
 
 impl Interpreted {
-    /// Compiles a rule file; `None` where rhai does not accept it, which is reported when the file is read.
-    #[must_use]
-    pub fn compile(source: &str) -> Option<Interpreted> {
+    /// Compiles a rule and the helpers that it may call.
+    ///
+    /// # Errors
+    /// What rhai says against it. Functions held in variables are refused: a chain of them, each holding the one
+    /// before, counts towards no limit and can end the whole program.
+    pub fn compile(source: &str) -> Result<Interpreted, String> {
         let mut engine = Engine::new_raw();
         CorePackage::new().register_into_engine(&mut engine);
         LogicPackage::new().register_into_engine(&mut engine);
@@ -79,6 +82,7 @@ impl Interpreted {
         MoreStringPackage::new().register_into_engine(&mut engine);
         engine.set_optimization_level(OptimizationLevel::None);
         forbid(&mut engine);
+        engine.set_allow_anonymous_fn(false);
         engine.set_max_operations(MAX_OPERATIONS);
         engine.set_max_call_levels(32);
         engine.set_max_expr_depths(128, 128);
@@ -89,8 +93,8 @@ impl Interpreted {
         engine.set_max_map_size(MAX_ITEMS);
         engine.on_print(|_| {});
         engine.on_debug(|_, _, _| {});
-        let ast = engine.compile(source).ok()?;
-        Some(Interpreted { engine, ast })
+        let ast = engine.compile(source).map_err(|error| error.0.to_string())?;
+        Ok(Interpreted { engine, ast })
     }
 
     /// Calls a function of the file.
@@ -225,16 +229,22 @@ mod tests {
 
     #[test]
     fn nothing_waits() {
-        assert!(Interpreted::compile("fn f() { sleep(3600); 1 }").is_none());
-        assert!(Interpreted::compile("fn f() { 3600.sleep(); 1 }").is_none());
-        assert!(Interpreted::compile("fn f() { let g = |x| x; g = g.curry(g); 1 }").is_none());
+        assert!(Interpreted::compile("fn f() { sleep(3600); 1 }").is_err());
+        assert!(Interpreted::compile("fn f() { 3600.sleep(); 1 }").is_err());
+        assert!(Interpreted::compile("fn f() { let g = |x| x; g = g.curry(g); 1 }").is_err());
     }
 
     #[test]
     fn there_is_no_eval_no_import_and_no_clock() {
-        assert!(Interpreted::compile("fn f() { eval(\"1\") }").is_none());
-        assert!(Interpreted::compile("fn f() { import \"x\" as y; 1 }").is_none());
+        assert!(Interpreted::compile("fn f() { eval(\"1\") }").is_err());
+        assert!(Interpreted::compile("fn f() { import \"x\" as y; 1 }").is_err());
         assert_eq!(call("fn f() { timestamp() }", &[]), Err(Stopped::Failed));
+    }
+
+    #[test]
+    fn functions_in_variables_are_refused() {
+        assert!(Interpreted::compile("fn f() { let f = || 1; loop { let g = f; f = || g; } }").is_err());
+        assert!(Interpreted::compile("fn f(xs) { xs.filter(|x| x > 1) }").is_err());
     }
 
     #[test]

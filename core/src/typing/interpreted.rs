@@ -46,9 +46,26 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
         );
         return None;
     };
-    let path = typer.linked.scripts.get(script).and_then(|s| typer.linked.files.get(s.file))?;
-    // What rhai does not accept was reported when the file was read.
-    let file = Arc::new(Interpreted::compile(&path.text)?);
+    let file = match Interpreted::compile(&source(typer, function, script)) {
+        Ok(file) => Arc::new(file),
+        Err(words) => {
+            typer.sink.push(
+                Diagnostic::error(
+                    "T1227",
+                    function.name.span,
+                    text!(
+                        "Aturan @interpreted ini tidak dapat dijalankan dalam kotak pasir: {words}.",
+                        "This @interpreted rule cannot be run in the sandbox: {words}."
+                    ),
+                )
+                .with_help(text!(
+                    "Pakai `for` dan `while`; fungsi kecil `|x| ...` tidak tersedia di dalamnya.",
+                    "Use `for` and `while`; closures `|x| ...` are not available in it."
+                )),
+            );
+            return None;
+        }
+    };
     let args: Vec<Expr> = function.params.iter().map(|param| typer.name(&param.value, param.span)).collect();
     if args.iter().any(|arg| arg.ty.is_broken()) {
         return None;
@@ -69,4 +86,21 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
         ty,
         span: function.span,
     })
+}
+
+/// The rule and the helpers of its file, which are all that it may call.
+fn source(typer: &Typer<'_>, function: &Function, script: usize) -> String {
+    let functions = typer.linked.scripts.get(script).map_or(&[][..], |s| &s.functions);
+    let helpers = functions.iter().filter(|f| f.private && f.doc.tags.interpreted.is_none());
+    let wanted = std::iter::once(function).chain(helpers.filter(|helper| !has_closure(helper)));
+    wanted.map(|f| typer.linked.files.slice(f.span)).collect::<Vec<_>>().join("\n")
+}
+
+/// A helper of the typed language may use closures; then an interpreted rule cannot call it.
+fn has_closure(helper: &Function) -> bool {
+    let mut found = false;
+    crate::script::walk::each(&helper.body, &mut |expr| {
+        found |= matches!(expr.kind, crate::script::ast::ExprKind::Closure { .. });
+    });
+    found
 }
