@@ -98,6 +98,70 @@ pub(crate) enum Command {
         /// Folder pack / The folder of the pack.
         #[arg(value_name = "PACK", help_heading = INPUTS)]
         pack: PathBuf,
+        /// Tunjukkan apa yang dicapai kasus dan apa yang belum / Show what the cases reach and what they do not.
+        #[arg(long)]
+        coverage: bool,
+        /// Bentuk keluaran; html hanya dengan --coverage / How to write the result; html only with --coverage.
+        #[arg(
+            long,
+            value_name = "text|html|json",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: ExplainFormat,
+    },
+    /// Usulkan kasus di kedua sisi tiap batas / Propose cases at each side of each threshold.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Cases {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
+        /// Kasus pada batas perbandingan / Cases at the thresholds of comparisons.
+        #[arg(long, required = true)]
+        boundaries: bool,
+    },
+    /// Tunjukkan kapan aturan berganti / Show when the rules change.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Regimes {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
+        /// Bentuk keluaran / How to write the result.
+        #[arg(
+            long,
+            value_name = "text|json",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: TextOrJson,
+    },
+    /// Sebutkan perbedaan dua pack / Tell what differs between two packs.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Diff {
+        /// Folder pack lama / The folder of the old pack.
+        #[arg(value_name = "OLD", help_heading = INPUTS)]
+        old: PathBuf,
+        /// Folder pack baru / The folder of the new pack.
+        #[arg(value_name = "NEW", help_heading = INPUTS)]
+        new: PathBuf,
+        /// Bentuk keluaran / How to write the result.
+        #[arg(
+            long,
+            value_name = "text|html|json",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: ExplainFormat,
+    },
+    /// Sebutkan fakta yang dilindungi dan pengecualiannya / Tell the protected facts and the exceptions.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Guard {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
         /// Bentuk keluaran / How to write the result.
         #[arg(
             long,

@@ -1,14 +1,18 @@
 //! The commands, one a file.
 
+mod cases;
 mod check;
 mod describe;
+mod diff;
 mod explain;
 mod explain_code;
 mod graph;
+mod guard;
 mod help;
 mod load;
 mod lock;
 mod new;
+mod regimes;
 mod replay;
 mod report;
 mod schema;
@@ -60,7 +64,13 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let of = |pack| Layers { bases: &arguments.bases, pack, lang };
     match &arguments.command {
         Command::Check { pack, format } => check::check(&of(pack), *format, streams),
-        Command::Test { pack, format } => test::test(&of(pack), *format, streams),
+        Command::Test { pack, coverage: false, format } => test::test(&of(pack), *format, streams),
+        Command::Test { pack, coverage: true, format } => test::coverage(&of(pack), *format, streams),
+        // The only kind of proposal so far; clap asks for its name.
+        Command::Cases { pack, boundaries: _ } => cases::boundaries(&of(pack), streams),
+        Command::Regimes { pack, format } => regimes::regimes(&of(pack), *format, streams),
+        Command::Diff { old, new, format } => diff::diff(&of(old), &of(new), *format, streams),
+        Command::Guard { pack, format } => guard::guard(&of(pack), *format, streams),
         Command::Evaluate(args) => evaluate::evaluate(args, &of(&args.input.pack), streams),
         Command::Explain(args) => explain::explain(args, &of(&args.input.pack), streams),
         Command::Replay { pack, record } => replay::replay(&of(pack), record, streams),

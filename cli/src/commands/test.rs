@@ -8,21 +8,51 @@ use timbang::source::{Files, Span};
 use timbang::{Lang, text};
 
 use super::Layers;
-use crate::args::TextOrJson;
-use crate::failure::{Outcome, stream};
+use crate::args::ExplainFormat;
+use crate::failure::{Outcome, bad_option, stream};
 use crate::streams::Streams;
 
 /// Runs the cases; the exit code is 1 where one fails.
-pub(crate) fn test(layers: &Layers<'_>, format: TextOrJson, streams: &mut Streams<'_>) -> Outcome {
+pub(crate) fn test(layers: &Layers<'_>, format: ExplainFormat, streams: &mut Streams<'_>) -> Outcome {
     let (pack, lang) = (layers.load(streams)?, layers.lang);
     let report = cases::run(&pack);
     let files = &pack.linked().files;
     let written = match format {
-        TextOrJson::Json => writeln!(streams.out, "{:#}", to_json(&report, files)),
-        TextOrJson::Text => to_text(&report, files, lang, streams.out),
+        ExplainFormat::Json => writeln!(streams.out, "{:#}", to_json(&report, files)),
+        ExplainFormat::Text => to_text(&report, files, lang, streams.out),
+        ExplainFormat::Html => {
+            return Err(bad_option(
+                text!("Hasil kasus tidak ditulis sebagai html.", "Results of cases are not written as html."),
+                text!(
+                    "Pakai text atau json, atau tambahkan --coverage.",
+                    "Use text or json, or add --coverage."
+                ),
+            ));
+        }
     };
     written.map_err(|error| stream(&error))?;
     Ok(u8::from(report.failed() > 0))
+}
+
+/// Shows what the cases reach; the exit code is 1 where a case fails, because what it reaches proves nothing.
+pub(crate) fn coverage(layers: &Layers<'_>, format: ExplainFormat, streams: &mut Streams<'_>) -> Outcome {
+    let (pack, lang) = (layers.load(streams)?, layers.lang);
+    let found = cases::coverage(&pack);
+    let failed = cases::run(&pack).failed();
+    let shown = match format {
+        ExplainFormat::Text => found.to_text(lang),
+        ExplainFormat::Html => found.to_html(lang),
+        ExplainFormat::Json => format!("{:#}\n", found.to_json()),
+    };
+    write!(streams.out, "{shown}").map_err(|error| stream(&error))?;
+    if failed > 0 {
+        let told = text!(
+            "{failed} kasus gagal; jalankan `timbang test` tanpa --coverage.",
+            "{failed} cases fail; run `timbang test` without --coverage."
+        );
+        writeln!(streams.err, "{}", told.get(lang)).map_err(|error| stream(&error))?;
+    }
+    Ok(u8::from(failed > 0))
 }
 
 fn at(files: &Files, span: Span) -> String {

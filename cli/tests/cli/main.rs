@@ -5,3 +5,4 @@ mod common;
 mod hostile;
 mod packs;
 mod populations;
+mod reviews;

@@ -1,6 +1,12 @@
 //! Runs the cases of a pack: facts given, results expected.
 
+mod boundaries;
+mod boundaries_show;
 mod compare;
+mod coverage;
+mod coverage_show;
+mod domain;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +20,12 @@ use crate::plan::{Pack, Plan};
 use crate::source::Span;
 use crate::text;
 use crate::value::{Date, Text};
+
+pub use boundaries::{Boundaries, Candidate, NotCovered, Side, boundaries};
+pub use coverage::{Coverage, Covered, coverage};
+
+/// The plans that cases ask for, so that cases alike share one.
+type Plans = BTreeMap<(Date, Vec<String>), Plan>;
 
 /// What became of the cases of a pack.
 #[derive(Clone, Debug, Default)]
@@ -73,12 +85,12 @@ impl CaseReport {
 /// Runs every case of a pack.
 #[must_use]
 pub fn run(pack: &Pack) -> CaseReport {
-    let mut plans: BTreeMap<(Date, Vec<String>), Plan> = BTreeMap::new();
+    let mut plans = Plans::new();
     let cases = &pack.linked().declarations.cases;
     CaseReport { results: cases.iter().map(|case| run_case(pack, case, &mut plans)).collect() }
 }
 
-fn run_case(pack: &Pack, case: &CaseDecl, plans: &mut BTreeMap<(Date, Vec<String>), Plan>) -> CaseResult {
+fn run_case(pack: &Pack, case: &CaseDecl, plans: &mut Plans) -> CaseResult {
     let mut result = CaseResult {
         name: case.name.value.clone(),
         span: case.span,
@@ -90,40 +102,13 @@ fn run_case(pack: &Pack, case: &CaseDecl, plans: &mut BTreeMap<(Date, Vec<String
     let mut fail = |name: &str, span: Span, text: Text| {
         differences.push(CaseDifference { name: name.to_owned(), span, text });
     };
-    let Some(as_of) = &case.as_of else {
-        fail(
-            "",
-            case.span,
-            text!(
-                "Kasus ini tidak menyebut tanggal: tambahkan `as_of`.",
-                "This case names no date: add `as_of`."
-            ),
-        );
-        return result;
+    let outcome = match outcome_of(pack, case, plans) {
+        Ok(outcome) => outcome,
+        Err((place, text)) => {
+            fail("", place, text);
+            return result;
+        }
     };
-    if case.expect.is_empty() {
-        fail("", case.span, text!("Kasus ini tidak mengharapkan apa pun.", "This case expects nothing."));
-        return result;
-    }
-    let outputs: Vec<String> = case.expect.iter().map(|(name, _)| name.value.to_string()).collect();
-    let key = (as_of.value, outputs);
-    let plan = match plans.get(&key) {
-        Some(plan) => plan.clone(),
-        None => match pack.plan(key.0, &key.1) {
-            Ok(plan) => {
-                plans.insert(key, plan.clone());
-                plan
-            }
-            Err(error) => {
-                let place = case.expect.first().map_or(case.span, |(name, _)| name.span);
-                fail("", place, error.message().clone());
-                return result;
-            }
-        },
-    };
-    let given: IndexMap<String, crate::Raw> =
-        case.given.iter().map(|(name, raw)| (name.value.to_string(), raw.value.clone())).collect();
-    let outcome = plan.evaluate_case(&Facts::from_map(given));
     for issue in outcome.issues().iter().filter(|issue| issue.code == codes::UNKNOWN_FACT) {
         let place = case.given.iter().find(|(name, _)| issue.fact.split('.').next() == Some(&*name.value));
         fail(&issue.fact, place.map_or(case.span, |(name, _)| name.span), issue.message.clone());
@@ -135,6 +120,35 @@ fn run_case(pack: &Pack, case: &CaseDecl, plans: &mut BTreeMap<(Date, Vec<String
         errata(&expected.value, &mut result.errata);
     }
     result
+}
+
+/// What the rules say of the facts of a case, or why it cannot be run and the place of that.
+pub(crate) fn outcome_of(pack: &Pack, case: &CaseDecl, plans: &mut Plans) -> Result<Outcome, (Span, Text)> {
+    let Some(as_of) = &case.as_of else {
+        let told = text!(
+            "Kasus ini tidak menyebut tanggal: tambahkan `as_of`.",
+            "This case names no date: add `as_of`."
+        );
+        return Err((case.span, told));
+    };
+    if case.expect.is_empty() {
+        let told = text!("Kasus ini tidak mengharapkan apa pun.", "This case expects nothing.");
+        return Err((case.span, told));
+    }
+    let outputs: Vec<String> = case.expect.iter().map(|(name, _)| name.value.to_string()).collect();
+    let key = (as_of.value, outputs);
+    let plan = match plans.get(&key) {
+        Some(plan) => plan.clone(),
+        None => {
+            let place = case.expect.first().map_or(case.span, |(name, _)| name.span);
+            let plan = pack.plan(key.0, &key.1).map_err(|error| (place, error.message().clone()))?;
+            plans.insert(key, plan.clone());
+            plan
+        }
+    };
+    let given: IndexMap<String, crate::Raw> =
+        case.given.iter().map(|(name, raw)| (name.value.to_string(), raw.value.clone())).collect();
+    Ok(plan.evaluate_case(&Facts::from_map(given)))
 }
 
 fn errata(expected: &Expectation, found: &mut Vec<String>) {

@@ -1,0 +1,342 @@
+//! Proposes cases at each side of each threshold, from the comparisons of rules and the cells of tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::domain::Domain;
+use super::{Plans, outcome_of};
+use crate::eval::Facts;
+use crate::eval::reference::order;
+use crate::outcome::Outcome;
+use crate::pack::decl::CaseDecl;
+use crate::plan::{Pack, Plan};
+use crate::script::ast::BinaryOp;
+use crate::source::{Files, Span};
+use crate::text;
+use crate::typing::program::{
+    Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, Rule, Test, Version,
+};
+use crate::typing::walk;
+use crate::value::{Date, Node, Raw, Text, Value};
+
+/// How many cases are tried for one threshold before it is given up.
+const ATTEMPTS: usize = 16;
+
+/// Cases that a pack might have at its thresholds, and the thresholds for which none could be made.
+#[derive(Clone, Debug, Default)]
+pub struct Boundaries {
+    /// The proposals, in the order of the rules.
+    pub candidates: Vec<Candidate>,
+    /// The thresholds without one, in the order of the files.
+    pub not_covered: Vec<NotCovered>,
+    pub(super) files: Arc<Files>,
+}
+
+/// A proposal: the result is what the rules say now, so a person must confirm it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The rule whose result is expected.
+    pub rule: Arc<str>,
+    /// Where the comparison is written.
+    pub span: Span,
+    /// The fact that stands at the threshold.
+    pub fact: Arc<str>,
+    /// At which side.
+    pub side: Side,
+    /// The day.
+    pub as_of: Date,
+    /// The facts, with the one at the threshold.
+    pub given: Vec<(String, Raw)>,
+    /// What the rule says of them.
+    pub result: Node,
+    /// The case from which the other facts were taken.
+    pub model: String,
+}
+
+/// A side of a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The last value below.
+    Below,
+    /// The first value that is no longer below.
+    At,
+    /// The next value.
+    Above,
+}
+
+/// A threshold for which no case could be proposed.
+#[derive(Clone, Debug)]
+pub struct NotCovered {
+    /// The rule.
+    pub rule: Arc<str>,
+    /// Where the comparison is written.
+    pub span: Span,
+    /// Why.
+    pub reason: Text,
+}
+
+/// What is compared: the threshold is an expression in a rule, a value in a cell of a table.
+struct Site<'a> {
+    span: Span,
+    compared: &'a Expr,
+    threshold: Threshold<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Threshold<'a> {
+    Expr(&'a Expr),
+    Value(&'a Value),
+}
+
+/// Proposes cases at each side of each threshold.
+///
+/// A threshold is looked at where what is compared rests on a single fact, by whatever rules: a number, a date or a
+/// value of an ordered enum. The other facts are those of a case that works the rule out.
+#[must_use]
+pub fn boundaries(pack: &Pack) -> Boundaries {
+    let mut plans = Plans::new();
+    let cases = &pack.linked().declarations.cases;
+    let runs: Vec<(&CaseDecl, Outcome)> =
+        cases.iter().filter_map(|case| Some((case, outcome_of(pack, case, &mut plans).ok()?))).collect();
+    let mut found = Boundaries { files: Arc::clone(&pack.linked().files), ..Boundaries::default() };
+    let mut missing: BTreeMap<(Span, Arc<str>), Text> = BTreeMap::new();
+    let mut covered: BTreeSet<(Span, Arc<str>)> = BTreeSet::new();
+    for regime in pack.regimes() {
+        let day =
+            regime.period.from.or(regime.period.until).unwrap_or_else(|| crate::value::date(2000, 1, 1));
+        let program = pack.program(day);
+        let here: Vec<&(&CaseDecl, Outcome)> =
+            runs.iter().filter(|(_, outcome)| regime.period.contains(outcome.plan().as_of())).collect();
+        for (id, node, rule) in program.rules() {
+            for version in &rule.versions {
+                for site in sites(version) {
+                    let key = (site.span, Arc::clone(&node.path));
+                    match propose(&program, id, node, rule, version, &site, &here, &mut found.candidates) {
+                        Ok(()) => drop(covered.insert(key)),
+                        Err(reason) => drop(missing.insert(key, reason)),
+                    }
+                }
+            }
+        }
+    }
+    let open = missing.into_iter().filter(|(key, _)| !covered.contains(key));
+    found.not_covered = open.map(|((span, rule), reason)| NotCovered { rule, span, reason }).collect();
+    found
+}
+
+/// The comparisons of a version of a rule.
+fn sites(version: &Version) -> Vec<Site<'_>> {
+    let mut found = Vec::new();
+    for expr in version.applies.iter().chain([&version.body]) {
+        walk::each(expr, &mut |inner: &Expr| match &inner.kind {
+            ExprKind::Binary(BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge, left, right) => {
+                let swap = facts_of_constant(left) && !facts_of_constant(right);
+                let (compared, threshold) = if swap { (right, left) } else { (left, right) };
+                found.push(Site { span: inner.span, compared, threshold: Threshold::Expr(threshold) });
+            }
+            ExprKind::Table { table, inputs, .. } => {
+                for row in &table.rows {
+                    for (tests, input) in row.tests.iter().zip(inputs) {
+                        for bound in tests.iter().flatten().flat_map(bounds) {
+                            let threshold = Threshold::Value(bound);
+                            found.push(Site { span: row.span, compared: input, threshold });
+                        }
+                    }
+                }
+            }
+            _ => {}
+        });
+    }
+    found
+}
+
+/// The bounds of a cell; a cell that asks for one value has no sides.
+fn bounds(test: &Test) -> Vec<&Value> {
+    match test {
+        Test::Equal(_) => Vec::new(),
+        Test::Compare(_, bound) => vec![bound],
+        Test::Range { lo, hi, .. } => vec![lo, hi],
+    }
+}
+
+/// Whether an expression reads nothing of the subject.
+fn facts_of_constant(expr: &Expr) -> bool {
+    let mut constant = true;
+    walk::each(expr, &mut |inner: &Expr| {
+        constant &= !matches!(inner.kind, ExprKind::Node(_) | ExprKind::ItemField(..) | ExprKind::Local(..));
+    });
+    constant
+}
+
+/// The facts that an expression rests on; nothing where it reads a local name or a field of an item.
+fn facts_of(program: &Program, expr: &Expr) -> Option<BTreeSet<NodeId>> {
+    let (mut open, mut whole) = (Vec::new(), true);
+    walk::each(expr, &mut |inner: &Expr| match &inner.kind {
+        ExprKind::Node(id) => open.push(*id),
+        ExprKind::ItemField(..) | ExprKind::Local(..) => whole = false,
+        _ => {}
+    });
+    let (mut seen, mut facts) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(id) = open.pop() {
+        let Some(node) = program.node(id).filter(|_| seen.insert(id)) else { continue };
+        if let Body::Fact(_) = node.body {
+            facts.insert(id);
+        }
+        open.extend(&node.inputs);
+    }
+    whole.then_some(facts)
+}
+
+#[expect(clippy::too_many_arguments, reason = "a comparison is told apart by its program, rule and version")]
+fn propose(
+    program: &Arc<Program>,
+    id: NodeId,
+    node: &ProgramNode,
+    rule: &Rule,
+    version: &Version,
+    site: &Site<'_>,
+    runs: &[&(&CaseDecl, Outcome)],
+    found: &mut Vec<Candidate>,
+) -> Result<(), Text> {
+    if rule.list.is_some() {
+        return Err(text!(
+            "aturan untuk tiap butir daftar; tulis kasusnya sendiri",
+            "a rule for each item of a list; write its case by hand"
+        ));
+    }
+    let several = || {
+        text!(
+            "yang dibandingkan tidak bertumpu pada satu fakta saja",
+            "what is compared does not rest on a single fact"
+        )
+    };
+    let facts = facts_of(program, site.compared).ok_or_else(several)?;
+    let [fact] = facts.iter().copied().collect::<Vec<_>>()[..] else { return Err(several()) };
+    let against = match site.threshold {
+        Threshold::Expr(expr) => facts_of(program, expr).ok_or_else(several)?,
+        Threshold::Value(_) => BTreeSet::new(),
+    };
+    if against.contains(&fact) {
+        return Err(several());
+    }
+    let fact_node = program.node(fact).ok_or_else(several)?;
+    let shape = fact_node.fact().map(|fact| &fact.shape).ok_or_else(several)?;
+    let Some(domain) = Domain::of(shape) else {
+        return Err(text!(
+            "faktanya bukan angka berbatas, tanggal, atau nilai berurutan",
+            "the fact is no bounded number, date or ordered value"
+        ));
+    };
+    let worked_out = |outcome: &Outcome| {
+        outcome.plan().order().contains(&id) && !outcome.is_given(id) && outcome.values().get(id).is_ok()
+    };
+    let mut none = text!("belum ada kasus yang menghitung aturan ini", "no case works this rule out yet");
+    for (case, outcome) in runs.iter().filter(|(_, outcome)| worked_out(outcome)).take(ATTEMPTS) {
+        let Ok(plan) = outcome.plan().with_outputs(&[node.path.to_string()]) else { continue };
+        let trial = Trial { plan, facts: outcome.facts(), name: &fact_node.path, node, version, site };
+        match trial.around(&domain) {
+            Some(sides) => {
+                for (side, index) in sides {
+                    let candidate = trial.candidate(id, side, &domain, index, case);
+                    found.extend(candidate.filter(|new| !found.iter().any(|old| same(old, new))));
+                }
+                return Ok(());
+            }
+            None => {
+                none = text!(
+                    "dengan fakta kasus yang ada, batasnya tidak terlampaui di rentang fakta itu",
+                    "with the facts of the cases at hand, the threshold is not crossed within the fact's range"
+                );
+            }
+        }
+    }
+    Err(none)
+}
+
+fn same(a: &Candidate, b: &Candidate) -> bool {
+    a.rule == b.rule && a.as_of == b.as_of && a.given == b.given
+}
+
+/// One comparison with the facts of one case.
+struct Trial<'a> {
+    plan: Plan,
+    facts: &'a Facts,
+    name: &'a Arc<str>,
+    node: &'a ProgramNode,
+    version: &'a Version,
+    site: &'a Site<'a>,
+}
+
+impl Trial<'_> {
+    fn outcome(&self, raw: Raw) -> Outcome {
+        self.plan.evaluate_case(&self.facts.clone().with(self.name, raw))
+    }
+
+    /// Whether what is compared is not below the threshold; nothing where either is not known.
+    fn reaches(&self, raw: Raw) -> Option<bool> {
+        let outcome = self.outcome(raw);
+        let values = outcome.values();
+        let mut frame = values.frame(self.node, self.version, None);
+        let compared = values.eval(self.site.compared, &mut frame).ok()?;
+        let threshold = match self.site.threshold {
+            Threshold::Expr(expr) => values.eval(expr, &mut frame).ok()?,
+            Threshold::Value(value) => value.clone(),
+        };
+        Some(order(&compared, &threshold).is_ge())
+    }
+
+    /// The values of the fact next to where the comparison turns, found by halving.
+    fn around(&self, domain: &Domain) -> Option<Vec<(Side, i128)>> {
+        let (mut low, mut high) = (domain.lo, domain.hi);
+        let (first, last) = (self.reaches(domain.at(low)?)?, self.reaches(domain.at(high)?)?);
+        if first == last {
+            return None;
+        }
+        while high.checked_sub(low)? > 1 {
+            let middle = low.checked_add(high.checked_sub(low)?.checked_div(2)?)?;
+            if self.reaches(domain.at(middle)?)? == first {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // Where the fact falls as what is compared rises, the sides stand the other way round.
+        let sides = if first {
+            vec![(Side::Below, high), (Side::At, low), (Side::Above, low.checked_sub(1)?)]
+        } else {
+            vec![(Side::Below, low), (Side::At, high), (Side::Above, high.checked_add(1)?)]
+        };
+        Some(sides.into_iter().filter(|(_, index)| domain.contains(*index)).collect())
+    }
+
+    fn candidate(
+        &self,
+        id: NodeId,
+        side: Side,
+        domain: &Domain,
+        index: i128,
+        case: &CaseDecl,
+    ) -> Option<Candidate> {
+        let raw = domain.at(index)?;
+        let outcome = self.outcome(raw.clone());
+        let program = self.plan.program();
+        let needed = |name: &str| program.find(name).is_some_and(|(id, _)| self.plan.order().contains(&id));
+        let mut given: Vec<(String, Raw)> = case
+            .given
+            .iter()
+            .filter(|(name, _)| needed(&name.value) && name.value != *self.name)
+            .map(|(name, raw)| (name.value.to_string(), raw.value.clone()))
+            .collect();
+        given.push((self.name.to_string(), raw));
+        Some(Candidate {
+            rule: Arc::clone(&self.node.path),
+            span: self.site.span,
+            fact: Arc::clone(self.name),
+            side,
+            as_of: self.plan.as_of(),
+            given,
+            result: outcome.values().get(id),
+            model: case.name.value.clone(),
+        })
+    }
+}
