@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::domain::Domain;
 use super::{Plans, outcome_of};
 use crate::eval::Facts;
-use crate::eval::reference::order;
 use crate::outcome::Outcome;
 use crate::pack::decl::CaseDecl;
 use crate::plan::{Pack, Plan};
@@ -17,7 +16,7 @@ use crate::typing::program::{
     Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, Rule, Test, Version,
 };
 use crate::typing::walk;
-use crate::value::{Date, Node, Raw, Text, Value};
+use crate::value::{Date, Node, Raw, Text, Value, order};
 
 /// How many cases are tried for one threshold before it is given up.
 const ATTEMPTS: usize = 16;

@@ -108,6 +108,11 @@ pub fn coverage(pack: &Pack) -> Coverage {
     found
 }
 
+/// From the name of a rule to the end of what it computes.
+fn whole(version: &Version) -> Span {
+    version.span.to(version.body.span)
+}
+
 fn nobody() -> Arc<str> {
     Arc::from("")
 }
@@ -118,7 +123,7 @@ fn list_targets(node: &ProgramNode, rule: &Rule, version: &Version, all: &mut BT
     let mut add = |span: Span, target: Target, owner: Arc<str>, label: Text| {
         all.entry((span, target, owner)).or_insert((label, 0));
     };
-    add(version.span, Target::Rule, Arc::clone(name), text!("aturan `{name}`", "the rule `{name}`"));
+    add(whole(version), Target::Rule, Arc::clone(name), text!("aturan `{name}`", "the rule `{name}`"));
     if let Some(condition) = &version.applies {
         let both = [
             (true, text!("`@applies` dari `{name}`: berlaku", "`@applies` of `{name}`: applies")),
@@ -260,7 +265,7 @@ fn reach(
             _ => false,
         };
         if result.as_ref().map_or_else(|causes| causes.iter().any(own), |_| true) {
-            found.push((version.span, Target::Rule, name()));
+            found.push((whole(version), Target::Rule, name()));
         }
     }
     if rule.kind == Kind::Requirement {

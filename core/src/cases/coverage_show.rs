@@ -157,7 +157,18 @@ impl Coverage {
             };
             (line, (mark, missed.join("; ")))
         };
-        lines.into_iter().map(told).collect()
+        let mut marked: BTreeMap<usize, (Mark, String)> = lines.into_iter().map(told).collect();
+        // The other lines of what stands on several take its mark; the innermost decides.
+        let mut inner_first = list.to_vec();
+        inner_first.sort_by_key(|one| one.span.end.saturating_sub(one.span.start));
+        for one in inner_first {
+            let end = self.files.get(one.span.file).map_or(0, |file| file.place(one.span.end).line);
+            let mark = if one.hits > 0 { Mark::All } else { Mark::None };
+            for line in self.at(one).1.saturating_add(1)..=end {
+                marked.entry(line).or_insert((mark, String::new()));
+            }
+        }
+        marked
     }
 }
 
