@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use timbang::pack::decl::{FieldDecl, TypeDecl};
-use timbang::{Facts, Pack, Plan, Raw, date};
+use timbang::{Facts, Pack, Raw, date};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional")
@@ -98,14 +98,16 @@ fn changed(
 ) -> Result<usize, String> {
     let every: [&str; 0] = [];
     let plan = pack.plan(date(2025, 12, 31), every).map_err(|error| error.to_string())?;
-    let mut count = 0usize;
+    let (mut count, mut replaced) = (0usize, 0usize);
     for facts in people {
         let other = replace(facts.clone());
-        assert_ne!(&other, facts, "nothing was replaced");
+        replaced += usize::from(other != *facts);
         let before = plan.evaluate(facts).map_err(|error| error.to_string())?.to_json();
         let after = plan.evaluate(&other).map_err(|error| error.to_string())?.to_json();
         count += usize::from(said(before) != said(after));
     }
+    // A single fact may now and then be drawn as it was.
+    assert!(replaced > people.len() / 2, "only {replaced} replaced");
     Ok(count)
 }
 
