@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod evaluations;
+pub mod hostile;
 pub mod structure;
 pub mod subset;
 pub mod suite;
