@@ -1,6 +1,8 @@
 //! Runs one hostile input through all that a host can ask, and gathers how it was answered.
 
 use std::collections::BTreeSet;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 use serde_json::Value as Json;
 use timbang::diagnostic::{Severity, to_text};
@@ -13,6 +15,9 @@ use crate::suite;
 
 /// The stack of a thread that answers a hostile input; a browser has less than a server.
 const STACK: usize = 2 * 1024 * 1024;
+
+/// An input that is answered no sooner hangs, however slow the machine is; it is left behind, so that the rest is run.
+const NEVER: Duration = Duration::from_secs(3);
 
 /// The longest report that a person or a portal could still use.
 const LONGEST_REPORT: usize = 64 * 1024 * 1024;
@@ -66,9 +71,14 @@ impl Asked {
 /// What is not as expected, in words: a panic, a code that is not found, an error that nobody expects.
 pub fn run(asked: &Asked) -> Result<(), String> {
     let asked = asked.clone();
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || answer(&asked));
-    let thread = thread.map_err(|error| format!("no thread: {error}"))?;
-    thread.join().map_err(|_| "it panicked".to_owned())?
+    let (answers, answered) = std::sync::mpsc::channel();
+    let work = move || drop(answers.send(answer(&asked)));
+    std::thread::Builder::new().stack_size(STACK).spawn(work).map_err(|error| format!("no thread: {error}"))?;
+    match answered.recv_timeout(NEVER) {
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Disconnected) => Err("it panicked".to_owned()),
+        Err(RecvTimeoutError::Timeout) => Err(format!("no answer within {NEVER:?}")),
+    }
 }
 
 fn answer(asked: &Asked) -> Result<(), String> {
