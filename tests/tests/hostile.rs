@@ -22,6 +22,7 @@ fn every_hostile_input_is_answered() -> Result<(), String> {
             println!("{title}");
             let started = now();
             if let Err(told) = run(&asked) {
+                println!("  {told}");
                 wrong.push(format!("{title}\n  {told}"));
             }
             spent.push((started.elapsed(), peak_memory(), title));
