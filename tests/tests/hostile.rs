@@ -2,7 +2,10 @@
 //!
 //! `make hostile` runs them in release and shows what each costs; here no time is asserted.
 
-#[expect(clippy::disallowed_types, reason = "the run shows what an input costs, and asserts nothing of it")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "the run shows what an input costs, and asserts nothing of it"
+)]
 use std::time::{Duration, Instant};
 
 use timbang_tests::hostile::{Asked, HostileFile, run};

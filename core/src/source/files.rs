@@ -94,7 +94,8 @@ impl SourceFile {
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
         let lines = self.line_starts.partition_point(|start| *start <= offset);
-        let line_start = lines.checked_sub(1).and_then(|last| self.line_starts.get(last)).copied().unwrap_or(0);
+        let line_start =
+            lines.checked_sub(1).and_then(|last| self.line_starts.get(last)).copied().unwrap_or(0);
         let wide = |n: u32| usize::try_from(n).unwrap_or(usize::MAX).min(self.text.len());
         let line = self.text.get(wide(line_start)..wide(offset)).unwrap_or("");
         Place { line: lines.saturating_add(1), column: line.chars().count().saturating_add(1) }

@@ -17,6 +17,9 @@ use crate::value::MAX_SCALE;
 /// The calls that are no plain functions of values.
 const SPECIAL: [&str; 5] = ["is_known", "not_regulated", "all_of", "any_of", "at"];
 
+/// How many levels deep helpers call helpers: each is written out within the other, so that depth is stack.
+const MAX_HELPERS: usize = 24;
+
 impl Typer<'_> {
     pub(super) fn call(&mut self, name: &Ident, args: &[ast::Expr], span: Span) -> Expr {
         match &*name.value {
@@ -389,6 +392,23 @@ impl Typer<'_> {
                 .with_help(text!(
                     "Untuk tiap butir daftar pakai map, filter, atau sum.",
                     "For each item of a list use map, filter or sum."
+                )),
+            );
+            return self.broken(span);
+        }
+        if self.helpers.len() >= MAX_HELPERS {
+            self.sink.push(
+                Diagnostic::error(
+                    "T1213",
+                    name.span,
+                    text!(
+                        "Fungsi bantu di sini memanggil fungsi bantu lebih dari {MAX_HELPERS} tingkat.",
+                        "Helpers here call helpers more than {MAX_HELPERS} levels deep."
+                    ),
+                )
+                .with_help(text!(
+                    "Jadikan sebagian sebuah aturan; hasil sebuah aturan dihitung sekali saja.",
+                    "Make a part of it a rule; the result of a rule is worked out once."
                 )),
             );
             return self.broken(span);

@@ -17,7 +17,7 @@ use crate::suite;
 const STACK: usize = 2 * 1024 * 1024;
 
 /// An input that is answered no sooner hangs, however slow the machine is; it is left behind, so that the rest is run.
-const NEVER: Duration = Duration::from_secs(3);
+const NEVER: Duration = Duration::from_secs(4);
 
 /// The longest report that a person or a portal could still use.
 const LONGEST_REPORT: usize = 64 * 1024 * 1024;
@@ -45,9 +45,11 @@ impl Asked {
         files.extend(written.map(|(path, source)| (path.clone(), source.bytes())));
         if let Some(many) = &case.many {
             let round = |n| Some((n, many.times));
-            files.extend((0..many.times).map(|n| {
-                (with_round(&many.path, round(n)), with_round(&many.text, round(n)).into_bytes())
-            }));
+            files.extend(
+                (0..many.times).map(|n| {
+                    (with_round(&many.path, round(n)), with_round(&many.text, round(n)).into_bytes())
+                }),
+            );
         }
         let overlay = (!case.overlay.is_empty())
             .then(|| Files::from_map(case.overlay.iter().map(|(path, s)| (path.clone(), s.bytes()))));
@@ -73,7 +75,10 @@ pub fn run(asked: &Asked) -> Result<(), String> {
     let asked = asked.clone();
     let (answers, answered) = std::sync::mpsc::channel();
     let work = move || drop(answers.send(answer(&asked)));
-    std::thread::Builder::new().stack_size(STACK).spawn(work).map_err(|error| format!("no thread: {error}"))?;
+    std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(work)
+        .map_err(|error| format!("no thread: {error}"))?;
     match answered.recv_timeout(NEVER) {
         Ok(answer) => answer,
         Err(RecvTimeoutError::Disconnected) => Err("it panicked".to_owned()),
