@@ -9,7 +9,7 @@ AS_OF := 2025-12-31
 PACKS := rules/nasional
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs sample
+.PHONY: help demo test format lint wasm test-rust packs sample hostile
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -53,3 +53,7 @@ packs:
 ## Writes the sample population anew; the committed one must be what this writes.
 sample:
 	cargo run --release --quiet -p timbang-benches --bin population -- --rows 400 --seed 1 --out rules/nasional/sample
+
+## Hostile inputs in release, with what the slowest of them cost in time and memory.
+hostile:
+	cargo test --release --locked -p timbang-tests --test hostile -- --nocapture

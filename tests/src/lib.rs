@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod evaluations;
+pub mod hostile;
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::string_slice,

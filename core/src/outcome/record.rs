@@ -104,10 +104,11 @@ impl Record {
             return Err(no_record("v"));
         }
         let as_of = object.get("as_of").and_then(Json::as_str).and_then(|day| day.parse().ok());
-        let outputs = object
+        // One that is no name must not be passed over: the replay would then prove less than was decided.
+        let outputs: Option<Vec<String>> = object
             .get("outputs")
             .and_then(Json::as_array)
-            .map(|names| names.iter().filter_map(Json::as_str).map(str::to_owned).collect());
+            .and_then(|names| names.iter().map(|name| name.as_str().map(str::to_owned)).collect());
         let facts = object.get("facts").ok_or_else(|| no_record("facts"))?;
         Ok(Record {
             as_of: as_of.ok_or_else(|| no_record("as_of"))?,

@@ -79,6 +79,8 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// Whether the bytes are UTF-8.
     pub is_utf8: bool,
+    // Where each line but the first begins: a report of many places would else read the text once for each.
+    line_starts: Arc<[u32]>,
 }
 
 impl SourceFile {
@@ -91,11 +93,12 @@ impl SourceFile {
     /// The line and column of a byte.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
-        let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-        let column = before.get(line_start..).unwrap_or("").chars().count();
-        Place { line: before.matches('\n').count().saturating_add(1), column: column.saturating_add(1) }
+        let lines = self.line_starts.partition_point(|start| *start <= offset);
+        let line_start =
+            lines.checked_sub(1).and_then(|last| self.line_starts.get(last)).copied().unwrap_or(0);
+        let wide = |n: u32| usize::try_from(n).unwrap_or(usize::MAX).min(self.text.len());
+        let line = self.text.get(wide(line_start)..wide(offset)).unwrap_or("");
+        Place { line: lines.saturating_add(1), column: line.chars().count().saturating_add(1) }
     }
 }
 
@@ -121,8 +124,11 @@ impl Files {
             let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
             let is_utf8 = std::str::from_utf8(body).is_ok();
             let text: Arc<str> = Arc::from(String::from_utf8_lossy(body).as_ref());
+            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            let starts = ends.map_while(|(at, _)| u32::try_from(at.saturating_add(1)).ok());
+            let line_starts = starts.collect();
             built.by_path.insert(Arc::clone(&path), id);
-            built.files.push(SourceFile { path, bytes: bytes.into(), text, is_utf8 });
+            built.files.push(SourceFile { path, bytes: bytes.into(), text, is_utf8, line_starts });
         }
         built
     }

@@ -13,6 +13,9 @@ use crate::script::ast::{self, Ident};
 use crate::source::Span;
 use crate::text;
 
+/// How many levels deep helpers call helpers: each is written out within the other, so that depth is stack.
+const MAX_HELPERS: usize = 24;
+
 impl Typer<'_> {
     /// Types a call of a `private fn`, whose body is written out where it is called.
     pub(super) fn call_helper(
@@ -45,6 +48,23 @@ impl Typer<'_> {
                 .with_help(text!(
                     "Untuk tiap butir daftar pakai map, filter, atau sum.",
                     "For each item of a list use map, filter or sum."
+                )),
+            );
+            return self.broken(span);
+        }
+        if self.helpers.len() >= MAX_HELPERS {
+            self.sink.push(
+                Diagnostic::error(
+                    "T1213",
+                    name.span,
+                    text!(
+                        "Fungsi bantu di sini memanggil fungsi bantu lebih dari {MAX_HELPERS} tingkat.",
+                        "Helpers here call helpers more than {MAX_HELPERS} levels deep."
+                    ),
+                )
+                .with_help(text!(
+                    "Jadikan sebagian sebuah aturan; hasil sebuah aturan dihitung sekali saja.",
+                    "Make a part of it a rule; the result of a rule is worked out once."
                 )),
             );
             return self.broken(span);

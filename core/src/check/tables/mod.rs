@@ -12,7 +12,7 @@ use crate::text;
 use crate::typing::program::{Expr, ExprKind, Table};
 use crate::typing::{Type, walk};
 
-use pieces::{Piece, pieces};
+use pieces::{Cut, Piece, pieces};
 use sweep::{Finding, sweep};
 
 /// The most combinations of inputs that are looked at in one table.
@@ -45,11 +45,19 @@ fn first_span(table: &Table) -> Span {
 }
 
 fn check_table(table: &Arc<Table>, types: &[Type], basis: Option<&str>, expr: &Expr, sink: &mut Sink) {
-    let dimensions: Option<Vec<Vec<Piece>>> =
-        types.iter().enumerate().map(|(at, ty)| pieces(ty, table, at)).collect();
-    // An input whose type has no pieces, such as a list, cannot be tested by cells at all.
-    let Some(dimensions) = dimensions else { return };
-    let found = sweep(table, &dimensions, MAX_COMBINATIONS);
+    let mut dimensions: Vec<Vec<Piece>> = Vec::new();
+    let mut too_large = false;
+    for (at, ty) in types.iter().enumerate() {
+        match pieces(ty, table, at) {
+            Cut::Pieces(pieces) => dimensions.push(pieces),
+            Cut::None => return,
+            Cut::TooLarge => too_large = true,
+        }
+    }
+    let found = match too_large {
+        true => vec![Finding::TooLarge],
+        false => sweep(table, &dimensions, MAX_COMBINATIONS),
+    };
     let example = |point: &[usize]| {
         let named = table.inputs.iter().zip(&dimensions).zip(point);
         let words: Vec<String> = named

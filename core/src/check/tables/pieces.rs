@@ -16,17 +16,34 @@ pub(super) struct Piece {
     pub(super) rows: Vec<bool>,
 }
 
-/// The pieces of an input's domain, or `None` where cells cannot test it.
-pub(super) fn pieces(ty: &Type, table: &Table, column: usize) -> Option<Vec<Piece>> {
+/// The most cells that are tried for one input; a table of two thousand rows with bands of its own stays below.
+const MAX_CELLS: usize = 10_000_000;
+
+/// What cutting a domain gives.
+pub(super) enum Cut {
+    /// The pieces.
+    Pieces(Vec<Piece>),
+    /// The type of the input has no pieces, such as a list: cells cannot test it.
+    None,
+    /// There are more pieces and rows than are looked at.
+    TooLarge,
+}
+
+/// Cuts the domain of an input.
+pub(super) fn pieces(ty: &Type, table: &Table, column: usize) -> Cut {
     let values: Vec<Value> = match ty {
         Type::Bool => vec![Value::Bool(true), Value::Bool(false)],
         Type::Enum(scheme) => (0u16..).map_while(|at| scheme.value(at)).map(Value::Enum).collect(),
         Type::Text => texts(table, column),
         Type::Number(number) => numbers(*number, table, column).into_iter().map(Value::Number).collect(),
         Type::Date => dates(table, column),
-        _ => return None,
+        _ => return Cut::None,
     };
+    if values.len().saturating_mul(table.rows.len()) > MAX_CELLS {
+        return Cut::TooLarge;
+    }
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut known: BTreeSet<Vec<bool>> = BTreeSet::new();
     for value in values {
         let rows: Vec<bool> = table
             .rows
@@ -37,11 +54,11 @@ pub(super) fn pieces(ty: &Type, table: &Table, column: usize) -> Option<Vec<Piec
             })
             .collect();
         // Pieces on which the same rows hold are one for the sweep.
-        if !pieces.iter().any(|known| known.rows == rows) {
+        if known.insert(rows.clone()) {
             pieces.push(Piece { example: words(&value), rows });
         }
     }
-    Some(pieces)
+    Cut::Pieces(pieces)
 }
 
 fn words(value: &Value) -> String {

@@ -1,5 +1,7 @@
 //! Looks at every combination of pieces: which rows hold there.
 
+use std::collections::BTreeSet;
+
 use crate::typing::program::Table;
 
 use super::pieces::Piece;
@@ -17,12 +19,17 @@ pub(super) enum Finding {
     TooLarge,
 }
 
+/// The most rows that are looked at over all combinations: what bounds the time of tables with thousands of rows.
+const MAX_LOOKS: usize = 20_000_000;
+
 struct Sweep<'a> {
     table: &'a Table,
     dimensions: &'a [Vec<Piece>],
     left: usize,
+    looks: usize,
     gap: Option<Vec<usize>>,
     overlaps: Vec<(usize, usize, Vec<usize>)>,
+    overlapping: BTreeSet<(usize, usize)>,
     decides: Vec<bool>,
     hidden_by: Vec<Option<usize>>,
 }
@@ -34,8 +41,10 @@ pub(super) fn sweep(table: &Table, dimensions: &[Vec<Piece>], most: usize) -> Ve
         table,
         dimensions,
         left: most,
+        looks: MAX_LOOKS,
         gap: None,
         overlaps: Vec::new(),
+        overlapping: BTreeSet::new(),
         decides: vec![false; rows],
         hidden_by: vec![None; rows],
     };
@@ -68,6 +77,10 @@ impl Sweep<'_> {
             return true;
         }
         for (at, piece) in pieces.iter().enumerate() {
+            self.looks = match self.looks.checked_sub(alive.len()) {
+                Some(looks) => looks,
+                None => return false,
+            };
             let rest: Vec<usize> =
                 alive.iter().copied().filter(|row| piece.rows.get(*row) == Some(&true)).collect();
             point.push(at);
@@ -93,7 +106,7 @@ impl Sweep<'_> {
             }
         }
         if let (false, Some(second)) = (self.table.first_hit, alive.get(1).copied())
-            && !self.overlaps.iter().any(|(a, b, _)| *a == first && *b == second)
+            && self.overlapping.insert((first, second))
         {
             self.overlaps.push((first, second, point.to_vec()));
         }
