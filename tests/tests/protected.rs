@@ -101,10 +101,10 @@ fn changed(
     let (mut count, mut replaced) = (0usize, 0usize);
     for facts in people {
         let other = replace(facts.clone());
-        replaced += usize::from(other != *facts);
+        replaced = replaced.saturating_add(usize::from(other != *facts));
         let before = plan.evaluate(facts).map_err(|error| error.to_string())?.to_json();
         let after = plan.evaluate(&other).map_err(|error| error.to_string())?.to_json();
-        count += usize::from(said(before) != said(after));
+        count = count.saturating_add(usize::from(said(before) != said(after)));
     }
     // A single fact may now and then be drawn as it was.
     assert!(replaced > people.len() / 2, "only {replaced} replaced");
