@@ -56,4 +56,4 @@ sample:
 
 ## Hostile inputs in release, with what the slowest of them cost in time and memory.
 hostile:
-	cargo test --release --locked -p timbang-tests --test hostile -- --nocapture
+	cargo test --release --locked -p timbang-tests --features hostile --test hostile -- --nocapture

@@ -1,12 +1,12 @@
 //! A calculation with its figures: `4 ÷ 12 × 50% × 3,75`.
 
+use super::builtin_words::builtin_words;
 use crate::eval::reference::{Frame, Taken, Values};
 use crate::outcome::words;
 use crate::script::ast::{BinaryOp, UnaryOp};
-use crate::typing::builtins::Builtin;
 use crate::typing::lists::ListOp;
 use crate::typing::program::{Expr, ExprKind, Step};
-use crate::value::{Lang, Rounding, Text, Value};
+use crate::value::{Lang, Text, Value};
 
 /// The calculation of a rule, where it is one.
 pub(super) fn formula(values: &Values, expr: &Expr, frame: &mut Frame) -> Option<Text> {
@@ -97,33 +97,6 @@ fn write(values: &Values, expr: &Expr, frame: &mut Frame, lang: Lang, within: u8
         }
         _ => shown(values, expr, frame, lang),
     }
-}
-
-fn builtin_words(builtin: Builtin, args: &[String], lang: Lang) -> Option<String> {
-    let id = lang == Lang::Id;
-    Some(match (builtin, args) {
-        (Builtin::Round(rounding), [number, decimals]) => {
-            let way = match (rounding, id) {
-                (Rounding::HalfUp | Rounding::HalfEven, true) => "dibulatkan",
-                (Rounding::HalfUp | Rounding::HalfEven, false) => "rounded",
-                (Rounding::Down | Rounding::Floor, true) => "dibulatkan ke bawah",
-                (Rounding::Down | Rounding::Floor, false) => "rounded down",
-                (Rounding::Up | Rounding::Ceil, true) => "dibulatkan ke atas",
-                (Rounding::Up | Rounding::Ceil, false) => "rounded up",
-            };
-            let places = if id { "desimal" } else { "decimals" };
-            format!("{number}, {way} ke {decimals} {places}")
-                .replace(" ke ", if id { " ke " } else { " to " })
-        }
-        (Builtin::Min, args) => format!("{}({})", if id { "terkecil" } else { "least" }, args.join("; ")),
-        (Builtin::Max, args) => format!("{}({})", if id { "terbesar" } else { "greatest" }, args.join("; ")),
-        (Builtin::Clamp, [x, lo, hi]) => {
-            let words = if id { "dibatasi" } else { "held within" };
-            format!("{x}, {words} {lo}..{hi}")
-        }
-        (Builtin::Abs, [x]) => format!("|{x}|"),
-        _ => return None,
-    })
 }
 
 /// The value that stands at a place of the calculation, with its percent sign where it is a share.

@@ -1,5 +1,6 @@
 //! Why a result is what it is, as a tree, and the renderings of it.
 
+mod builtin_words;
 mod entry;
 mod formula;
 mod handbook;

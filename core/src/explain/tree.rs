@@ -124,7 +124,7 @@ impl Outcome {
     /// `T3003` for a name that the plan does not work out.
     pub fn why(&self, name: &str) -> Result<Explanation, Error> {
         let id = self.find(name)?;
-        let mut teller = Teller { outcome: self, told: BTreeSet::new() };
+        let mut teller = Teller { outcome: self, told: BTreeSet::new(), depth: 0 };
         Ok(teller.node(id, None))
     }
 
@@ -138,7 +138,7 @@ impl Outcome {
     /// Everything that a person is told of the subject: promotions, triggers, and the derivation of every output.
     #[must_use]
     pub fn explain_all(&self) -> (Vec<Explanation>, Triggers) {
-        let mut teller = Teller { outcome: self, told: BTreeSet::new() };
+        let mut teller = Teller { outcome: self, told: BTreeSet::new(), depth: 0 };
         let outputs = self.plan().outputs().iter();
         let explanations = outputs
             .map(|output| {
@@ -153,7 +153,12 @@ impl Outcome {
 struct Teller<'a> {
     outcome: &'a Outcome,
     told: BTreeSet<NodeId>,
+    /// How deep the derivation is at the moment.
+    depth: usize,
 }
+
+/// How deep a derivation is told: a reader is lost long before, and each level stands on the stack.
+const MAX_DEPTH: usize = 48;
 
 /// The item at hand: its list, its position and its fields.
 #[derive(Clone, Copy)]
@@ -165,6 +170,13 @@ struct Item<'a> {
 
 impl Teller<'_> {
     fn node(&mut self, id: NodeId, item: Option<Item<'_>>) -> Explanation {
+        self.depth = self.depth.saturating_add(1);
+        let told = self.told_node(id, item);
+        self.depth = self.depth.saturating_sub(1);
+        told
+    }
+
+    fn told_node(&mut self, id: NodeId, item: Option<Item<'_>>) -> Explanation {
         let values = self.outcome.values();
         let Some(node) = values.program().node(id) else { return blank("") };
         match &node.body {
@@ -405,6 +417,10 @@ impl Teller<'_> {
     }
 
     fn inputs(&mut self, inputs: &Used, item: Option<Item<'_>>, told: &mut Explanation) {
+        if self.depth >= MAX_DEPTH {
+            told.repeated = true;
+            return;
+        }
         for id in &inputs.nodes {
             told.inputs.push(self.node(*id, None));
         }

@@ -2,26 +2,15 @@
 
 use std::sync::Arc;
 
-use super::Pack;
 use super::pack::Inner;
+use super::{Pack, Report};
 use crate::check as checks;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::Sink;
 use crate::graph::Graph;
 use crate::link::{Linked, Part};
 use crate::source::{Files, digest};
 use crate::typing::{Schema, type_regime};
 use crate::{pack, script};
-
-/// What a check of a pack found, and the pack where it is sound.
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// All findings, in the order of their places.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The files, for the text of places.
-    pub files: Arc<Files>,
-    /// The pack, where there is no error.
-    pub pack: Option<Pack>,
-}
 
 /// Checks the pack made of these files; every problem of every file is found at once.
 #[must_use]

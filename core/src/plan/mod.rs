@@ -2,6 +2,7 @@
 
 mod load;
 mod pack;
+mod report;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,8 +14,9 @@ use crate::text;
 use crate::typing::program::{NodeId, Program};
 use crate::value::{Date, Error};
 
-pub use load::{Report, check, check_layers};
+pub use load::{check, check_layers};
 pub use pack::Pack;
+pub use report::Report;
 
 /// A pack compiled for a date and a choice of outputs: immutable, cheap to clone, shared between threads.
 #[derive(Clone)]

@@ -3,11 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Plan, Report};
+use super::Plan;
 use crate::graph::Graph;
 use crate::link::{Layer, Linked, Regime};
 use crate::source::{Files, read_folder};
-use crate::text;
 use crate::typing::program::Program;
 use crate::value::{Date, Error};
 
@@ -150,38 +149,5 @@ impl Pack {
 impl fmt::Debug for Pack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pack({} {})", self.id(), self.version())
-    }
-}
-
-impl Report {
-    /// The pack, where it has no errors.
-    ///
-    /// # Errors
-    /// `T3006` with the first of its errors.
-    pub fn into_pack(self) -> Result<Pack, Error> {
-        let Report { pack, diagnostics, files } = self;
-        pack.ok_or_else(|| {
-            let errors = diagnostics.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
-            let count = errors.clone().count();
-            let first = errors.clone().next();
-            let at = first.map_or_else(String::new, |d| {
-                files.get(d.span().file).map_or_else(String::new, |file| {
-                    let place = file.place(d.span().start);
-                    format!("{}:{}:{}", file.path, place.line, place.column)
-                })
-            });
-            let (id, en) = first.map_or(("", ""), |d| (&d.message.id, &d.message.en));
-            Error::new(
-                "T3006",
-                text!(
-                    "Pack ini punya {count} galat; yang pertama di {at}: {id}",
-                    "This pack has {count} errors; the first at {at}: {en}"
-                ),
-            )
-            .with_help(text!(
-                "Jalankan `timbang check` untuk semuanya.",
-                "Run `timbang check` for all of them."
-            ))
-        })
     }
 }

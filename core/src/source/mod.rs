@@ -8,7 +8,9 @@ mod folder;
 #[cfg(not(feature = "fs"))]
 #[path = "folder_absent.rs"]
 mod folder;
+mod span;
 
 pub use digest::digest;
-pub use files::{FileId, Files, Place, SourceFile, Span, Spanned};
+pub use files::{Files, Place, SourceFile};
 pub use folder::read_folder;
+pub use span::{FileId, Span, Spanned};

@@ -1,5 +1,6 @@
 //! Rules with types: what both evaluators run, and what the checks look at.
 
+mod additions;
 mod asked;
 mod branches;
 pub mod builtins;

@@ -208,7 +208,7 @@ fn type_function(
         ty = returned(&mut typer, &told, &body, returns);
     }
     body.ty = ty.clone();
-    body = overlays::with_additions(linked, &mut typer, version, body);
+    body = super::additions::with_additions(linked, &mut typer, version, body);
     if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
         typer.finite(&body.ty, body.span);
     }

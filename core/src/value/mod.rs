@@ -1,5 +1,6 @@
 //! Numbers, dates, enums, lists, none and its causes, texts and the one opaque error.
 
+mod cause;
 mod date;
 mod error;
 mod node;
@@ -10,9 +11,10 @@ mod scheme;
 mod text;
 mod wide;
 
+pub use cause::Cause;
 pub use date::{Date, DateError, DateOrder, Period, date};
 pub use error::Error;
-pub use node::{Cause, Causes, Node, Status, Value, all_values};
+pub use node::{Causes, Node, Status, Value, all_values};
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
 pub(crate) use order::order;
 pub use raw::Raw;

@@ -1,5 +1,6 @@
 //! `T1405` to `T1408`: gaps, overlaps and rows of decision tables that can never decide, each with an example.
 
+mod marks;
 mod pieces;
 mod sweep;
 
