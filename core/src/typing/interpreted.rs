@@ -48,6 +48,8 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
     };
     let file = match Interpreted::compile(&source(typer, function, script)) {
         Ok(file) => Arc::new(file),
+        // What rhai said against the file itself was told when it was read.
+        Err(_) if typer.sink.is_explained(function.span) => return None,
         Err(words) => {
             typer.sink.push(
                 Diagnostic::error(
