@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::tree::{Explanation, Role, Step};
+use super::tree::{Explanation, Role, Step, blank};
 use crate::eval::Judgement;
 use crate::outcome::{Comparison, Decision, Promotion, Requirement, Shortfall, Side, State, Unverified};
 use crate::script::ast::Kind;
@@ -15,26 +15,7 @@ pub(super) fn both(id: &str, en: &str) -> Text {
 }
 
 pub(super) fn entry(name: &str, label: Text, role: Role) -> Explanation {
-    Explanation {
-        name: Arc::from(name),
-        label,
-        role,
-        row: None,
-        status: Status::Value,
-        value: None,
-        json: None,
-        causes: Vec::new(),
-        basis: None,
-        pack: None,
-        period: None,
-        source: None,
-        judgement: None,
-        is_judgement: false,
-        steps: Vec::new(),
-        unverified: Vec::new(),
-        inputs: Vec::new(),
-        repeated: false,
-    }
+    Explanation { label, role, ..blank(name) }
 }
 
 fn number(text: &str) -> Number {

@@ -577,7 +577,8 @@ fn test_words(test: &Test, lang: Lang) -> String {
     }
 }
 
-fn blank(name: &str) -> Explanation {
+/// An explanation of which nothing is told yet.
+pub(super) fn blank(name: &str) -> Explanation {
     Explanation {
         name: Arc::from(name),
         label: Text { id: name.to_owned(), en: name.to_owned() },
