@@ -1,7 +1,7 @@
 //! `T1302`: a default output that no rule gives.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::link::Symbol;
 use crate::text;
 
@@ -25,12 +25,12 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             output.span,
             text!("Tidak ada aturan yang menghasilkan `{name}`.", "No rule gives `{name}`."),
         );
-        sink.push(match nearest(name, rules.chain(["triggers"])) {
-            Some(near) => report.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-            None => report.with_help(text!(
+        sink.push(report.with_help(did_you_mean(
+            nearest(name, rules.chain(["triggers"])),
+            text!(
                 "Sebut nama aturan, hasil tabel, atau \"triggers\".",
                 "Name a rule, a result of a table, or \"triggers\"."
-            )),
-        });
+            ),
+        )));
     }
 }

@@ -5,7 +5,7 @@ mod nearest;
 mod render;
 
 pub use codes::{CodeInfo, code_info, codes};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use render::{to_json, to_text};
 
 use std::collections::BTreeSet;

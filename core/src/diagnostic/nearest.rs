@@ -1,5 +1,8 @@
 //! The name that an author probably meant.
 
+use crate::text;
+use crate::value::Text;
+
 /// The most names that a word is compared with; a file with thousands of unknown words is answered in time too.
 const MOST: usize = 2_000;
 
@@ -21,4 +24,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, name)| (*distance, *name))
         .map(|(_, name)| name)
+}
+
+/// What to do about an unknown word: the name that was probably meant, or else what is said where none is near.
+#[must_use]
+pub fn did_you_mean(near: Option<&str>, otherwise: Text) -> Text {
+    match near {
+        Some(near) => text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?"),
+        None => otherwise,
+    }
 }

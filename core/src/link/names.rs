@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Linked, Origin, RuleGroup, RuleVersion, Symbol, inputs};
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::script::ast::{Ident, Kind};
 use crate::source::Span;
 use crate::text;
@@ -323,18 +323,17 @@ fn report_twin(name: &Ident, first: Option<Span>, sink: &mut Sink) {
 fn report_no_list(linked: &Linked, per: &Ident, sink: &mut Sink) {
     let word = &per.value;
     let lists = linked.declarations.facts.iter().filter(|f| linked.list_fact(&f.name.value).is_some());
-    let near = crate::diagnostic::nearest(word, lists.map(|f| &*f.name.value));
-    let mut unknown = Diagnostic::error(
+    let near = nearest(word, lists.map(|f| &*f.name.value));
+    let unknown = Diagnostic::error(
         "T1110",
         per.span,
         text!("Tidak ada fakta daftar bernama `{word}`.", "There is no list fact named `{word}`."),
     );
-    unknown = match near {
-        Some(near) => unknown.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-        None => unknown.with_help(text!(
+    sink.push(unknown.with_help(did_you_mean(
+        near,
+        text!(
             "Nyatakan dahulu: [fact.{word}] dengan type = \"list\".",
             "Declare it first: [fact.{word}] with type = \"list\"."
-        )),
-    };
-    sink.push(unknown);
+        ),
+    )));
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
@@ -187,11 +187,11 @@ fn no_output(pack: &Pack, program: &Program, name: &str, as_of: Date) -> Error {
         text!("Tidak ada keluaran bernama `{name}`.", "There is no output named `{name}`."),
     );
     let known = program.by_name.keys().map(|n| &**n).chain(["triggers"]);
-    match nearest(name, known) {
-        Some(near) => error.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-        None => error.with_help(text!(
+    error.with_help(did_you_mean(
+        nearest(name, known),
+        text!(
             "`timbang describe` menyebut semua aturan sebuah pack.",
             "`timbang describe` lists all rules of a pack."
-        )),
-    }
+        ),
+    ))
 }

@@ -11,6 +11,10 @@ pub(super) fn with_additions(
     version: &RuleVersion,
     body: Expr,
 ) -> Expr {
+    // Few packs add anything; for the others no rule need be looked for.
+    if linked.additions.is_empty() {
+        return body;
+    }
     let group = linked.groups.iter().position(|g| g.versions.iter().any(|v| v.span == version.span));
     let added = group.and_then(|group| linked.additions.get(&group));
     let mut operands = Vec::new();

@@ -6,7 +6,7 @@ use super::number_type::NumberType;
 use super::program::{Catalogue, CatalogueItem};
 use super::schema::Schema;
 use super::types::{FieldType, RecordType, Type};
-use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::link::Linked;
 use crate::pack::decl::CatalogueItemDecl;
 use crate::script::ast::Ident;
@@ -95,12 +95,10 @@ pub(super) fn report_no_code<'a>(
             "The catalogue has no item with the code `{code}`."
         ),
     );
-    sink.push(match nearest(code, known) {
-        Some(near) => report.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-        None => {
-            report.with_help(text!("Tambahkan butirnya di catalogue.csv.", "Add the item to catalogue.csv."))
-        }
-    });
+    sink.push(report.with_help(did_you_mean(
+        nearest(code, known),
+        text!("Tambahkan butirnya di catalogue.csv.", "Add the item to catalogue.csv."),
+    )));
 }
 
 fn extra_type(linked: &Linked, schema: &Schema, column: &Ident, sink: &mut Sink) -> Option<Type> {

@@ -7,7 +7,7 @@ use super::program::{Expr, ExprKind};
 use super::typer::{Ask, Scope, Typer};
 use super::types::Type;
 use super::{builtins, lists};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::link::Symbol;
 use crate::script::ast::{self, Ident};
 use crate::source::Span;
@@ -183,12 +183,12 @@ impl Typer<'_> {
             name.span,
             text!("Tidak ada fungsi bernama `{word}`.", "There is no function named `{word}`."),
         );
-        self.sink.push(match nearest(word, known) {
-            Some(near) => report.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-            None => report.with_help(text!(
+        self.sink.push(report.with_help(did_you_mean(
+            nearest(word, known),
+            text!(
                 "Tulis `private fn {word}(...)` di berkas ini, atau pakai fungsi bawaan.",
                 "Write `private fn {word}(...)` in this file, or use a builtin."
-            )),
-        });
+            ),
+        )));
     }
 }

@@ -9,7 +9,7 @@ use super::catalogue;
 use super::number_type::NumberType;
 use super::program::{Catalogue, FieldShape, ListShape, Shape};
 use super::types::{FieldType, KeyedType, ListType, RecordType, Type};
-use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::link::Linked;
 use crate::pack::decl::{FieldDecl, ListDecl, LiteralDecl, ParameterDecl, TypeDecl};
 use crate::script::ast::Ident;
@@ -83,13 +83,13 @@ impl Schema {
             name.span,
             text!("Tidak ada jenis atau enum bernama `{word}`.", "There is no type or enum named `{word}`."),
         );
-        sink.push(match nearest(word, known) {
-            Some(near) => report.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?")),
-            None => report.with_help(text!(
+        sink.push(report.with_help(did_you_mean(
+            nearest(word, known),
+            text!(
                 "Nyatakan [enum.{word}], atau pakai number, boolean, text, date, list.",
                 "Declare [enum.{word}], or use number, boolean, text, date, list."
-            )),
-        });
+            ),
+        )));
         None
     }
 
@@ -134,12 +134,10 @@ impl Schema {
                 list.record.span,
                 text!("Tidak ada rekaman bernama `{word}`.", "There is no record named `{word}`."),
             );
-            sink.push(match near {
-                Some(near) => {
-                    report.with_help(text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?"))
-                }
-                None => report.with_help(text!("Nyatakan [record.{word}].", "Declare [record.{word}].")),
-            });
+            sink.push(report.with_help(did_you_mean(
+                near,
+                text!("Nyatakan [record.{word}].", "Declare [record.{word}]."),
+            )));
             return None;
         };
         let path: Arc<str> = match inside {

@@ -7,7 +7,7 @@ use super::environment::{Absence, Environment};
 use super::literals::Literals;
 use super::program::{Expr, ExprKind, LocalId};
 use super::types::Type;
-use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::link::{Linked, Symbol};
 use crate::script::ast::{self, Ident};
 use crate::source::Span;
@@ -209,14 +209,13 @@ impl<'a> Typer<'a> {
             span,
             text!("Tidak ada yang bernama `{name}`.", "Nothing is named `{name}`."),
         );
-        let help = match nearest(name, known) {
-            Some(near) => text!("Mungkin maksudnya `{near}`?", "Did you mean `{near}`?"),
-            None => text!(
+        self.sink.push(report.with_help(did_you_mean(
+            nearest(name, known),
+            text!(
                 "Nyatakan sebagai fakta, parameter, atau aturan, atau perbaiki ejaannya.",
                 "Declare it as a fact, a parameter or a rule, or mend its spelling."
             ),
-        };
-        self.sink.push(report.with_help(help));
+        )));
     }
 
     /// Makes two types one, or reports that the second does not fit.
