@@ -106,6 +106,7 @@ pub fn run(pack: &EvalPack) -> Result<usize, String> {
             wrong.push(format!("replay {}: {told}", replaying.name));
         }
     }
+    wrong.extend(timbang::cases::agreement(&loaded).differences);
     let count = [report.results.len(), pack.evaluate.len(), pack.replay.len()].iter().sum();
     if count == 0 {
         wrong.push("nothing is asked of this pack".to_owned());
@@ -148,7 +149,11 @@ fn by_library(pack: &Pack, asked: &Evaluation) -> Result<Json, String> {
         .plan(day, &asked.outputs)
         .and_then(|plan| plan.evaluate(&Facts::from_json_text(&asked.facts)?))
         .map_err(|error| error.code().to_owned())?;
-    Ok(outcome.to_json())
+    let found = outcome.plan().agreement(std::slice::from_ref(outcome.facts()), false);
+    match found.differences.as_slice() {
+        [] => Ok(outcome.to_json()),
+        told => Err(told.join("\n    ")),
+    }
 }
 
 fn holds(outcome: &Json, asked: &Evaluation) -> Result<(), String> {

@@ -1,58 +1,10 @@
 //! No protected fact reaches a result: with each of them drawn anew, the outcome of every employee of the sample is
 //! byte for byte the same. With an unprotected fact drawn anew it is not, so the comparison can fail.
 
-use std::path::{Path, PathBuf};
-
 use indexmap::IndexMap;
 use timbang::pack::decl::{FieldDecl, TypeDecl};
 use timbang::{Facts, Pack, Raw, date};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional")
-}
-
-/// The rows of a file of the sample: no cell of it is in quotes.
-fn rows(file: &str) -> Result<Vec<IndexMap<String, Raw>>, String> {
-    let path = folder().join("sample").join(file);
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    assert!(!text.contains('"'), "{file} has cells in quotes, which this reader does not know");
-    let mut lines = text.lines();
-    let head: Vec<&str> = lines.next().ok_or("no header")?.split(',').collect();
-    let row = |line: &str| -> IndexMap<String, Raw> {
-        let cells = head.iter().zip(line.split(','));
-        let given = cells.filter(|(_, cell)| !cell.is_empty());
-        given.map(|(name, cell)| ((*name).to_owned(), Raw::Text(cell.to_owned()))).collect()
-    };
-    Ok(lines.map(row).collect())
-}
-
-/// The employees of the sample with their lists.
-fn population() -> Result<Vec<Facts>, String> {
-    let mut people: IndexMap<String, IndexMap<String, Raw>> = IndexMap::new();
-    for person in rows("pegawai.csv")? {
-        people.insert(key(&person)?, person);
-    }
-    for list in ["indikator", "kompetensi", "riwayat_diklat", "riwayat_kinerja", "riwayat_konversi"] {
-        for mut row in rows(&format!("{list}.csv"))? {
-            let owner = key(&row)?;
-            row.shift_remove("nip");
-            // The sample has a few rows of nobody, as real files do.
-            let Some(person) = people.get_mut(&owner) else { continue };
-            match person.entry(list.to_owned()).or_insert_with(|| Raw::List(Vec::new())) {
-                Raw::List(items) => items.push(Raw::Map(row)),
-                _ => return Err(format!("{list} is no list")),
-            }
-        }
-    }
-    Ok(people.into_values().map(Facts::from_map).collect())
-}
-
-fn key(row: &IndexMap<String, Raw>) -> Result<String, String> {
-    match row.get("nip") {
-        Some(Raw::Text(nip)) => Ok(nip.clone()),
-        _ => Err("a row without nip".to_owned()),
-    }
-}
+use timbang_tests::sample::{folder, population};
 
 /// Draws numbers that are the same in every run (SplitMix64).
 struct Draw(u64);

@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 use crate::eval::{Facts, codes};
 use crate::outcome::Outcome;
 use crate::pack::decl::{CaseDecl, Expectation};
-use crate::plan::{Pack, Plan};
+use crate::plan::{Agreement, Pack, Plan};
 use crate::source::Span;
 use crate::text;
 use crate::value::{Date, Text};
@@ -149,6 +149,21 @@ pub(crate) fn outcome_of(pack: &Pack, case: &CaseDecl, plans: &mut Plans) -> Res
     let given: IndexMap<String, crate::Raw> =
         case.given.iter().map(|(name, raw)| (name.value.to_string(), raw.value.clone())).collect();
     Ok(plan.evaluate_case(&Facts::from_map(given)))
+}
+
+/// Compares the two evaluators on every case of a pack.
+#[must_use]
+pub fn agreement(pack: &Pack) -> Agreement {
+    let (mut plans, mut all) = (Plans::new(), Agreement::default());
+    for case in &pack.linked().declarations.cases {
+        let Ok(outcome) = outcome_of(pack, case, &mut plans) else { continue };
+        let found = outcome.plan().agreement(std::slice::from_ref(outcome.facts()), true);
+        all.compared = all.compared.saturating_add(found.compared);
+        all.skipped = all.skipped.saturating_add(found.skipped);
+        let told = found.differences.into_iter().map(|told| format!("{}: {told}", case.name.value));
+        all.differences.extend(told);
+    }
+    all
 }
 
 fn errata(expected: &Expectation, found: &mut Vec<String>) {

@@ -1,6 +1,7 @@
 //! Works out a plan for a subject.
 
 pub mod codes;
+pub(crate) mod columnar;
 mod facts;
 pub mod reference;
 

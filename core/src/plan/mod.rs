@@ -1,6 +1,7 @@
 //! A pack that passed its checks, and plans: a regime's program with a date and a choice of outputs.
 
 mod load;
+mod many;
 mod pack;
 mod report;
 
@@ -15,6 +16,7 @@ use crate::typing::program::{NodeId, Program};
 use crate::value::{Date, Error};
 
 pub use load::{check, check_layers};
+pub use many::Agreement;
 pub use pack::Pack;
 pub use report::Report;
 

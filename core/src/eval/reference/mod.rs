@@ -59,6 +59,16 @@ impl Values {
         values
     }
 
+    /// Values of which some nodes are known already, as another evaluator has worked them out.
+    pub(crate) fn of_nodes(program: &Arc<Program>, as_of: Date, known: Vec<(NodeId, Node)>) -> Values {
+        let nodes = vec![None; program.nodes.len()];
+        let mut values = Values { program: Arc::clone(program), as_of, nodes };
+        for (id, node) in known {
+            values.set(id, node);
+        }
+        values
+    }
+
     /// The program that was run.
     #[must_use]
     pub fn program(&self) -> &Arc<Program> {
@@ -133,7 +143,7 @@ impl Values {
         rule.versions.iter().find(|version| version.period.contains(day)).ok_or_else(unregulated)
     }
 
-    fn rule(&self, node: &ProgramNode, rule: &Rule, item: Option<&Arc<[Node]>>) -> Node {
+    pub(crate) fn rule(&self, node: &ProgramNode, rule: &Rule, item: Option<&Arc<[Node]>>) -> Node {
         let version = self.version(node, rule, item)?;
         let mut frame = self.frame(node, version, item);
         if let Some(condition) = &version.applies {

@@ -1,0 +1,138 @@
+//! Rules that the reference evaluator runs row by row inside the plan.
+
+use std::collections::BTreeSet;
+
+use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
+use super::super::lanes::Lane;
+use super::values::Val;
+use super::{Builder, Unsupported};
+use crate::script::ast::Kind;
+use crate::typing::Type;
+use crate::typing::program::{Node, NodeId, Rule};
+
+impl Builder<'_> {
+    /// Leaves a rule to the reference evaluator.
+    pub(super) fn by_row(&mut self, id: NodeId, node: &Node, rule: &Rule, why: Unsupported) -> Val {
+        let mut wanted: BTreeSet<NodeId> = node.inputs.iter().copied().collect();
+        // Whether a requirement is skipped is told by its own condition, which rests on its inputs.
+        let program = self.wanted.program;
+        for input in &node.inputs {
+            let other = program.node(*input);
+            if other.and_then(|n| n.rule()).is_some_and(|r| r.kind == Kind::Requirement) {
+                wanted.extend(other.iter().flat_map(|n| n.inputs.iter().copied()));
+            }
+        }
+        wanted.retain(|input| program.node(*input).and_then(|n| n.rule()).is_none_or(|r| r.list.is_none()));
+        let mut inputs = Vec::new();
+        for input in wanted {
+            let Some(val) = self.nodes.get(&input).cloned() else { continue };
+            if let Some(given) = self.row_input(&val) {
+                inputs.push((input, given));
+            }
+        }
+        let (domain, item) = match (rule.list, self.item) {
+            (Some((list, _)), Some((domain, _))) => (domain, Some(self.row_fields(list, None))),
+            _ => (SUBJECTS, None),
+        };
+        let item = item.map(|fields| {
+            let value = |field: Option<RowField>| match field {
+                Some(RowField::Value(reg, meaning)) => Some((reg, meaning)),
+                _ => None,
+            };
+            fields.into_iter().map(value).collect()
+        });
+        let (meaning, lane, lo, hi) = kept_as(&node.ty);
+        let number = self.code.row_rules.len();
+        self.code.row_rules.push(RowRule { node: id, why: why.0, inputs, item, meaning: meaning.clone() });
+        let reg = self.emit(Op::ByRow(number), lane, domain, lo, hi);
+        match meaning {
+            Meaning::Bool => Val::Bool(reg),
+            Meaning::Number(scale) => Val::Number(reg, scale),
+            Meaning::Enum(scheme) => Val::Enum(reg, scheme),
+            Meaning::Date => Val::Date(reg),
+            Meaning::Text => Val::Text(reg),
+            Meaning::Any => Val::Any(reg),
+        }
+    }
+
+    fn row_input(&mut self, val: &Val) -> Option<RowInput> {
+        match val {
+            Val::List(list) => match &list.item {
+                Val::Item(_, fact, None) if list.mask.is_none() => Some(RowInput::List(RowList {
+                    present: list.present,
+                    domain: list.domain,
+                    fields: self.row_fields(*fact, None),
+                })),
+                item => {
+                    let (reg, meaning) = item.column()?;
+                    Some(RowInput::Values(list.present, list.domain, list.mask, reg, meaning))
+                }
+            },
+            other => {
+                let other = self.scalar(other).ok()?;
+                let (reg, meaning) = other.column()?;
+                Some(RowInput::Value(reg, meaning))
+            }
+        }
+    }
+
+    /// The fields of a row of a list, as far as something has read them or may yet.
+    fn row_fields(&mut self, fact: NodeId, nested: Option<usize>) -> Vec<Option<RowField>> {
+        let Some(domain) = self.lists.get(&(fact, nested)).copied() else { return Vec::new() };
+        let fields = match nested {
+            None => self.wanted.program.list_fields.get(&fact).map_or(0, Vec::len),
+            Some(_) => self.nested_fields(fact, nested),
+        };
+        let mut found = Vec::new();
+        for slot in 0..fields {
+            let field = match self.item_field(domain, fact, nested, slot) {
+                Ok(Val::List(list)) => Some(RowField::List(RowList {
+                    present: list.present,
+                    domain: list.domain,
+                    fields: self.row_fields(fact, Some(slot)),
+                })),
+                Ok(val) => {
+                    let val = self.scalar(&val).unwrap_or(val);
+                    val.column().map(|(reg, meaning)| RowField::Value(reg, meaning))
+                }
+                Err(_) => None,
+            };
+            found.push(field);
+        }
+        found
+    }
+
+    fn nested_fields(&self, fact: NodeId, nested: Option<usize>) -> usize {
+        use crate::typing::program::Shape;
+        let shape = self.wanted.program.node(fact).and_then(Node::fact).map(|fact| &fact.shape);
+        let Some(Shape::List(list)) = shape else { return 0 };
+        match nested.and_then(|slot| list.fields.get(slot)).map(|field| &field.shape) {
+            Some(Shape::List(inner)) => inner.fields.len(),
+            _ => 0,
+        }
+    }
+}
+
+/// How the result of a rule is kept, in which lane, and within which bounds.
+fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
+    match ty {
+        Type::Bool => (Meaning::Bool, Lane::I8, 0, 1),
+        Type::Number(number) => match number.scale {
+            Some(scale) => {
+                let (lo, hi) = Builder::proven(ty, scale).unwrap_or((i128::MIN / 4, i128::MAX / 4));
+                (Meaning::Number(scale), Lane::of(lo, hi), lo, hi)
+            }
+            None => (Meaning::Any, Lane::Any, 0, 0),
+        },
+        Type::Enum(scheme) => {
+            let last = i128::try_from(scheme.values.len().saturating_sub(1)).unwrap_or(0);
+            (Meaning::Enum(std::sync::Arc::clone(scheme)), Lane::of(0, last), 0, last)
+        }
+        Type::Date => {
+            let (lo, hi) = (super::super::calendar::FIRST_DAY, super::super::calendar::LAST_DAY);
+            (Meaning::Date, Lane::I32, i128::from(lo), i128::from(hi))
+        }
+        Type::Text => (Meaning::Text, Lane::I32, 0, i128::from(i32::MAX)),
+        _ => (Meaning::Any, Lane::Any, 0, 0),
+    }
+}

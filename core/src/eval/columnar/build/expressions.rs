@@ -1,0 +1,492 @@
+//! Each expression in instructions.
+
+use std::sync::Arc;
+
+use super::super::calendar;
+use super::super::code::{Arith, Catch, Caught, Lut, Op, Reg};
+use super::super::lanes::Lane;
+use super::values::Val;
+use super::{Builder, Built, Unsupported};
+use crate::script::ast::{BinaryOp, UnaryOp};
+use crate::typing::program::{Body, Expr, ExprKind, LocalId};
+use crate::typing::{Ask, Type};
+use crate::value::{Cause, Date, Period, Value};
+
+impl Builder<'_> {
+    /// An expression for the rows at hand.
+    pub(super) fn expr(&mut self, expr: &Expr) -> Built {
+        let val = self.expr_of(expr)?;
+        // What the checker proved of a number may be narrower than what its parts tell.
+        match &val {
+            Val::Number(..) | Val::Quotient(_) => {
+                let num = self.num(&val)?;
+                let num = self.finite(num, &expr.ty)?;
+                Ok(Self::val_of(self.proven_number(num, &expr.ty)))
+            }
+            _ => Ok(val),
+        }
+    }
+
+    fn expr_of(&mut self, expr: &Expr) -> Built {
+        match &expr.kind {
+            ExprKind::Const(value) | ExprKind::Parameter(_, value) => Ok(Val::Const(value.clone())),
+            ExprKind::Literal(_, words) => Ok(Val::Const(Value::Text(Arc::clone(words)))),
+            ExprKind::AsOf => Ok(Val::Const(Value::Date(self.wanted.as_of))),
+            ExprKind::Catalogue => {
+                let values = &self.wanted.program.catalogue.values;
+                Ok(Val::Const(Value::List(Arc::clone(values))))
+            }
+            ExprKind::Node(id) => self.nodes.get(id).cloned().ok_or(Unsupported("a node that was not worked out")),
+            ExprKind::ItemField(slot, _) => match self.item {
+                Some((domain, list)) => self.item_field(domain, list, None, *slot),
+                None => Err(Unsupported("an item outside of a list")),
+            },
+            ExprKind::Local(id, ..) => self.local(*id),
+            ExprKind::Field { base, slot, .. } => {
+                let base = self.expr(base)?;
+                self.field(&base, *slot)
+            }
+            ExprKind::Entry { base, key } => self.entry(base, key),
+            ExprKind::Unary(UnaryOp::Not, operand) => {
+                let operand = self.truth(operand)?;
+                Ok(Val::Bool(self.not(operand)))
+            }
+            ExprKind::Unary(UnaryOp::Neg, operand) => {
+                let val = self.expr(operand)?;
+                let num = self.num(&val)?;
+                self.negate(num).map(Self::val_of)
+            }
+            ExprKind::Binary(op, left, right) => self.binary(*op, left, right),
+            ExprKind::If(condition, then, otherwise) => {
+                let condition = self.truth(condition)?;
+                let (then, otherwise) = (self.expr(then)?, self.expr(otherwise)?);
+                self.choose(condition, &then, &otherwise)
+            }
+            ExprKind::Switch(subject, arms) => self.switch(subject, arms),
+            ExprKind::Block(steps) => self.block(steps),
+            ExprKind::List(items) => {
+                let vals: Built<Vec<Val>> = items.iter().map(|item| self.expr(item)).collect();
+                Ok(Val::Items(vals?))
+            }
+            ExprKind::Builtin(builtin, args) => self.builtin(*builtin, args, &expr.ty),
+            ExprKind::ListOp(op, list, closures) => self.list_op(*op, list, closures, &expr.ty),
+            ExprKind::Combine { any, operands } => self.combine(*any, operands),
+            ExprKind::Coalesce(left, right) => {
+                let (left, catch) = self.asked(left)?;
+                let right = self.expr(right)?;
+                self.coalesce(&left, &right, catch)
+            }
+            ExprKind::IsKnown(asked) => {
+                let (val, catch) = self.asked(asked)?;
+                if matches!(val, Val::Const(_)) {
+                    return Ok(Val::Bool(self.number(1)));
+                }
+                let reg = self.presence(&val)?;
+                let domain = self.domain(reg);
+                Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::I8, domain, 0, 1)))
+            }
+            ExprKind::NotRegulated(reason) => {
+                let path = Arc::clone(&self.path);
+                let causes = self.cause(Cause::Unregulated(path, Some(Arc::clone(reason))));
+                Ok(Val::Never(self.never(causes)))
+            }
+            ExprKind::At(name, values, date) => self.at_date(name, values, date),
+            ExprKind::Call { args, body, .. } => self.call(args, body),
+            ExprKind::Interpreted { .. } => Err(Unsupported("a rule that rhai runs in its sandbox")),
+            ExprKind::Table { table, result, inputs, called } => {
+                self.table(table, *result, inputs, *called, &expr.ty)
+            }
+        }
+    }
+
+    fn local(&self, id: LocalId) -> Built {
+        let found = self.locals.iter().rev().find(|(own, _)| *own == id);
+        found.map(|(_, val)| val.clone()).ok_or(Unsupported("a local name"))
+    }
+
+    /// A truth value in a register.
+    pub(super) fn truth(&mut self, expr: &Expr) -> Built<Reg> {
+        match self.expr(expr)? {
+            Val::Bool(reg) | Val::Never(reg) => Ok(reg),
+            Val::Const(Value::Bool(value)) => Ok(self.number(i128::from(value))),
+            _ => Err(Unsupported("a condition")),
+        }
+    }
+
+    pub(super) fn not(&mut self, reg: Reg) -> Reg {
+        if let Some(value) = self.constant(reg) {
+            return self.number(i128::from(value == 0));
+        }
+        let domain = self.domain(reg);
+        self.emit(Op::Not(reg), Lane::I8, domain, 0, 1)
+    }
+
+    pub(super) fn both(&mut self, a: Reg, b: Reg) -> Built<Reg> {
+        self.kleene(a, b, false)
+    }
+
+    pub(super) fn kleene(&mut self, a: Reg, b: Reg, any: bool) -> Built<Reg> {
+        let (a, b, domain) = self.level(a, b)?;
+        match (self.constant(a), self.constant(b)) {
+            (Some(x), _) => return Ok(if (x != 0) == any { a } else { b }),
+            (_, Some(y)) => return Ok(if (y != 0) == any { b } else { a }),
+            _ => {}
+        }
+        let op = if any { Op::Or(a, b) } else { Op::And(a, b) };
+        Ok(self.emit(op, Lane::I8, domain, 0, 1))
+    }
+
+    fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr) -> Built {
+        match op {
+            BinaryOp::And | BinaryOp::Or => {
+                let (a, b) = (self.truth(left)?, self.truth(right)?);
+                self.kleene(a, b, op == BinaryOp::Or).map(Val::Bool)
+            }
+            BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem => {
+                let (a, b) = (self.expr(left)?, self.expr(right)?);
+                let (a, b) = (self.num(&a)?, self.num(&b)?);
+                self.calculate(op, a, b).map(Self::val_of)
+            }
+            BinaryOp::In | BinaryOp::NotIn => {
+                let (value, list) = (self.expr(left)?, self.expr(right)?);
+                let items = match list {
+                    Val::Items(items) => items,
+                    Val::Const(Value::List(items)) => items.iter().cloned().map(Val::Const).collect(),
+                    Val::List(list) => return self.contains(&value, &list, op == BinaryOp::NotIn),
+                    _ => return Err(Unsupported("a list")),
+                };
+                let (mut found, mut all) = (self.number(0), Vec::new());
+                for item in &items {
+                    all.extend(self.presence(item).ok());
+                    let equal = self.compared(BinaryOp::Eq, &value, item)?;
+                    found = self.kleene(found, equal, true)?;
+                }
+                // Every operand must have a value, even where one already equals.
+                all.extend(self.presence(&value).ok());
+                let found = self.needs(found, all)?;
+                Ok(Val::Bool(if op == BinaryOp::In { found } else { self.not(found) }))
+            }
+            _ => {
+                let (a, b) = (self.expr(left)?, self.expr(right)?);
+                self.compared(op, &a, &b).map(Val::Bool)
+            }
+        }
+    }
+
+    /// A comparison of two values of one type.
+    pub(super) fn compared(&mut self, op: BinaryOp, a: &Val, b: &Val) -> Built<Reg> {
+        if let (Val::Const(a), Val::Const(b)) = (a, b) {
+            let order = crate::value::order(a, b);
+            let holds = match op {
+                BinaryOp::Eq => a == b,
+                BinaryOp::Ne => a != b,
+                BinaryOp::Lt => order.is_lt(),
+                BinaryOp::Le => order.is_le(),
+                BinaryOp::Gt => order.is_gt(),
+                _ => order.is_ge(),
+            };
+            return Ok(self.number(i128::from(holds)));
+        }
+        if self.is_number(a) || self.is_number(b) {
+            let (a, b) = (self.num(a)?, self.num(b)?);
+            return self.compare_numbers(op, a, b);
+        }
+        let (a, b) = (self.scalar(a)?, self.scalar(b)?);
+        let is_text = |val: &Val| matches!(val, Val::Text(_));
+        if (is_text(&a) || is_text(&b)) && !matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
+            return Err(Unsupported("the order of texts"));
+        }
+        match (a.column(), b.column()) {
+            (Some((a, _)), Some((b, _))) => self.compare(op, a, b),
+            _ => Err(Unsupported("a comparison")),
+        }
+    }
+
+    fn is_number(&self, val: &Val) -> bool {
+        matches!(val, Val::Number(..) | Val::Quotient(_) | Val::Const(Value::Number(_)))
+    }
+
+    /// A value that is known, as a register of its own kind.
+    pub(super) fn scalar(&mut self, val: &Val) -> Built {
+        let Val::Const(value) = val else { return Ok(val.clone()) };
+        Ok(match value {
+            Value::Bool(value) => Val::Bool(self.number(i128::from(*value))),
+            Value::Number(_) => {
+                let num = self.num(val)?;
+                Self::val_of(num)
+            }
+            Value::Enum(value) => {
+                Val::Enum(self.number(i128::from(value.index())), Arc::clone(value.scheme()))
+            }
+            Value::Date(date) => Val::Date(self.day(*date)),
+            Value::Text(words) => Val::Text(self.text(words)),
+            Value::Record(_) | Value::List(_) => return Err(Unsupported("a record or a list as a value")),
+        })
+    }
+
+    /// The number of a text.
+    pub(super) fn text(&mut self, words: &Arc<str>) -> Reg {
+        let found = self.code.texts.iter().position(|known| known == words);
+        let number = found.unwrap_or_else(|| {
+            self.code.texts.push(Arc::clone(words));
+            self.code.texts.len().saturating_sub(1)
+        });
+        let number = i128::try_from(number).unwrap_or(i128::MAX);
+        // A text takes the lane of all texts, of which there may be many when run.
+        self.number(number)
+    }
+
+    /// A register that has a value exactly where the value has one.
+    pub(super) fn presence(&mut self, val: &Val) -> Built<Reg> {
+        match val {
+            Val::Const(_) | Val::Item(..) => Ok(self.number(1)),
+            // Nobody looks at the number: what counts is that both parts have a value.
+            Val::Quotient(q) => self.arith(Arith::Max, q.num, q.den),
+            Val::Picked(_, _, _, index) => Ok(*index),
+            Val::List(list) => Ok(list.present),
+            Val::Items(items) => {
+                let mut all = Vec::new();
+                for item in items {
+                    all.push(self.presence(item)?);
+                }
+                let mut found = self.number(1);
+                for reg in all {
+                    found = self.arith(Arith::Max, found, reg)?;
+                }
+                Ok(found)
+            }
+            other => other.column().map(|(reg, _)| reg).ok_or(Unsupported("a value")),
+        }
+    }
+
+    fn entry(&mut self, base: &Expr, key: &Expr) -> Built {
+        let Val::Const(Value::List(entries)) = self.expr(base)? else {
+            return Err(Unsupported("a keyed value that is not a parameter"));
+        };
+        let key = self.expr(key)?;
+        if let Val::Const(Value::Enum(key)) = &key {
+            let found = entries.get(usize::from(key.index()));
+            return found.cloned().map(Val::Const).ok_or(Unsupported("an entry"));
+        }
+        let (Val::Enum(index, _) | Val::Never(index)) = key else { return Err(Unsupported("a key")) };
+        self.by_number(index, 0, &entries)
+    }
+
+    /// The value that a number chooses among these.
+    pub(super) fn by_number(&mut self, index: Reg, lo: i128, values: &[Value]) -> Built {
+        let mut scale = 0;
+        for value in values {
+            if let Value::Number(number) = value {
+                scale = scale.max(number.scale().ok_or(Unsupported("a quotient in a parameter"))?);
+            }
+        }
+        let mut entries = Vec::new();
+        let mut kind = Val::Never(index);
+        for value in values {
+            let val = self.scalar(&Val::Const(value.clone()))?;
+            let (reg, _) = val.column().ok_or(Unsupported("an entry"))?;
+            let digits = match val {
+                Val::Number(reg, own) => self.at_scale(reg, own, scale)?,
+                _ => reg,
+            };
+            entries.push((self.constant(digits).ok_or(Unsupported("an entry"))?, Default::default()));
+            kind = if matches!(val, Val::Number(..)) { Val::Number(reg, scale) } else { val };
+        }
+        let reg = self.lookup(index, Lut { lo, entries })?;
+        Ok(kind.with(reg))
+    }
+
+    fn call(&mut self, args: &[(LocalId, Expr)], body: &Expr) -> Built {
+        let mut vals = Vec::new();
+        for (id, arg) in args {
+            vals.push((*id, self.expr(arg)?));
+        }
+        let mut all = Vec::new();
+        for (_, val) in &vals {
+            all.push(self.presence(val)?);
+        }
+        let before = self.locals.len();
+        self.locals.extend(vals);
+        let result = self.expr(body);
+        self.locals.truncate(before);
+        self.given(result?, all)
+    }
+
+    /// A value where each of the others has one too.
+    pub(super) fn given(&mut self, val: Val, others: Vec<Reg>) -> Built {
+        let val = self.scalar(&val)?;
+        match &val {
+            Val::Quotient(q) => {
+                let num = self.needs(q.num, others)?;
+                Ok(Val::Quotient(super::values::Quotient { num, ..*q }))
+            }
+            Val::List(list) => {
+                let present = self.needs(list.present, others)?;
+                Ok(Val::List(Box::new(super::values::ListVal { present, ..(**list).clone() })))
+            }
+            Val::Picked(domain, list, field, index) => {
+                let index = self.needs(*index, others)?;
+                Ok(Val::Picked(*domain, *list, *field, index))
+            }
+            Val::Never(_) => {
+                let mut result = val;
+                for other in others {
+                    result = self.given_never(other, result)?;
+                }
+                Ok(result)
+            }
+            _ => {
+                let (reg, _) = val.column().ok_or(Unsupported("a value"))?;
+                let reg = self.needs(reg, others)?;
+                Ok(val.with(reg))
+            }
+        }
+    }
+
+    fn at_date(&mut self, name: &Arc<str>, values: &[(Period, Value)], date: &Expr) -> Built {
+        let date = self.expr(date)?;
+        let date = self.scalar(&date)?;
+        let (Val::Date(day) | Val::Never(day)) = date else { return Err(Unsupported("a date")) };
+        let causes = self.cause(Cause::Unregulated(Arc::clone(name), None));
+        let mut result = Val::Never(self.never(causes));
+        for (period, value) in values.iter().rev() {
+            let within = self.within_period(day, *period)?;
+            result = self.choose(within, &Val::Const(value.clone()), &result)?;
+        }
+        self.given(result, vec![day])
+    }
+
+    /// Whether a day lies within a period.
+    pub(super) fn within_period(&mut self, day: Reg, period: Period) -> Built<Reg> {
+        let mut holds = self.number(1);
+        let bound = |date: Date| i128::from(calendar::days_of(date));
+        if let Some(from) = period.from {
+            let from = self.number(bound(from));
+            let after = self.compare(BinaryOp::Ge, day, from)?;
+            holds = self.both(holds, after)?;
+        }
+        if let Some(until) = period.until {
+            let until = self.number(bound(until));
+            let before = self.compare(BinaryOp::Le, day, until)?;
+            holds = self.both(holds, before)?;
+        }
+        Ok(holds)
+    }
+
+    /// An expression and how it may be caught by `??` and `is_known`.
+    fn asked(&mut self, expr: &Expr) -> Built<(Val, Catch)> {
+        if let ExprKind::Field { base, slot, optional, may_ask, .. } = &expr.kind {
+            let own = if *may_ask { Caught::Known } else { Caught::No };
+            let (base_val, base_ask) = if *optional {
+                let (val, catch) = self.asked(base)?;
+                if catch.base.is_some() {
+                    return Err(Unsupported("`?.` after `?.`"));
+                }
+                (val, catch.own)
+            } else {
+                (self.expr(base)?, Caught::No)
+            };
+            let base_reg = match &base_val {
+                Val::Picked(_, _, _, index) => Some((*index, base_ask)),
+                Val::Item(..) | Val::Const(_) => None,
+                _ => return Err(Unsupported("a field")),
+            };
+            let val = self.field(&base_val, *slot)?;
+            return Ok((val, Catch { own, base: base_reg }));
+        }
+        let own = match &expr.kind {
+            ExprKind::Node(id) => match self.wanted.program.node(*id).map(|node| &node.body) {
+                Some(Body::Fact(fact)) if !fact.optional => Caught::No,
+                Some(_) => Caught::Known,
+                None => Caught::No,
+            },
+            ExprKind::ItemField(..) => Caught::Known,
+            ExprKind::Local(_, _, ask) => Caught::from(*ask),
+            ExprKind::ListOp(op, ..) if op.is_pick() => Caught::from(Ask::Pick),
+            _ => Caught::No,
+        };
+        Ok((self.expr(expr)?, Catch { own, base: None }))
+    }
+
+    fn coalesce(&mut self, left: &Val, right: &Val, catch: Catch) -> Built {
+        if let Val::Const(_) = left {
+            return Ok(left.clone());
+        }
+        let (left, right, kind) = self.alike(left, right)?;
+        let mut regs = vec![left, right];
+        regs.extend(catch.base.map(|(reg, _)| reg));
+        let domain = self.common(&regs)?;
+        let lane = if matches!(kind, Val::Never(_)) { Lane::I8 } else { self.common_lane(left, right) };
+        let (left, right) = (self.lift(left, domain)?, self.lift(right, domain)?);
+        let (left, right) = (self.cast(left, lane), self.cast(right, lane));
+        let base = match catch.base {
+            Some((reg, ask)) => Some((self.lift(reg, domain)?, ask)),
+            None => None,
+        };
+        let ((alo, ahi), (blo, bhi)) = (self.bounds(left), self.bounds(right));
+        let op = Op::Coalesce(left, right, Catch { own: catch.own, base });
+        let reg = self.emit(op, lane, domain, alo.min(blo), ahi.max(bhi));
+        Ok(kind.with(reg))
+    }
+
+    /// A requirement whose own condition is false is skipped.
+    fn combine(&mut self, any: bool, operands: &[Expr]) -> Built {
+        let neutral = self.number(i128::from(!any));
+        let (mut result, mut all_skipped, mut skippable) = (neutral, self.number(1), 0usize);
+        for operand in operands {
+            let mut value = self.truth(operand)?;
+            let own = match &operand.kind {
+                ExprKind::Node(id) => {
+                    let node = self.wanted.program.node(*id);
+                    let kind = node.and_then(|n| n.rule()).map(|rule| rule.kind);
+                    let is_requirement = kind == Some(crate::script::ast::Kind::Requirement);
+                    self.applies.get(id).copied().filter(|_| is_requirement)
+                }
+                _ => None,
+            };
+            if let Some(own) = own {
+                let domain = self.domain(own);
+                let skipped = self.emit(Op::IsFalse(own), Lane::I8, domain, 0, 1);
+                value = self.select(skipped, neutral, value)?;
+                all_skipped = self.both(all_skipped, skipped)?;
+                skippable = skippable.saturating_add(1);
+            }
+            result = self.kleene(result, value, any)?;
+        }
+        if skippable > 0 && skippable == operands.len() {
+            let path = Arc::clone(&self.path);
+            let causes = self.cause(Cause::NotApplicable(path));
+            let never = self.never(causes);
+            result = self.select(all_skipped, never, result)?;
+        }
+        Ok(Val::Bool(result))
+    }
+
+    /// Whether each arithmetic bound is kept: smaller and larger by rank, day or digits.
+    pub(super) fn extreme(&mut self, op: Arith, a: &Val, b: &Val) -> Built {
+        if self.is_number(a) || self.is_number(b) {
+            let (a, b) = (self.num(a)?, self.num(b)?);
+            return self.smaller(op, a, b).map(Self::val_of);
+        }
+        let (a, b) = (self.scalar(a)?, self.scalar(b)?);
+        match (&a, &b) {
+            (Val::Enum(..), Val::Enum(..)) | (Val::Date(_), Val::Date(_)) | (Val::Bool(_), Val::Bool(_)) => {}
+            _ => return Err(Unsupported("the order of texts")),
+        }
+        match (a.column(), b.column()) {
+            (Some((x, _)), Some((y, _))) => {
+                let reg = self.arith(op, x, y)?;
+                Ok(a.with(reg))
+            }
+            _ => Err(Unsupported("a comparison")),
+        }
+    }
+
+    /// The type of the items of a list.
+    pub(super) fn list_type(ty: &Type) -> Built<&Arc<crate::typing::ListType>> {
+        match ty {
+            Type::List(list) => Ok(list),
+            _ => Err(Unsupported("a list")),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Takes out what no output rests on, and finds where each register is read last.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::code::{
+    Code, Domain, DomainKind, Instr, Meaning, Op, OutputSpec, Reg, RowField, RowInput, RowList, SUBJECTS,
+};
+use super::{Builder, Unsupported};
+use crate::typing::program::NodeId;
+
+impl Builder<'_> {
+    pub(super) fn finish(mut self) -> Code {
+        for (name, node) in &self.wanted.outputs {
+            let Some(val) = self.nodes.get(node).cloned() else { continue };
+            let kept = self.scalar(&val).unwrap_or(val);
+            // A list or a record has no column of its own: the reference evaluator puts it together.
+            let Some((reg, meaning)) = kept.column().or_else(|| self.whole_value(*node)) else { continue };
+            let rule = self.wanted.program.node(*node).and_then(|n| n.rule());
+            let domain = match rule.and_then(|rule| rule.list) {
+                Some((list, _)) => self.lists.get(&(list, None)).copied().unwrap_or(SUBJECTS),
+                None => SUBJECTS,
+            };
+            let name = Arc::clone(name);
+            self.code.outputs.push(OutputSpec { node: *node, name, reg, meaning, domain });
+        }
+        let mut code = self.code;
+        compact(&mut code);
+        code.ends = ends(&code);
+        code
+    }
+}
+
+impl Builder<'_> {
+    fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
+        let program = self.wanted.program;
+        let node = program.node(id)?;
+        let rule = node.rule()?;
+        self.enter(node, rule)?;
+        self.by_row(id, node, rule, Unsupported("a list or a record as a result")).column()
+    }
+}
+
+/// Leaves only the instructions that an output rests on.
+fn compact(code: &mut Code) {
+    let mut wanted = vec![false; code.ops.len()];
+    let mut open: Vec<Reg> = code.outputs.iter().map(|output| output.reg).collect();
+    while let Some(reg) = open.pop() {
+        let Some(mark) = usize::try_from(reg.0).ok().and_then(|n| wanted.get_mut(n)) else { continue };
+        if std::mem::replace(mark, true) {
+            continue;
+        }
+        if let Some(instr) = usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n)) {
+            open.extend(instr.op.reads(&code.row_rules));
+        }
+    }
+    let mut renamed: BTreeMap<Reg, Reg> = BTreeMap::new();
+    let mut kept: Vec<Instr> = Vec::new();
+    for (number, (instr, wanted)) in std::mem::take(&mut code.ops).into_iter().zip(wanted).enumerate() {
+        if wanted {
+            let reg = |n: usize| Reg(u32::try_from(n).unwrap_or(u32::MAX));
+            renamed.insert(reg(number), reg(kept.len()));
+            kept.push(instr);
+        }
+    }
+    let mut to = |reg: &mut Reg| {
+        if let Some(new) = renamed.get(reg) {
+            *reg = *new;
+        }
+    };
+    for instr in &mut kept {
+        instr.op.each_read(&mut to);
+    }
+    for output in &mut code.outputs {
+        to(&mut output.reg);
+    }
+    for rule in &mut code.row_rules {
+        rule.each_read(&mut to);
+    }
+    code.ops = kept;
+    mark_used(code);
+}
+
+/// What is never looked at is never read.
+fn mark_used(code: &mut Code) {
+    for instr in &code.ops {
+        if let Op::Input(input) = instr.op
+            && let Some(input) = code.inputs.get_mut(input)
+        {
+            input.used = true;
+        }
+    }
+    let mut domains: Vec<Domain> = code.ops.iter().map(|instr| instr.domain).collect();
+    for rule in &code.row_rules {
+        for (_, input) in &rule.inputs {
+            match input {
+                RowInput::List(list) => list_domains(list, &mut domains),
+                RowInput::Values(_, domain, ..) => domains.push(*domain),
+                RowInput::Value(..) => {}
+            }
+        }
+    }
+    while let Some(domain) = domains.pop() {
+        let Some(spec) = usize::try_from(domain.0).ok().and_then(|n| code.domains.get_mut(n)) else { continue };
+        if std::mem::replace(&mut spec.used, true) {
+            continue;
+        }
+        domains.push(spec.parent);
+        match &spec.kind {
+            DomainKind::Cross(list) => domains.push(*list),
+            DomainKind::List(list) => {
+                if let Some(input) = code.inputs.get_mut(list.present) {
+                    input.used = true;
+                }
+            }
+            DomainKind::Subjects => {}
+        }
+    }
+}
+
+fn list_domains(list: &RowList, found: &mut Vec<Domain>) {
+    found.push(list.domain);
+    for field in list.fields.iter().flatten() {
+        if let RowField::List(list) = field {
+            list_domains(list, found);
+        }
+    }
+}
+
+/// For each instruction the registers that nothing reads after it.
+fn ends(code: &Code) -> Vec<Vec<Reg>> {
+    let mut last: BTreeMap<Reg, usize> = BTreeMap::new();
+    for (number, instr) in code.ops.iter().enumerate() {
+        for reg in instr.op.reads(&code.row_rules) {
+            last.insert(reg, number);
+        }
+    }
+    for output in &code.outputs {
+        last.remove(&output.reg);
+    }
+    let mut found = vec![Vec::new(); code.ops.len()];
+    for (reg, number) in last {
+        let is_kept = usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n));
+        let is_kept = is_kept.is_some_and(|i| matches!(i.op, Op::Const(_) | Op::Never(_) | Op::Input(_)));
+        if let (Some(ends), false) = (found.get_mut(number), is_kept) {
+            ends.push(reg);
+        }
+    }
+    found
+}

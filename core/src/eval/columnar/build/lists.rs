@@ -1,0 +1,429 @@
+//! Lists: rows that count, what each row is, and what they are summed up to.
+
+use super::super::code::{Arith, Domain, DomainKind, DomainSpec, Fold, Op, Pick, Reg};
+use super::super::lanes::Lane;
+use super::numbers::Num;
+use super::values::{ListVal, Quotient, Val};
+use super::{Builder, Built, Unsupported};
+use crate::eval::codes;
+use crate::script::ast::BinaryOp;
+use crate::typing::lists::ListOp;
+use crate::typing::program::{Closure, Expr};
+use crate::typing::{ListType, Type};
+use crate::value::{Cause, Causes, Value};
+
+impl Builder<'_> {
+    pub(super) fn list_op(&mut self, op: ListOp, list: &Expr, closures: &[Closure], ty: &Type) -> Built {
+        let list_type = Self::list_type(&list.ty)?.clone();
+        let found = match self.expr(list)? {
+            Val::List(found) => *found,
+            Val::Items(items) => return self.written_list(op, &items, closures),
+            Val::Const(Value::List(items)) => {
+                let items: Vec<Val> = items.iter().cloned().map(Val::Const).collect();
+                return self.written_list(op, &items, closures);
+            }
+            Val::Never(reg) => return Ok(Val::Never(reg)),
+            _ => return Err(Unsupported("a list")),
+        };
+        let crossed = self.crossed(&found)?;
+        let before = self.at;
+        self.at = crossed.domain;
+        let result = self.over(op, &crossed, closures, &list_type, ty);
+        self.at = before;
+        result
+    }
+
+    /// The list for the rows at hand: where these are rows of another list, all pairs of rows of one subject.
+    fn crossed(&mut self, list: &ListVal) -> Built<ListVal> {
+        let parent = self.spec(list.domain).map_or(self.at, |spec| spec.parent);
+        let within = self.at != list.domain && self.deeper(list.domain, self.at) == Ok(list.domain);
+        if self.at == parent || within {
+            return Ok(list.clone());
+        }
+        let Val::Item(_, fact, None) = list.item else {
+            return Err(Unsupported("pairs of rows of two lists"));
+        };
+        let key = (self.at, list.domain);
+        let domain = match self.crosses.get(&key) {
+            Some(domain) => *domain,
+            None => {
+                let domain = Domain(u32::try_from(self.code.domains.len()).unwrap_or(u32::MAX));
+                let name = self.spec(list.domain).map(|spec| spec.name.clone()).unwrap_or_default();
+                let kind = DomainKind::Cross(list.domain);
+                self.code.domains.push(DomainSpec { parent: self.at, kind, name, used: false });
+                self.crosses.insert(key, domain);
+                domain
+            }
+        };
+        let present = self.lift(list.present, self.at)?;
+        let mask = match list.mask {
+            Some(mask) => Some(self.inner(mask, list.domain, domain)?),
+            None => None,
+        };
+        Ok(ListVal { domain, present, mask, item: Val::Item(domain, fact, None) })
+    }
+
+    fn over(
+        &mut self,
+        op: ListOp,
+        list: &ListVal,
+        closures: &[Closure],
+        list_type: &ListType,
+        ty: &Type,
+    ) -> Built {
+        let first = closures.first();
+        match op {
+            ListOp::Map => {
+                let item = self.each(list, first)?;
+                let present = self.all_present(list, &item)?;
+                Ok(Val::List(Box::new(ListVal { present, item, ..list.clone() })))
+            }
+            ListOp::Filter => Ok(Val::List(Box::new(self.kept(list, first)?))),
+            ListOp::Count => {
+                let kept = self.kept(list, first)?;
+                self.count(&kept, list_type).map(|reg| Val::Number(reg, 0))
+            }
+            ListOp::IsEmpty => {
+                let (count, zero) = (self.count(list, list_type)?, self.number(0));
+                self.compare(BinaryOp::Eq, count, zero).map(Val::Bool)
+            }
+            ListOp::Any | ListOp::All => {
+                let Some(closure) = first else { return Err(Unsupported("a list of truth values")) };
+                let verdict = self.closure(list, closure)?;
+                let (Val::Bool(reg) | Val::Never(reg)) = self.scalar(&verdict)? else {
+                    return Err(Unsupported("a condition"));
+                };
+                let fold = if op == ListOp::Any { Fold::Any } else { Fold::All };
+                self.fold(fold, list, Some(reg), Lane::I8, (0, 1)).map(Val::Bool)
+            }
+            ListOp::Sum => {
+                let item = self.each(list, first)?;
+                let num = self.num(&item)?;
+                self.sum(list, num, list_type).map(Self::val_of)
+            }
+            ListOp::Mean => {
+                let item = self.each(list, first)?;
+                let num = self.num(&item)?;
+                let total = self.sum(list, num, list_type)?;
+                let count = self.count(list, list_type)?;
+                self.mean_of(list_type, total, Num::Decimal(count, 0), count)
+            }
+            ListOp::WeightedMean => {
+                let value = self.each(list, first)?;
+                let weight = self.each(list, closures.get(1))?;
+                let (value, weight) = (self.num(&value)?, self.num(&weight)?);
+                let product = self.calculate(BinaryOp::Mul, value, weight)?;
+                let total = self.sum(list, product, list_type)?;
+                let weights = self.sum(list, weight, list_type)?;
+                let count = self.count(list, list_type)?;
+                self.mean_of(list_type, total, weights, count)
+            }
+            ListOp::Min | ListOp::Max => self.extreme_of(op, list, first, list_type, ty),
+            ListOp::First | ListOp::Last | ListOp::Only => {
+                let kept = self.kept(list, first)?;
+                let pick = match op {
+                    ListOp::First => Pick::First,
+                    ListOp::Last => Pick::Last,
+                    _ => Pick::Only,
+                };
+                self.pick(pick, &kept, kept.present, Vec::new(), list_type)
+            }
+            ListOp::MinBy | ListOp::MaxBy => {
+                let Some(closure) = first else { return Err(Unsupported("a key")) };
+                let key = self.closure(list, closure)?;
+                let parts = match &key {
+                    Val::Items(parts) => parts.clone(),
+                    one => vec![one.clone()],
+                };
+                let (mut present, mut keys) = (list.present, Vec::new());
+                for part in &parts {
+                    let at = ListVal { present, ..list.clone() };
+                    present = self.all_present(&at, part)?;
+                    keys.push(self.key(list, part)?);
+                }
+                let pick = if op == ListOp::MinBy { Pick::Least } else { Pick::Greatest };
+                self.pick(pick, list, present, keys, list_type)
+            }
+        }
+    }
+
+    /// What a closure gives for each row.
+    fn closure(&mut self, list: &ListVal, closure: &Closure) -> Built {
+        let before = self.locals.len();
+        for param in &closure.params {
+            self.locals.push((*param, list.item.clone()));
+        }
+        let result = self.expr(&closure.body);
+        self.locals.truncate(before);
+        result
+    }
+
+    fn each(&mut self, list: &ListVal, closure: Option<&Closure>) -> Built {
+        match closure {
+            Some(closure) => self.closure(list, closure),
+            None => Ok(list.item.clone()),
+        }
+    }
+
+    /// The list with only those rows for which a condition holds.
+    fn kept(&mut self, list: &ListVal, condition: Option<&Closure>) -> Built<ListVal> {
+        let Some(closure) = condition else { return Ok(list.clone()) };
+        let verdict = self.closure(list, closure)?;
+        let (Val::Bool(holds) | Val::Never(holds)) = self.scalar(&verdict)? else {
+            return Err(Unsupported("a condition"));
+        };
+        let present = self.all_present(list, &Val::Bool(holds))?;
+        let mask = match list.mask {
+            Some(before) => self.both(before, holds)?,
+            None => holds,
+        };
+        Ok(ListVal { present, mask: Some(mask), ..list.clone() })
+    }
+
+    /// Whether there is a list all of whose rows that count have this value.
+    fn all_present(&mut self, list: &ListVal, item: &Val) -> Built<Reg> {
+        let value = match item {
+            Val::Item(..) => return Ok(list.present),
+            other => self.presence(other)?,
+        };
+        if self.constant(value).is_some() {
+            return Ok(list.present);
+        }
+        let value = self.lift(value, list.domain)?;
+        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
+        let present = self.lift(list.present, domain)?;
+        let mask = self.lifted_mask(list)?;
+        Ok(self.emit(Op::Present(present, vec![value], mask), Lane::I8, domain, 0, 1))
+    }
+
+    fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
+        match list.mask {
+            Some(mask) => self.lift(mask, list.domain).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn fold(&mut self, fold: Fold, list: &ListVal, reg: Option<Reg>, lane: Lane, range: (i128, i128)) -> Built<Reg> {
+        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
+        let present = self.lift(list.present, domain)?;
+        let reg = match reg {
+            Some(reg) => Some(self.lift(reg, list.domain)?),
+            None => None,
+        };
+        let mask = self.lifted_mask(list)?;
+        // Without a register of rows the mask alone would not say whose rows they are.
+        let reg = match (reg, mask) {
+            (None, None) => Some(self.row_marker(list.domain)),
+            (reg, _) => reg,
+        };
+        Ok(self.emit(Op::Fold(fold, present, reg, mask), lane, domain, range.0, range.1))
+    }
+
+    /// A register of the rows of a domain, which says whose rows are folded.
+    fn row_marker(&mut self, domain: Domain) -> Reg {
+        let one = self.number(1);
+        self.emit(Op::Spread(one, false), Lane::I8, domain, 1, 1)
+    }
+
+    fn count(&mut self, list: &ListVal, list_type: &ListType) -> Built<Reg> {
+        let most = i128::from(list_type.max_items);
+        self.fold(Fold::Count, list, None, Lane::of(0, most), (0, most))
+    }
+
+    fn sum(&mut self, list: &ListVal, num: Num, list_type: &ListType) -> Built<Num> {
+        let (reg, quotient) = match num {
+            Num::Decimal(reg, _) => (reg, None),
+            Num::Quotient(q) if self.constant(q.den).is_some() => (q.num, Some(q)),
+            Num::Quotient(_) => return Err(Unsupported("a sum of quotients")),
+        };
+        let (lo, hi) = self.bounds(reg);
+        let most = i128::from(list_type.max_items);
+        let too_wide = Unsupported("numbers of more than 128 bits");
+        let lo = lo.min(0).checked_mul(most).ok_or(too_wide)?;
+        let hi = hi.max(0).checked_mul(most).ok_or(too_wide)?;
+        let lane = Lane::of(lo, hi);
+        let reg = self.cast(reg, lane);
+        let reg = if self.placed(reg).is_none() {
+            let marker = self.row_marker(list.domain);
+            let marker = self.cast(marker, lane);
+            self.arith(Arith::Mul, marker, reg).map(|r| self.cast(r, lane))?
+        } else {
+            reg
+        };
+        let total = self.fold(Fold::Sum, list, Some(reg), lane, (lo, hi))?;
+        Ok(match (num, quotient) {
+            (Num::Decimal(_, scale), _) => Num::Decimal(total, scale),
+            (_, Some(q)) => Num::Quotient(Quotient { num: total, ..q }),
+            (other, None) => other,
+        })
+    }
+
+    /// A mean: the total over the weights, none where the list is empty.
+    fn mean_of(&mut self, list_type: &ListType, total: Num, weights: Num, count: Reg) -> Built {
+        let (empty, zero) = (self.empty(list_type), self.number(0));
+        let is_empty = self.compare(BinaryOp::Eq, count, zero)?;
+        let total = match total {
+            Num::Decimal(reg, scale) => Num::Decimal(self.fail_if(reg, is_empty, empty)?, scale),
+            Num::Quotient(q) => Num::Quotient(Quotient { num: self.fail_if(q.num, is_empty, empty)?, ..q }),
+        };
+        let no_weight = self.compare_numbers(BinaryOp::Eq, weights, Num::Decimal(zero, 0))?;
+        let failed = self.failed(codes::ZERO_WEIGHTS);
+        let total = match total {
+            Num::Decimal(reg, scale) => Num::Decimal(self.fail_if(reg, no_weight, failed)?, scale),
+            Num::Quotient(q) => Num::Quotient(Quotient { num: self.fail_if(q.num, no_weight, failed)?, ..q }),
+        };
+        self.safe_divide(total, weights).map(Self::val_of)
+    }
+
+    /// `empty` names the list facts that the items would have come from, or the rule for a list of its own.
+    fn empty(&mut self, list_type: &ListType) -> super::super::code::CauseSet {
+        let causes: Causes = if list_type.sources.is_empty() {
+            Causes::one(Cause::Empty(self.path.clone()))
+        } else {
+            list_type.sources.iter().map(|source| Cause::Empty(source.clone())).collect()
+        };
+        self.cause_set(&causes)
+    }
+
+    fn extreme_of(
+        &mut self,
+        op: ListOp,
+        list: &ListVal,
+        closure: Option<&Closure>,
+        list_type: &ListType,
+        _ty: &Type,
+    ) -> Built {
+        let item = self.each(list, closure)?;
+        let item = self.scalar(&item)?;
+        if matches!(item, Val::Text(_) | Val::Quotient(_)) {
+            return Err(Unsupported("the least of texts or quotients"));
+        }
+        let (reg, _) = item.column().ok_or(Unsupported("values of another kind"))?;
+        let reg = if self.placed(reg).is_none() { return Err(Unsupported("the same value in every row")) } else { reg };
+        let present = self.all_present(list, &item)?;
+        let (lo, hi) = self.bounds(reg);
+        let lane = self.lane(reg);
+        let fold = if op == ListOp::Min { Fold::Min } else { Fold::Max };
+        let best = self.fold(fold, &ListVal { present, ..list.clone() }, Some(reg), lane, (lo, hi))?;
+        let (count, zero) = (self.count(list, list_type)?, self.number(0));
+        let is_empty = self.compare(BinaryOp::Eq, count, zero)?;
+        let empty = self.empty(list_type);
+        let best = self.fail_if(best, is_empty, empty)?;
+        Ok(item.with(best))
+    }
+
+    fn key(&mut self, list: &ListVal, part: &Val) -> Built<Reg> {
+        let part = self.scalar(part)?;
+        let (reg, _) = part.column().ok_or(Unsupported("a key"))?;
+        let reg = self.lift(reg, list.domain)?;
+        Ok(match part {
+            Val::Text(_) => {
+                let domain = self.domain(reg);
+                self.emit(Op::Rank(reg), Lane::I32, domain, 0, i128::from(i32::MAX))
+            }
+            _ => reg,
+        })
+    }
+
+    fn pick(&mut self, pick: Pick, list: &ListVal, present: Reg, keys: Vec<Reg>, list_type: &ListType) -> Built {
+        let mut order = Vec::new();
+        if let (Some(fields), Val::Item(at, fact, nested)) = (&list_type.order, &list.item)
+            && pick != Pick::Only
+        {
+            for slot in fields {
+                let field = self.item_field(*at, *fact, *nested, *slot)?;
+                order.push(self.key(list, &field)?);
+            }
+        }
+        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
+        let present = self.lift(present, domain)?;
+        let mask = match self.lifted_mask(list)? {
+            Some(mask) => mask,
+            None => self.row_marker(list.domain),
+        };
+        let empty = self.empty(list_type);
+        let op = Op::Pick(pick, present, Some(mask), keys, order, empty);
+        let index = self.emit(op, Lane::I32, domain, 0, i128::from(i32::MAX));
+        match &list.item {
+            Val::Item(_, fact, nested) => Ok(Val::Picked(list.domain, *fact, *nested, index)),
+            item => {
+                let (reg, _) = item.column().ok_or(Unsupported("a picked value"))?;
+                let reg = self.lift(reg, list.domain)?;
+                let reg = self.gather(reg, index)?;
+                Ok(item.with(reg))
+            }
+        }
+    }
+
+    /// Whether a list has a value.
+    pub(super) fn contains(&mut self, value: &Val, list: &ListVal, not: bool) -> Built {
+        let same = self.compared(BinaryOp::Eq, &list.item, value)?;
+        let present = self.all_present(list, &list.item.clone())?;
+        let found = self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
+        // An empty list has no row that would ask for the value.
+        let wanted = self.presence(value)?;
+        let found = self.needs(found, vec![wanted, present])?;
+        Ok(Val::Bool(if not { self.not(found) } else { found }))
+    }
+
+    /// A list that was written out: its items one by one.
+    fn written_list(&mut self, op: ListOp, items: &[Val], closures: &[Closure]) -> Built {
+        let item = |builder: &mut Self, val: &Val| -> Built {
+            let Some(closure) = closures.first() else { return Ok(val.clone()) };
+            let before = builder.locals.len();
+            for param in &closure.params {
+                builder.locals.push((*param, val.clone()));
+            }
+            let result = builder.expr(&closure.body);
+            builder.locals.truncate(before);
+            result
+        };
+        // Each item costs instructions of its own.
+        if items.len() > 32 {
+            return Err(Unsupported("a long list of the pack"));
+        }
+        match op {
+            ListOp::Any | ListOp::All => {
+                let mut result = self.number(i128::from(op == ListOp::All));
+                for val in items {
+                    let verdict = item(self, val)?;
+                    let (Val::Bool(reg) | Val::Never(reg)) = self.scalar(&verdict)? else {
+                        return Err(Unsupported("a condition"));
+                    };
+                    result = self.kleene(result, reg, op == ListOp::Any)?;
+                }
+                Ok(Val::Bool(result))
+            }
+            ListOp::Sum => {
+                let mut total = Num::Decimal(self.number(0), 0);
+                for val in items {
+                    let val = item(self, val)?;
+                    let num = self.num(&val)?;
+                    total = self.calculate(BinaryOp::Add, total, num)?;
+                }
+                Ok(Self::val_of(total))
+            }
+            ListOp::Min | ListOp::Max => {
+                let arith = if op == ListOp::Min { Arith::Min } else { Arith::Max };
+                let mut best: Option<Val> = None;
+                for val in items {
+                    let val = item(self, val)?;
+                    best = Some(match best {
+                        Some(before) => self.extreme(arith, &before, &val)?,
+                        None => val,
+                    });
+                }
+                best.ok_or(Unsupported("an empty list of the pack"))
+            }
+            ListOp::Map => {
+                let vals: Built<Vec<Val>> = items.iter().map(|val| item(self, val)).collect();
+                Ok(Val::Items(vals?))
+            }
+            ListOp::IsEmpty => Ok(Val::Bool(self.number(i128::from(items.is_empty())))),
+            ListOp::Count if closures.is_empty() => {
+                Ok(Val::Number(self.number(i128::try_from(items.len()).unwrap_or(0)), 0))
+            }
+            _ => Err(Unsupported("a list of the pack")),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Exact quotients, kept as a numerator, a denominator of at least one and a power of ten.
+
+use super::super::code::{Arith, Reg};
+use super::numbers::power;
+use super::values::{Quotient, Val};
+use super::{Builder, Built, Unsupported};
+use crate::script::ast::BinaryOp;
+
+impl Builder<'_> {
+    /// Sum, difference or product.
+    pub(super) fn quotients(&mut self, op: BinaryOp, a: Quotient, b: Quotient) -> Built<Quotient> {
+        match op {
+            BinaryOp::Mul => Ok(Quotient {
+                num: self.arith(Arith::Mul, a.num, b.num)?,
+                den: self.arith(Arith::Mul, a.den, b.den)?,
+                exp: a.exp.checked_add(b.exp).ok_or(Unsupported("scale"))?,
+            }),
+            BinaryOp::Add | BinaryOp::Sub => {
+                let (x, y, q) = self.over_one_denominator(a, b)?;
+                let arith = if op == BinaryOp::Add { Arith::Add } else { Arith::Sub };
+                Ok(Quotient { num: self.arith(arith, x, y)?, ..q })
+            }
+            _ => Err(Unsupported("the rest of a division of quotients")),
+        }
+    }
+
+    /// Both numerators over one denominator, and a quotient with that denominator.
+    pub(super) fn over_one_denominator(&mut self, a: Quotient, b: Quotient) -> Built<(Reg, Reg, Quotient)> {
+        let exp = a.exp.min(b.exp);
+        let (mut x, mut y) = (self.shifted(a, exp)?, self.shifted(b, exp)?);
+        let mut den = a.den;
+        if a.den != b.den {
+            x = self.arith(Arith::Mul, x, b.den)?;
+            y = self.arith(Arith::Mul, y, a.den)?;
+            den = self.arith(Arith::Mul, a.den, b.den)?;
+        }
+        Ok((x, y, Quotient { num: x, den, exp }))
+    }
+
+    /// The numerator where the power of ten is a lower one.
+    fn shifted(&mut self, q: Quotient, exp: i32) -> Built<Reg> {
+        let more = q.exp.checked_sub(exp).and_then(|n| u32::try_from(n).ok()).ok_or(Unsupported("scale"))?;
+        let factor = self.number(power(more)?);
+        self.arith(Arith::Mul, q.num, factor)
+    }
+
+    /// The second quotient where the condition is true, else the third.
+    pub(super) fn select_quotient(&mut self, condition: Reg, a: Quotient, b: Quotient) -> Built<Val> {
+        let exp = a.exp.min(b.exp);
+        let (x, y) = (self.shifted(a, exp)?, self.shifted(b, exp)?);
+        let num = self.select(condition, x, y)?;
+        let den = if a.den == b.den { a.den } else { self.select(condition, a.den, b.den)? };
+        Ok(Val::Quotient(Quotient { num, den, exp }))
+    }
+}

@@ -1,0 +1,265 @@
+//! The widths in which whole numbers are kept, and buffers of them.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a lane is chosen from proven bounds, and what a discarded arm computes may wrap"
+)]
+
+use crate::value::Value;
+
+/// The width of the whole numbers of a register. Truth values are 0 and 1, enum values their position, dates days
+/// since 1970, texts the number of the text, and decimals their digits at the register's scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Lane {
+    /// 8 bits.
+    I8,
+    /// 16 bits.
+    I16,
+    /// 32 bits.
+    I32,
+    /// 64 bits.
+    I64,
+    /// 128 bits.
+    I128,
+    /// Values that are no numbers, as interpreted rules may give.
+    Any,
+}
+
+impl Lane {
+    /// The narrowest lane for these bounds.
+    pub(crate) fn of(lo: i128, hi: i128) -> Lane {
+        let fits = |least: i128, most: i128| lo >= least && hi <= most;
+        if fits(i8::MIN.into(), i8::MAX.into()) {
+            Lane::I8
+        } else if fits(i16::MIN.into(), i16::MAX.into()) {
+            Lane::I16
+        } else if fits(i32::MIN.into(), i32::MAX.into()) {
+            Lane::I32
+        } else if fits(i64::MIN.into(), i64::MAX.into()) {
+            Lane::I64
+        } else {
+            Lane::I128
+        }
+    }
+}
+
+/// A whole number of some width; arithmetic wraps, because what wraps is never looked at.
+pub(crate) trait Int: Copy + Ord + Default + Send + Sync + 'static {
+    /// The number in this width.
+    fn of(wide: i128) -> Self;
+    /// The number in the widest lane.
+    fn wide(self) -> i128;
+    /// The sum.
+    fn plus(self, other: Self) -> Self;
+    /// The difference.
+    fn minus(self, other: Self) -> Self;
+    /// The product.
+    fn times(self, other: Self) -> Self;
+    /// The quotient towards zero and what is left; of zero where the divisor is zero.
+    fn parts(self, other: Self) -> (Self, Self);
+    /// The buffer's numbers, where they have this width.
+    fn slice(buf: &Buf) -> &[Self];
+    /// The buffer's numbers to write, brought to this width and length.
+    fn slots(buf: &mut Buf, len: usize) -> &mut [Self];
+}
+
+/// The numbers of a register, one a row.
+#[derive(Clone, Debug)]
+pub(crate) enum Buf {
+    /// 8 bits.
+    I8(Vec<i8>),
+    /// 16 bits.
+    I16(Vec<i16>),
+    /// 32 bits.
+    I32(Vec<i32>),
+    /// 64 bits.
+    I64(Vec<i64>),
+    /// 128 bits.
+    I128(Vec<i128>),
+    /// Values.
+    Any(Vec<Option<Value>>),
+}
+
+impl Default for Buf {
+    fn default() -> Buf {
+        Buf::I8(Vec::new())
+    }
+}
+
+macro_rules! lanes {
+    ($($int:ident $lane:ident),*) => {$(
+        impl Int for $int {
+            #[inline(always)]
+            fn of(wide: i128) -> $int {
+                wide as $int
+            }
+            #[inline(always)]
+            fn wide(self) -> i128 {
+                i128::from(self)
+            }
+            #[inline(always)]
+            fn plus(self, other: $int) -> $int {
+                self.wrapping_add(other)
+            }
+            #[inline(always)]
+            fn minus(self, other: $int) -> $int {
+                self.wrapping_sub(other)
+            }
+            #[inline(always)]
+            fn times(self, other: $int) -> $int {
+                self.wrapping_mul(other)
+            }
+            #[inline(always)]
+            fn parts(self, other: $int) -> ($int, $int) {
+                (self.checked_div(other).unwrap_or(0), self.checked_rem(other).unwrap_or(0))
+            }
+            #[inline(always)]
+            fn slice(buf: &Buf) -> &[$int] {
+                match buf {
+                    Buf::$lane(numbers) => numbers,
+                    // INVARIANT: an instruction names registers of its own lane.
+                    _ => &[],
+                }
+            }
+            #[inline]
+            fn slots(buf: &mut Buf, len: usize) -> &mut [$int] {
+                if !matches!(buf, Buf::$lane(_)) {
+                    *buf = Buf::$lane(Vec::new());
+                }
+                match buf {
+                    Buf::$lane(numbers) => {
+                        numbers.resize(len, 0);
+                        numbers
+                    }
+                    _ => &mut [],
+                }
+            }
+        }
+    )*};
+}
+lanes!(i8 I8, i16 I16, i32 I32, i64 I64, i128 I128);
+
+impl Buf {
+    /// The number of a row in the widest lane; zero where there is none.
+    pub(crate) fn wide(&self, row: usize) -> i128 {
+        fn at<T: Int>(numbers: &[T], row: usize) -> i128 {
+            numbers.get(row).copied().unwrap_or_default().wide()
+        }
+        match self {
+            Buf::I8(numbers) => at(numbers, row),
+            Buf::I16(numbers) => at(numbers, row),
+            Buf::I32(numbers) => at(numbers, row),
+            Buf::I64(numbers) => at(numbers, row),
+            Buf::I128(numbers) => at(numbers, row),
+            Buf::Any(_) => 0,
+        }
+    }
+
+    /// The value of a row of a register of values.
+    pub(crate) fn any(&self, row: usize) -> Option<&Value> {
+        match self {
+            Buf::Any(values) => values.get(row).and_then(Option::as_ref),
+            _ => None,
+        }
+    }
+
+    /// An empty buffer of a lane.
+    pub(crate) fn new(lane: Lane) -> Buf {
+        match lane {
+            Lane::I8 => Buf::I8(Vec::new()),
+            Lane::I16 => Buf::I16(Vec::new()),
+            Lane::I32 => Buf::I32(Vec::new()),
+            Lane::I64 => Buf::I64(Vec::new()),
+            Lane::I128 => Buf::I128(Vec::new()),
+            Lane::Any => Buf::Any(Vec::new()),
+        }
+    }
+
+    /// Takes all rows out.
+    pub(crate) fn clear(&mut self) {
+        match self {
+            Buf::I8(numbers) => numbers.clear(),
+            Buf::I16(numbers) => numbers.clear(),
+            Buf::I32(numbers) => numbers.clear(),
+            Buf::I64(numbers) => numbers.clear(),
+            Buf::I128(numbers) => numbers.clear(),
+            Buf::Any(values) => values.clear(),
+        }
+    }
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, wide: i128) {
+        match self {
+            Buf::I8(numbers) => numbers.push(wide as i8),
+            Buf::I16(numbers) => numbers.push(wide as i16),
+            Buf::I32(numbers) => numbers.push(wide as i32),
+            Buf::I64(numbers) => numbers.push(wide as i64),
+            Buf::I128(numbers) => numbers.push(wide),
+            Buf::Any(values) => values.push(None),
+        }
+    }
+
+    /// Takes over the rows with these numbers from another buffer of the same lane.
+    pub(crate) fn gather(&mut self, from: &Buf, rows: &[u32]) {
+        fn take<T: Clone + Default>(to: &mut Vec<T>, from: &[T], rows: &[u32]) {
+            to.clear();
+            to.extend(rows.iter().map(|row| from.get(*row as usize).cloned().unwrap_or_default()));
+        }
+        match (&mut *self, from) {
+            (Buf::I8(to), Buf::I8(from)) => take(to, from, rows),
+            (Buf::I16(to), Buf::I16(from)) => take(to, from, rows),
+            (Buf::I32(to), Buf::I32(from)) => take(to, from, rows),
+            (Buf::I64(to), Buf::I64(from)) => take(to, from, rows),
+            (Buf::I128(to), Buf::I128(from)) => take(to, from, rows),
+            (Buf::Any(to), Buf::Any(from)) => take(to, from, rows),
+            (to, from) => {
+                *to = from.clone();
+                let mut own = Buf::new(from.lane());
+                own.gather(from, rows);
+                *to = own;
+            }
+        }
+    }
+
+    /// The lane of the buffer.
+    pub(crate) fn lane(&self) -> Lane {
+        match self {
+            Buf::I8(_) => Lane::I8,
+            Buf::I16(_) => Lane::I16,
+            Buf::I32(_) => Lane::I32,
+            Buf::I64(_) => Lane::I64,
+            Buf::I128(_) => Lane::I128,
+            Buf::Any(_) => Lane::Any,
+        }
+    }
+}
+
+/// Runs a body with `$T` as the integer of a lane; registers of values have a body of their own.
+macro_rules! with_lane {
+    ($lane:expr, $T:ident => $body:expr, any => $any:expr) => {
+        match $lane {
+            $crate::eval::columnar::lanes::Lane::I8 => {
+                type $T = i8;
+                $body
+            }
+            $crate::eval::columnar::lanes::Lane::I16 => {
+                type $T = i16;
+                $body
+            }
+            $crate::eval::columnar::lanes::Lane::I32 => {
+                type $T = i32;
+                $body
+            }
+            $crate::eval::columnar::lanes::Lane::I64 => {
+                type $T = i64;
+                $body
+            }
+            $crate::eval::columnar::lanes::Lane::I128 => {
+                type $T = i128;
+                $body
+            }
+            $crate::eval::columnar::lanes::Lane::Any => $any,
+        }
+    };
+}
+pub(crate) use with_lane;

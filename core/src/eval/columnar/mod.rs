@@ -1,0 +1,136 @@
+//! The columnar evaluator: the same program over columns, chunk by chunk.
+//!
+//! Numbers are whole numbers in the narrowest lane that the proven bounds allow. A chunk runs twice at most: once
+//! with the kinds of causes as bits, which is enough for every value and status, and once more, only with the
+//! subjects that lack an output, with sets of causes.
+
+mod build;
+mod calendar;
+mod code;
+mod lanes;
+mod load;
+mod run;
+mod show;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::facts::Typed;
+use crate::typing::program::{NodeId, Program};
+use crate::value::{Causes, Date, Node};
+
+use build::{Wanted, build};
+use code::{Code, Meaning, OutputSpec, SUBJECTS};
+use load::Loaded;
+use run::{Frame, Host, Mark, host};
+
+/// How many subjects a chunk has: few enough that its registers stay in the nearest caches.
+pub(crate) const CHUNK: usize = 2_048;
+
+/// A plan in instructions.
+pub(crate) struct Columnar {
+    pub(crate) code: Code,
+    host: Host,
+}
+
+/// The values of one output: one a subject, or for a rule of a list one a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The value of a subject, or its causes.
+    One(Node),
+    /// What each row of the list has.
+    Rows(Vec<Node>),
+}
+
+impl Columnar {
+    /// Brings a program into instructions for some outputs.
+    pub(crate) fn new(
+        program: &Arc<Program>,
+        as_of: Date,
+        order: &[NodeId],
+        outputs: Vec<(Arc<str>, NodeId)>,
+        stand_ins: BTreeMap<NodeId, Node>,
+    ) -> Columnar {
+        let code = build(&Wanted { program, as_of, order, outputs, stand_ins });
+        Columnar { code, host: host(program, as_of) }
+    }
+
+    /// Works the outputs out for subjects: for each subject one entry an output.
+    pub(crate) fn run_typed(&self, subjects: &[Typed]) -> Vec<Vec<Found>> {
+        let code = &self.code;
+        let mut clean: Frame<u8> = Frame::new(code);
+        let mut caused: Frame<u32> = Frame::new(code);
+        let (mut loaded, mut lacking) = (Loaded::new(code), Loaded::new(code));
+        let mut all = Vec::new();
+        for chunk in subjects.chunks(CHUNK) {
+            loaded.restart(code);
+            loaded.add_typed(code, chunk);
+            clean.run(code, &mut loaded, &self.host);
+            let rows: Vec<u32> = (0..chunk.len())
+                .filter(|row| self.lacks(&clean, *row))
+                .filter_map(|row| u32::try_from(row).ok())
+                .collect();
+            let mut found: Vec<Vec<Found>> =
+                (0..chunk.len()).map(|row| self.found(&clean, row, &loaded)).collect();
+            clean.give_back(code, &mut loaded);
+            loaded.gather(code, &rows, &mut lacking);
+            caused.run(code, &mut lacking, &self.host);
+            for (at, row) in rows.iter().enumerate() {
+                let slot = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
+                if let Some(slot) = slot {
+                    *slot = self.found(&caused, at, &lacking);
+                }
+            }
+            caused.give_back(code, &mut lacking);
+            all.extend(found);
+        }
+        all
+    }
+
+    /// Whether a subject lacks an output.
+    fn lacks<M: Mark>(&self, frame: &Frame<M>, subject: usize) -> bool {
+        self.code.outputs.iter().any(|output| {
+            let mut rows = self.rows(frame, output, subject);
+            rows.any(|row| frame.mark(&self.code, output.reg, row) != M::default())
+        })
+    }
+
+    fn rows<M: Mark>(&self, frame: &Frame<M>, output: &OutputSpec, subject: usize) -> std::ops::Range<usize> {
+        if output.domain == SUBJECTS {
+            return subject..subject.saturating_add(1);
+        }
+        let rows = usize::try_from(output.domain.0).ok().and_then(|n| frame.rows.get(n));
+        let offset = |n: usize| {
+            rows.and_then(|rows| rows.offsets.get(n)).and_then(|n| usize::try_from(*n).ok()).unwrap_or(0)
+        };
+        offset(subject)..offset(subject.saturating_add(1))
+    }
+
+    fn found<M: Mark>(&self, frame: &Frame<M>, subject: usize, loaded: &Loaded) -> Vec<Found> {
+        let code = &self.code;
+        let node = |output: &OutputSpec, row: usize| -> Node {
+            let mark = frame.mark(code, output.reg, row);
+            if mark != M::default() {
+                return Err(mark.causes(&output.name, &frame.sets));
+            }
+            let value = match &output.meaning {
+                Meaning::Any => frame.any(output.reg, row).cloned(),
+                meaning => {
+                    meaning.value(frame.number(code, output.reg, row), &|number| loaded.texts.shared(number))
+                }
+            };
+            value.ok_or_else(Causes::default)
+        };
+        let outputs = code.outputs.iter();
+        outputs
+            .map(|output| {
+                let mut rows = self.rows(frame, output, subject);
+                if output.domain == SUBJECTS {
+                    Found::One(node(output, rows.start))
+                } else {
+                    Found::Rows(rows.by_ref().map(|row| node(output, row)).collect())
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,137 @@
+//! The registers of a chunk and how instructions see them.
+
+use super::super::code::{Code, Domain, Op, Reg};
+use super::super::lanes::{Buf, Int, Lane};
+use super::marks::{Mark, Sets};
+
+/// The numbers of a register and the marks of rows without value.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Column<M> {
+    /// One number a row; anything where the row is marked.
+    pub(crate) buf: Buf,
+    /// One mark a row, where `marked` is set.
+    pub(crate) marks: Vec<M>,
+    /// Whether any row may be without value.
+    pub(crate) marked: bool,
+}
+
+/// The rows of a domain in a chunk.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rows {
+    /// How many there are.
+    pub(crate) len: usize,
+    /// For each parent row where its rows begin, and where the last ends.
+    pub(crate) offsets: Vec<u32>,
+    /// For each row its parent row.
+    pub(crate) parents: Vec<u32>,
+    /// For each pair the row of the list that is crossed.
+    pub(crate) inner: Vec<u32>,
+}
+
+/// The numbers of a register as an instruction sees them.
+#[derive(Clone, Copy)]
+pub(super) enum Arg<'a, T> {
+    /// The same in every row.
+    One(T),
+    /// One a row.
+    Each(&'a [T]),
+}
+
+/// The marks of a register as an instruction sees them.
+#[derive(Clone, Copy)]
+pub(super) enum Marks<'a, M> {
+    /// Every row has a value.
+    None,
+    /// No row has one.
+    All(M),
+    /// One a row.
+    Each(&'a [M]),
+}
+
+/// What instructions read.
+pub(super) struct View<'a, M> {
+    pub(super) code: &'a Code,
+    pub(super) columns: &'a [Column<M>],
+    pub(super) rows: &'a [Rows],
+}
+
+impl<'a, M: Mark> View<'a, M> {
+    pub(super) fn op(&self, reg: Reg) -> Option<&'a Op> {
+        self.code.ops.get(index(reg)).map(|instr| &instr.op)
+    }
+
+    pub(super) fn column(&self, reg: Reg) -> Option<&'a Column<M>> {
+        self.columns.get(index(reg))
+    }
+
+    pub(super) fn arg<T: Int>(&self, reg: Reg) -> Arg<'a, T> {
+        match self.op(reg) {
+            Some(Op::Const(number)) => Arg::One(T::of(*number)),
+            Some(Op::Never(_)) => Arg::One(T::default()),
+            _ => Arg::Each(self.column(reg).map_or(&[], |column| T::slice(&column.buf))),
+        }
+    }
+
+    pub(super) fn marks(&self, reg: Reg, sets: &Sets) -> Marks<'a, M> {
+        match self.op(reg) {
+            Some(Op::Const(_)) => Marks::None,
+            Some(Op::Never(set)) => Marks::All(M::of(*set, sets)),
+            _ => match self.column(reg) {
+                Some(column) if column.marked => Marks::Each(&column.marks),
+                _ => Marks::None,
+            },
+        }
+    }
+
+    /// The number of a row in the widest lane.
+    pub(super) fn wide(&self, reg: Reg, row: usize) -> i128 {
+        match self.op(reg) {
+            Some(Op::Const(number)) => *number,
+            _ => self.column(reg).map_or(0, |column| column.buf.wide(row)),
+        }
+    }
+
+    pub(super) fn rows(&self, domain: Domain) -> Option<&'a Rows> {
+        self.rows.get(usize::try_from(domain.0).ok()?)
+    }
+
+    pub(super) fn lane(&self, reg: Reg) -> Lane {
+        self.code.ops.get(index(reg)).map_or(Lane::I8, |instr| instr.lane)
+    }
+
+    /// The domain of the first of the registers that has one of its own.
+    pub(super) fn domain(&self, reg: Reg) -> Option<Domain> {
+        self.code.ops.get(index(reg)).map(|instr| instr.domain)
+    }
+}
+
+impl<T: Copy> Arg<'_, T> {
+    /// The number of a row.
+    #[inline(always)]
+    pub(super) fn at(&self, row: usize, other: T) -> T {
+        match self {
+            Arg::One(one) => *one,
+            Arg::Each(numbers) => numbers.get(row).copied().unwrap_or(other),
+        }
+    }
+}
+
+impl<M: Mark> Marks<'_, M> {
+    /// The mark of a row.
+    #[inline(always)]
+    pub(super) fn at(&self, row: usize) -> M {
+        match self {
+            Marks::None => M::default(),
+            Marks::All(mark) => *mark,
+            Marks::Each(marks) => marks.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        matches!(self, Marks::None)
+    }
+}
+
+pub(super) fn index(reg: Reg) -> usize {
+    usize::try_from(reg.0).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,411 @@
+//! What each instruction does to the rows of a chunk.
+
+use super::super::code::{Arith, Fold, Instr, Op, Reg, Unit};
+use super::super::lanes::{Int, Lane, with_lane};
+use super::column::{Arg, Column, Marks, View};
+use super::kernels::{kleene, map1, map2, select};
+use super::marks::{Mark, Sets};
+use super::wide::wide;
+use super::{by_row, divide, folds, pick, rank, tables};
+use crate::eval::columnar::calendar;
+use crate::script::ast::BinaryOp;
+
+/// What instructions may change besides their own register.
+pub(super) struct State<'a> {
+    pub(super) sets: &'a mut Sets,
+    pub(super) texts: &'a mut super::texts::Texts,
+    pub(super) host: &'a by_row::Host,
+}
+
+/// Computes the register of an instruction.
+pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Column<M>, state: &mut State<'_>) {
+    let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
+    let sets = &mut *state.sets;
+    match &instr.op {
+        Op::Input(_) | Op::Const(_) | Op::Never(_) => {}
+        Op::Cast(a) => {
+            cast(view, *a, instr.lane, to, len);
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+        }
+        Op::Arith(op, a, b) => {
+            with_lane!(instr.lane, T => {
+                let slots = T::slots(&mut to.buf, len);
+                arith(*op, slots, view.arg::<T>(*a), view.arg::<T>(*b));
+            }, any => {});
+            let marks = [view.marks(*a, sets), view.marks(*b, sets)];
+            to.unite(len, &marks, sets);
+        }
+        Op::Abs(a) => {
+            with_lane!(instr.lane, T => {
+                let zero = T::default();
+                map1(T::slots(&mut to.buf, len), view.arg::<T>(*a), |n| if n < zero { zero.minus(n) } else { n });
+            }, any => {});
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+        }
+        Op::Compare(op, a, b) => {
+            compare(view, *op, *a, *b, to, len);
+            let marks = [view.marks(*a, sets), view.marks(*b, sets)];
+            to.unite(len, &marks, sets);
+        }
+        Op::Not(a) => {
+            map1(i8::slots(&mut to.buf, len), view.arg::<i8>(*a), |n| i8::from(n == 0));
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+        }
+        Op::And(a, b) | Op::Or(a, b) => {
+            let any = matches!(instr.op, Op::Or(..));
+            let left = (view.arg::<i8>(*a), view.marks(*a, sets));
+            let right = (view.arg::<i8>(*b), view.marks(*b, sets));
+            let slots = i8::slots(&mut to.buf, len);
+            kleene(slots, (&mut to.marks, &mut to.marked), left, right, any, sets);
+        }
+        Op::Select(c, a, b) => {
+            with_lane!(instr.lane, T => {
+                select(T::slots(&mut to.buf, len), view.arg::<i8>(*c), view.arg::<T>(*a), view.arg::<T>(*b));
+            }, any => {});
+            select_marks(view, *c, *a, *b, to, len, sets);
+        }
+        Op::Lookup(a, lut) => tables::lookup(view, *a, *lut, instr.lane, to, len, sets),
+        Op::Row(table, inputs) => tables::row(view, *table, inputs, instr.lane, to, len, sets),
+        Op::Divide(a, b, rounding) => {
+            with_lane!(instr.lane, T => {
+                divide::divide(T::slots(&mut to.buf, len), view.arg::<T>(*a), view.arg::<T>(*b), *rounding);
+            }, any => {});
+            let marks = [view.marks(*a, sets), view.marks(*b, sets)];
+            to.unite(len, &marks, sets);
+        }
+        Op::Classes(a, steps) => {
+            tables::classes(view, *a, steps, instr.lane, to, len);
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+        }
+        Op::Coalesce(a, b, catch) => {
+            let (ma, mb) = (view.marks(*a, sets), view.marks(*b, sets));
+            let caught = caught(view, ma, catch, len, sets);
+            with_lane!(instr.lane, T => {
+                let (x, y) = (view.arg::<T>(*a), view.arg::<T>(*b));
+                let zero = T::default();
+                for (row, slot) in T::slots(&mut to.buf, len).iter_mut().enumerate() {
+                    *slot = if caught.get(row) == Some(&true) { y.at(row, zero) } else { x.at(row, zero) };
+                }
+            }, any => {});
+            for (row, mark) in to.marks_of(len).iter_mut().enumerate() {
+                *mark = if caught.get(row) == Some(&true) { mb.at(row) } else { ma.at(row) };
+            }
+        }
+        Op::IsKnown(a, catch) => {
+            let marks = view.marks(*a, sets);
+            let caught = caught(view, marks, catch, len, sets);
+            for (row, slot) in i8::slots(&mut to.buf, len).iter_mut().enumerate() {
+                *slot = i8::from(marks.at(row) == M::default());
+            }
+            to.marked = false;
+            if !marks.is_none() {
+                for (row, mark) in to.marks_of(len).iter_mut().enumerate() {
+                    *mark = if caught.get(row) == Some(&true) { M::default() } else { marks.at(row) };
+                }
+            }
+        }
+        Op::Within(a, lo, hi, set) => {
+            cast(view, *a, instr.lane, to, len);
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+            let mark = M::of(*set, sets);
+            with_lane!(view.lane(*a), T => {
+                // INVARIANT: the bounds of the range may lie outside the lane, where they hold nothing back.
+                let (lo, hi) = (*lo, *hi);
+                let numbers = view.arg::<T>(*a);
+                to.mark_where(len, mark, |row| {
+                    let n = numbers.at(row, T::default()).wide();
+                    n < lo || n > hi
+                });
+            }, any => {});
+        }
+        Op::FailIf(a, condition, set) => {
+            cast(view, *a, instr.lane, to, len);
+            let marks = [view.marks(*a, sets), view.marks(*condition, sets)];
+            to.unite(len, &marks, sets);
+            let mark = M::of(*set, sets);
+            let fails = view.arg::<i8>(*condition);
+            to.mark_where(len, mark, |row| fails.at(row, 0) != 0);
+        }
+        Op::Needs(a, others) => {
+            cast(view, *a, instr.lane, to, len);
+            needs(view, *a, others, to, len, sets);
+        }
+        Op::IsFalse(a) => {
+            let marks = view.marks(*a, sets);
+            let numbers = view.arg::<i8>(*a);
+            let slots = i8::slots(&mut to.buf, len);
+            if marks.is_none() {
+                map1(slots, numbers, |n| i8::from(n == 0));
+            } else {
+                for (row, slot) in slots.iter_mut().enumerate() {
+                    *slot = i8::from(numbers.at(row, 1) == 0 && marks.at(row) == M::default());
+                }
+            }
+            to.marked = false;
+        }
+        Op::Spread(a, inner) => {
+            let rows = view.rows(instr.domain);
+            let index = rows.map_or(&[][..], |rows| if *inner { &rows.inner } else { &rows.parents });
+            gather(view, *a, instr.lane, index, Marks::None, to, len);
+        }
+        Op::Gather(a, at) => {
+            let marks = view.marks(*at, sets);
+            match view.arg::<i32>(*at) {
+                Arg::Each(at) => {
+                    let index: Vec<u32> = at.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect();
+                    gather(view, *a, instr.lane, &index, marks, to, len);
+                }
+                Arg::One(_) => to.unite(len, &[marks], sets),
+            }
+        }
+        Op::Present(present, items, mask) => folds::present(view, *present, items, *mask, instr.domain, to, len, sets),
+        Op::Fold(fold, present, items, mask) => {
+            let operands = folds::Operands { present: *present, items: *items, mask: *mask };
+            folds::fold(view, *fold, &operands, instr, to, len, sets);
+        }
+        Op::Pick(pick, present, mask, keys, order, set) => {
+            let operands = pick::Operands { present: *present, mask: *mask, keys, order, empty: *set };
+            pick::pick(view, *pick, &operands, to, len, sets);
+        }
+        Op::Rank(a) => {
+            rank::rank(view, *a, to, len, state.texts);
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+        }
+        Op::Part(unit, a) => {
+            let unit = *unit;
+            map1(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), |day| {
+                let (year, month, of_month) = calendar::civil(i64::from(day));
+                i32::of(i128::from(match unit {
+                    Unit::Year => year,
+                    Unit::Month => month,
+                    Unit::Day => of_month,
+                    Unit::Quarter => month.wrapping_add(2) / 3,
+                }))
+            });
+            let marks = view.marks(*a, sets);
+            to.unite(len, &[marks], sets);
+        }
+        Op::Move(unit, a, b, set) => {
+            let (unit, days, counts) = (*unit, view.arg::<i32>(*a), view.arg::<i32>(*b));
+            let moved = |day: i32, count: i32| -> Option<i64> {
+                let (day, count) = (i64::from(day), i64::from(count));
+                let found = match unit {
+                    Unit::Day => day.checked_add(count),
+                    Unit::Month | Unit::Quarter => calendar::add_months(day, count),
+                    Unit::Year => calendar::add_months(day, count.checked_mul(12)?),
+                };
+                found.filter(|day| (calendar::FIRST_DAY..=calendar::LAST_DAY).contains(day))
+            };
+            map2(i32::slots(&mut to.buf, len), days, counts, |day, count| {
+                moved(day, count).and_then(|day| i32::try_from(day).ok()).unwrap_or(0)
+            });
+            let marks = [view.marks(*a, sets), view.marks(*b, sets)];
+            to.unite(len, &marks, sets);
+            let mark = M::of(*set, sets);
+            to.mark_where(len, mark, |row| moved(days.at(row, 0), counts.at(row, 0)).is_none());
+        }
+        Op::Between(unit, a, b) => {
+            let unit = *unit;
+            map2(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), view.arg::<i32>(*b), |from, to| {
+                let (from, to) = (i64::from(from), i64::from(to));
+                i32::of(i128::from(match unit {
+                    Unit::Day => to.wrapping_sub(from),
+                    Unit::Month | Unit::Quarter => calendar::months_between(from, to),
+                    Unit::Year => calendar::years_between(from, to),
+                }))
+            });
+            let marks = [view.marks(*a, sets), view.marks(*b, sets)];
+            to.unite(len, &marks, sets);
+        }
+        Op::DateOf(year, month, day, set) => {
+            let parts = (view.arg::<i32>(*year), view.arg::<i32>(*month), view.arg::<i32>(*day));
+            let day_of = |row: usize| -> Option<i32> {
+                let (y, m, d) = (parts.0.at(row, 0), parts.1.at(row, 0), parts.2.at(row, 0));
+                let (y, m, d) = (i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?);
+                i32::try_from(calendar::days_of(crate::value::Date::from_parts(y, m, d)?)).ok()
+            };
+            for (row, slot) in i32::slots(&mut to.buf, len).iter_mut().enumerate() {
+                *slot = day_of(row).unwrap_or(0);
+            }
+            let marks = [view.marks(*year, sets), view.marks(*month, sets), view.marks(*day, sets)];
+            to.unite(len, &marks, sets);
+            let mark = M::of(*set, sets);
+            to.mark_where(len, mark, |row| day_of(row).is_none());
+        }
+        Op::ByRow(rule) => by_row::run(view, *rule, to, len, state),
+    }
+}
+
+fn arith<T: Int>(op: Arith, to: &mut [T], a: Arg<'_, T>, b: Arg<'_, T>) {
+    match op {
+        Arith::Add => map2(to, a, b, T::plus),
+        Arith::Sub => map2(to, a, b, T::minus),
+        Arith::Mul => map2(to, a, b, T::times),
+        Arith::Min => map2(to, a, b, T::min),
+        Arith::Max => map2(to, a, b, T::max),
+        Arith::Rem => map2(to, a, b, |a, b| a.parts(b).1),
+    }
+}
+
+fn compare<M: Mark>(view: &View<'_, M>, op: BinaryOp, a: Reg, b: Reg, to: &mut Column<M>, len: usize) {
+    // A register that is the same in every row has no lane of its own.
+    let lane = match view.op(a) {
+        Some(Op::Const(_) | Op::Never(_)) => view.lane(b),
+        _ => view.lane(a),
+    };
+    let slots = i8::slots(&mut to.buf, len);
+    with_lane!(lane, T => {
+        let (a, b) = (view.arg::<T>(a), view.arg::<T>(b));
+        match op {
+            BinaryOp::Eq => map2(slots, a, b, |a, b| i8::from(a == b)),
+            BinaryOp::Ne => map2(slots, a, b, |a, b| i8::from(a != b)),
+            BinaryOp::Lt => map2(slots, a, b, |a, b| i8::from(a < b)),
+            BinaryOp::Le => map2(slots, a, b, |a, b| i8::from(a <= b)),
+            BinaryOp::Gt => map2(slots, a, b, |a, b| i8::from(a > b)),
+            _ => map2(slots, a, b, |a, b| i8::from(a >= b)),
+        }
+    }, any => {});
+}
+
+/// The numbers of a register in another lane.
+fn cast<M: Mark>(view: &View<'_, M>, a: Reg, lane: Lane, to: &mut Column<M>, len: usize) {
+    let from = match view.op(a) {
+        Some(Op::Const(_) | Op::Never(_)) => lane,
+        _ => view.lane(a),
+    };
+    with_lane!(lane, T => {
+        let slots = T::slots(&mut to.buf, len);
+        if from == lane {
+            map1(slots, view.arg::<T>(a), |n| n);
+        } else {
+            with_lane!(from, F => narrow::<F, T>(slots, view.arg::<F>(a)), any => {});
+        }
+    }, any => {
+        if let Some(column) = view.column(a) {
+            to.buf = column.buf.clone();
+        }
+    });
+}
+
+fn narrow<F: Int, T: Int>(to: &mut [T], from: Arg<'_, F>) {
+    map1(to, from, |n| T::of(n.wide()));
+}
+
+fn select_marks<M: Mark>(view: &View<'_, M>, c: Reg, a: Reg, b: Reg, to: &mut Column<M>, len: usize, sets: &mut Sets) {
+    let (mc, ma, mb) = (view.marks(c, sets), view.marks(a, sets), view.marks(b, sets));
+    to.marked = false;
+    if mc.is_none() && ma.is_none() && mb.is_none() {
+        return;
+    }
+    let condition = view.arg::<i8>(c);
+    let marks = to.marks_of(len);
+    wide(|| {
+        for (row, mark) in marks.iter_mut().enumerate() {
+            let own = mc.at(row);
+            *mark = if own != M::default() {
+                own
+            } else if condition.at(row, 0) != 0 {
+                ma.at(row)
+            } else {
+                mb.at(row)
+            };
+        }
+    });
+}
+
+/// What must be known first decides why there is no value; else the value's own causes do.
+fn needs<M: Mark>(view: &View<'_, M>, a: Reg, others: &[Reg], to: &mut Column<M>, len: usize, sets: &mut Sets) {
+    let all: Vec<Marks<'_, M>> = others.iter().map(|reg| view.marks(*reg, sets)).collect();
+    to.unite(len, &all, sets);
+    let own = view.marks(a, sets);
+    if own.is_none() {
+        return;
+    }
+    if !to.marked {
+        to.unite(len, &[own], sets);
+        return;
+    }
+    for (row, mark) in to.marks.iter_mut().enumerate() {
+        if *mark == M::default() {
+            *mark = own.at(row);
+        }
+    }
+}
+
+fn caught<M: Mark>(
+    view: &View<'_, M>,
+    marks: Marks<'_, M>,
+    catch: &super::super::code::Catch,
+    len: usize,
+    sets: &Sets,
+) -> Vec<bool> {
+    let base = catch.base.map(|(reg, ask)| (view.marks(reg, sets), ask));
+    (0..len)
+        .map(|row| {
+            let mark = marks.at(row);
+            if mark == M::default() {
+                return false;
+            }
+            // Where there is no record, its own causes are what may be caught.
+            match base {
+                Some((base, ask)) if base.at(row) != M::default() => ask.catches(base.at(row).kinds(sets)),
+                _ => catch.own.catches(mark.kinds(sets)),
+            }
+        })
+        .collect()
+}
+
+/// The numbers of the rows that an index names; a row whose index has no value has none either.
+fn gather<M: Mark>(
+    view: &View<'_, M>,
+    a: Reg,
+    lane: Lane,
+    index: &[u32],
+    index_marks: Marks<'_, M>,
+    to: &mut Column<M>,
+    len: usize,
+) {
+    let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+    with_lane!(lane, T => {
+        let slots = T::slots(&mut to.buf, len);
+        match view.arg::<T>(a) {
+            Arg::One(one) => slots.iter_mut().for_each(|slot| *slot = one),
+            Arg::Each(from) => {
+                for (slot, n) in slots.iter_mut().zip(index) {
+                    *slot = from.get(at(*n)).copied().unwrap_or_default();
+                }
+            }
+        }
+    }, any => {
+        if let Some(column) = view.column(a) {
+            to.buf.gather(&column.buf, index);
+        }
+    });
+    let marks = match view.column(a) {
+        Some(column) if column.marked => &column.marks[..],
+        _ => &[],
+    };
+    to.marked = false;
+    if marks.is_empty() && index_marks.is_none() {
+        return;
+    }
+    for (row, (mark, n)) in to.marks_of(len).iter_mut().zip(index).enumerate() {
+        let own = index_marks.at(row);
+        *mark = if own == M::default() { marks.get(at(*n)).copied().unwrap_or_default() } else { own };
+    }
+}
+
+/// The folds that give truth values.
+pub(super) fn is_kleene(fold: Fold) -> Option<bool> {
+    match fold {
+        Fold::Any => Some(true),
+        Fold::All => Some(false),
+        _ => None,
+    }
+}

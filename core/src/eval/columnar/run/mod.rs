@@ -1,0 +1,206 @@
+//! Runs instructions over the rows of a chunk.
+
+mod by_row;
+mod column;
+mod divide;
+mod exec;
+mod folds;
+mod kernels;
+mod marks;
+mod pick;
+mod rank;
+mod tables;
+mod texts;
+mod wide;
+
+use std::sync::Arc;
+
+use super::code::{Code, DomainKind, Op, Reg};
+use super::lanes::Lane;
+use super::load::Loaded;
+use column::{View, index};
+use exec::{State, execute};
+
+pub(crate) use by_row::Host;
+pub(crate) use column::{Column, Rows};
+pub(crate) use marks::{Mark, Sets};
+pub(crate) use texts::Texts;
+
+/// The registers of a chunk; kept between chunks, so that nothing is allocated again.
+#[derive(Debug)]
+pub(crate) struct Frame<M> {
+    columns: Vec<Column<M>>,
+    /// The rows of each domain.
+    pub(crate) rows: Vec<Rows>,
+    /// The sets of causes that were met.
+    pub(crate) sets: Sets,
+    pool: Vec<(Lane, Column<M>)>,
+}
+
+impl<M: Mark> Frame<M> {
+    /// Room for the registers of a plan.
+    pub(crate) fn new(code: &Code) -> Frame<M> {
+        Frame {
+            columns: code.ops.iter().map(|_| Column::default()).collect(),
+            rows: code.domains.iter().map(|_| Rows::default()).collect(),
+            sets: Sets::new(code),
+            pool: Vec::new(),
+        }
+    }
+
+    /// Runs all instructions over what was loaded.
+    pub(crate) fn run(&mut self, code: &Code, loaded: &mut Loaded, host: &Host) {
+        self.lay_out(code, loaded);
+        for (number, instr) in code.ops.iter().enumerate() {
+            let mut to = match self.columns.get_mut(number) {
+                Some(column) => std::mem::take(column),
+                None => continue,
+            };
+            match instr.op {
+                Op::Const(_) | Op::Never(_) => {}
+                Op::Input(input) => self.take_input(code, input, &mut to, loaded),
+                _ => {
+                    // A buffer that is done with is at hand in the nearest cache.
+                    if let Some(at) = self.pool.iter().rposition(|(lane, _)| *lane == instr.lane) {
+                        to = self.pool.swap_remove(at).1;
+                    }
+                    let view = View { code, columns: &self.columns, rows: &self.rows };
+                    let mut state = State { sets: &mut self.sets, texts: &mut loaded.texts, host };
+                    execute(&view, instr, &mut to, &mut state);
+                }
+            }
+            if let Some(column) = self.columns.get_mut(number) {
+                *column = to;
+            }
+            for reg in code.ends.get(number).into_iter().flatten() {
+                if let Some(column) = self.columns.get_mut(index(*reg)) {
+                    let done = std::mem::take(column);
+                    self.pool.push((done.buf.lane(), done));
+                }
+            }
+        }
+    }
+
+    /// Where the rows of each list begin, and which row they belong to.
+    fn lay_out(&mut self, code: &Code, loaded: &Loaded) {
+        for (number, spec) in code.domains.iter().enumerate() {
+            if !spec.used {
+                continue;
+            }
+            let mut own = self.rows.get_mut(number).map(std::mem::take).unwrap_or_default();
+            let parent_len = self.rows.get(at(spec.parent.0)).map_or(0, |rows| rows.len);
+            match &spec.kind {
+                DomainKind::Subjects => own.len = loaded.subjects,
+                DomainKind::List(_) => {
+                    own.offsets.clear();
+                    own.offsets.extend_from_slice(loaded.offsets.get(number).map_or(&[], Vec::as_slice));
+                    own.offsets.resize(parent_len.saturating_add(1), own.offsets.last().copied().unwrap_or(0));
+                    fill_parents(&mut own);
+                }
+                DomainKind::Cross(list) => self.cross(code, spec.parent.0, list.0, &mut own),
+            }
+            if let Some(rows) = self.rows.get_mut(number) {
+                *rows = own;
+            }
+        }
+    }
+
+    /// For each row of the parent all rows of the list of the same subject.
+    fn cross(&self, code: &Code, parent: u32, list: u32, own: &mut Rows) {
+        own.offsets.clear();
+        own.inner.clear();
+        own.offsets.push(0);
+        let list_parent = code.domains.get(at(list)).map_or(0, |spec| spec.parent.0);
+        let offsets = self.rows.get(at(list)).map_or(&[][..], |rows| &rows.offsets);
+        let parent_len = self.rows.get(at(parent)).map_or(0, |rows| rows.len);
+        for row in 0..parent_len {
+            let mut row = u32::try_from(row).unwrap_or(u32::MAX);
+            let mut domain = parent;
+            while domain != list_parent && domain != 0 {
+                row = self.rows.get(at(domain)).and_then(|rows| rows.parents.get(at(row))).copied().unwrap_or(0);
+                domain = code.domains.get(at(domain)).map_or(0, |spec| spec.parent.0);
+            }
+            let from = offsets.get(at(row)).copied().unwrap_or(0);
+            let to = offsets.get(at(row).saturating_add(1)).copied().unwrap_or(from);
+            own.inner.extend(from..to);
+            own.offsets.push(u32::try_from(own.inner.len()).unwrap_or(u32::MAX));
+        }
+        fill_parents(own);
+    }
+
+    fn take_input(&mut self, code: &Code, input: usize, to: &mut Column<M>, loaded: &mut Loaded) {
+        let (Some(spec), Some(column)) = (code.inputs.get(input), loaded.columns.get_mut(input)) else { return };
+        // The numbers come back with the next chunk.
+        std::mem::swap(&mut to.buf, &mut column.buf);
+        to.marked = column.lacking;
+        if !column.lacking {
+            return;
+        }
+        let marks: Vec<M> = column
+            .reasons
+            .iter()
+            .map(|reason| match reason {
+                0 => M::default(),
+                reason => {
+                    let cause = super::load::cause(*reason, &spec.path);
+                    M::found(&crate::value::Causes::one(cause), &mut self.sets)
+                }
+            })
+            .collect();
+        to.marks = marks;
+    }
+
+    /// The number of a row of a register.
+    pub(crate) fn number(&self, code: &Code, reg: Reg, row: usize) -> i128 {
+        match code.ops.get(index(reg)).map(|instr| &instr.op) {
+            Some(Op::Const(number)) => *number,
+            _ => self.columns.get(index(reg)).map_or(0, |column| column.buf.wide(row)),
+        }
+    }
+
+    /// The numbers and marks of a register that is not the same in every row.
+    pub(crate) fn column(&self, reg: Reg) -> Option<&Column<M>> {
+        self.columns.get(index(reg))
+    }
+
+    /// The mark of a row of a register.
+    pub(crate) fn mark(&self, code: &Code, reg: Reg, row: usize) -> M {
+        let view = View { code, columns: &self.columns, rows: &self.rows };
+        view.marks(reg, &self.sets).at(row)
+    }
+
+    /// The value of a row of a register of values.
+    pub(crate) fn any(&self, reg: Reg, row: usize) -> Option<&crate::value::Value> {
+        self.columns.get(index(reg)).and_then(|column| column.buf.any(row))
+    }
+
+    /// Hands the buffers of inputs back, so that the next chunk is read into them.
+    pub(crate) fn give_back(&mut self, code: &Code, loaded: &mut Loaded) {
+        for (number, instr) in code.ops.iter().enumerate() {
+            if let Op::Input(input) = instr.op
+                && let (Some(own), Some(column)) = (self.columns.get_mut(number), loaded.columns.get_mut(input))
+            {
+                std::mem::swap(&mut own.buf, &mut column.buf);
+            }
+        }
+    }
+}
+
+fn at(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn fill_parents(rows: &mut Rows) {
+    rows.parents.clear();
+    for (parent, (from, to)) in rows.offsets.iter().zip(rows.offsets.iter().skip(1)).enumerate() {
+        let count = at(to.saturating_sub(*from));
+        let parent = u32::try_from(parent).unwrap_or(u32::MAX);
+        rows.parents.extend(std::iter::repeat_n(parent, count));
+    }
+    rows.len = rows.parents.len();
+}
+
+/// What the reference evaluator needs besides values.
+pub(crate) fn host(program: &Arc<crate::typing::program::Program>, as_of: crate::value::Date) -> Host {
+    Host { program: Arc::clone(program), as_of }
+}

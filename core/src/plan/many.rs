@@ -1,0 +1,103 @@
+//! Many subjects at once, by columns.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Plan;
+use crate::eval::columnar::{Columnar, Found};
+use crate::eval::reference::Values;
+use crate::eval::{Facts, Typed};
+use crate::typing::program::{Body, NodeId, Program, Shape};
+use crate::value::{Node, Value};
+
+/// What a comparison of the two evaluators found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// How many subjects were compared.
+    pub compared: usize,
+    /// How many were not, because values were given for rules of lists row by row.
+    pub skipped: usize,
+    /// Where the evaluators say different things, in words.
+    pub differences: Vec<String>,
+}
+
+impl Plan {
+    /// Compares the two evaluators in every value and every cause of every rule that the plan rests on.
+    ///
+    /// With `stand_ins`, values may be given for rules too, as cases do; each subject then has a program of its own.
+    #[must_use]
+    pub fn agreement(&self, subjects: &[Facts], stand_ins: bool) -> Agreement {
+        let program = self.program();
+        let all: Vec<Typed> = subjects.iter().map(|facts| Typed::new(program, facts, stand_ins)).collect();
+        let (typed, by_row): (Vec<Typed>, Vec<Typed>) =
+            all.into_iter().partition(|typed| !stand_ins || !is_given_by_row(program, typed));
+        let rules: Vec<(Arc<str>, NodeId)> = self
+            .order()
+            .iter()
+            .filter_map(|id| program.node(*id).map(|node| (id, node)))
+            .filter(|(_, node)| node.rule().is_some())
+            .map(|(id, node)| (Arc::clone(&node.path), *id))
+            .collect();
+        let mut told = Vec::new();
+        let compared = typed.len();
+        let mut compare = |columnar: &Columnar, subjects: &[Typed], first: usize| {
+            let found = columnar.run_typed(subjects);
+            for (at, (typed, found)) in subjects.iter().zip(found).enumerate() {
+                let values = Values::new(program, self.as_of(), typed, self.order());
+                for ((name, id), found) in rules.iter().zip(found) {
+                    let expected = expected(program, &values, *id);
+                    if expected != found {
+                        let number = first.saturating_add(at);
+                        told.push(format!("{number} {name}: {expected:?} by row, {found:?} by column"));
+                    }
+                }
+            }
+        };
+        let build = |stand_ins| Columnar::new(program, self.as_of(), self.order(), rules.clone(), stand_ins);
+        if !stand_ins {
+            compare(&build(BTreeMap::new()), &typed, 0);
+            return Agreement { compared, skipped: 0, differences: told };
+        }
+        for (number, typed) in typed.iter().enumerate() {
+            let given = typed.values.iter().filter(|(id, _)| {
+                program.node(**id).is_some_and(|node| matches!(node.body, Body::Rule(_)))
+            });
+            let given: BTreeMap<NodeId, Node> = given.map(|(id, node)| (*id, node.clone())).collect();
+            compare(&build(given), std::slice::from_ref(typed), number);
+        }
+        Agreement { compared, skipped: by_row.len(), differences: told }
+    }
+
+    /// The instructions that the plan is run by over columns, one a line.
+    #[must_use]
+    pub fn instructions(&self) -> String {
+        let outputs = self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
+        let columnar =
+            Columnar::new(self.program(), self.as_of(), self.order(), outputs, BTreeMap::new());
+        columnar.code.to_string()
+    }
+}
+
+fn expected(program: &Program, values: &Values, id: NodeId) -> Found {
+    let rule = program.node(id).and_then(|node| node.rule());
+    match rule.and_then(|rule| rule.list) {
+        None => Found::One(values.get(id)),
+        Some((list, slot)) => Found::Rows(values.column(list, slot).unwrap_or_default()),
+    }
+}
+
+
+/// Whether a value was given for a rule of a list.
+fn is_given_by_row(program: &Program, typed: &Typed) -> bool {
+    typed.values.iter().any(|(id, node)| {
+        let fields = program.node(*id).and_then(|node| node.fact()).map(|fact| &fact.shape);
+        let (Some(Shape::List(list)), Ok(Value::List(rows))) = (fields, node) else { return false };
+        rows.iter().any(|row| match row {
+            Value::Record(fields) => {
+                let rules = fields.iter().skip(list.fields.len());
+                rules.into_iter().any(|node| node.as_ref().map_or_else(|c| !c.is_empty(), |_| true))
+            }
+            _ => false,
+        })
+    })
+}
