@@ -9,12 +9,17 @@ fn the_sample_population_agrees() -> Result<(), String> {
     let pack = Pack::from_dir(folder()).map_err(|error| error.to_string())?;
     let subjects = population()?;
     for as_of in [date(2021, 6, 1), date(2024, 12, 31), date(2025, 12, 31)] {
-        let every: Vec<String> = pack.program(as_of).rules().map(|(_, node, _)| node.path.to_string()).collect();
+        let every: Vec<String> =
+            pack.program(as_of).rules().map(|(_, node, _)| node.path.to_string()).collect();
         let plan = pack.plan(as_of, every).map_err(|error| error.to_string())?;
         let found = plan.agreement(&subjects, false);
         assert_eq!(found.compared, subjects.len());
-        assert!(found.differences.is_empty(), "{as_of}: {} differences\n{}", found.differences.len(),
-            found.differences.iter().take(20).cloned().collect::<Vec<_>>().join("\n"));
+        assert!(
+            found.differences.is_empty(),
+            "{as_of}: {} differences\n{}",
+            found.differences.len(),
+            found.differences.iter().take(20).cloned().collect::<Vec<_>>().join("\n")
+        );
     }
     Ok(())
 }

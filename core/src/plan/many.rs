@@ -59,9 +59,10 @@ impl Plan {
             return Agreement { compared, skipped: 0, differences: told };
         }
         for (number, typed) in typed.iter().enumerate() {
-            let given = typed.values.iter().filter(|(id, _)| {
-                program.node(**id).is_some_and(|node| matches!(node.body, Body::Rule(_)))
-            });
+            let given = typed
+                .values
+                .iter()
+                .filter(|(id, _)| program.node(**id).is_some_and(|node| matches!(node.body, Body::Rule(_))));
             let given: BTreeMap<NodeId, Node> = given.map(|(id, node)| (*id, node.clone())).collect();
             compare(&build(given), std::slice::from_ref(typed), number);
         }
@@ -72,8 +73,7 @@ impl Plan {
     #[must_use]
     pub fn instructions(&self) -> String {
         let outputs = self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
-        let columnar =
-            Columnar::new(self.program(), self.as_of(), self.order(), outputs, BTreeMap::new());
+        let columnar = Columnar::new(self.program(), self.as_of(), self.order(), outputs, BTreeMap::new());
         columnar.code.to_string()
     }
 }
@@ -85,7 +85,6 @@ fn expected(program: &Program, values: &Values, id: NodeId) -> Found {
         Some((list, slot)) => Found::Rows(values.column(list, slot).unwrap_or_default()),
     }
 }
-
 
 /// Whether a value was given for a rule of a list.
 fn is_given_by_row(program: &Program, typed: &Typed) -> bool {

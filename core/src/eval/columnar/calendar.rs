@@ -16,13 +16,15 @@ pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);
     let year_of_era =
-        (of_era.wrapping_sub(of_era / 1_460).wrapping_add(of_era / 36_524).wrapping_sub(of_era / 146_096)) / 365;
+        (of_era.wrapping_sub(of_era / 1_460).wrapping_add(of_era / 36_524).wrapping_sub(of_era / 146_096))
+            / 365;
     let of_year = of_era.wrapping_sub(
         year_of_era.wrapping_mul(365).wrapping_add(year_of_era / 4).wrapping_sub(year_of_era / 100),
     );
     let shifted_month = of_year.wrapping_mul(5).wrapping_add(2) / 153;
     let day = of_year.wrapping_sub(shifted_month.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(1);
-    let month = if shifted_month < 10 { shifted_month.wrapping_add(3) } else { shifted_month.wrapping_sub(9) };
+    let month =
+        if shifted_month < 10 { shifted_month.wrapping_add(3) } else { shifted_month.wrapping_sub(9) };
     let year = era.wrapping_mul(400).wrapping_add(year_of_era).wrapping_add(i64::from(month <= 2));
     (year, month, day)
 }
@@ -34,8 +36,7 @@ pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
     let shifted_month = if month > 2 { month.wrapping_sub(3) } else { month.wrapping_add(9) };
-    let of_year =
-        (shifted_month.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(day).wrapping_sub(1);
+    let of_year = (shifted_month.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(day).wrapping_sub(1);
     let of_era_days =
         of_era.wrapping_mul(365).wrapping_add(of_era / 4).wrapping_sub(of_era / 100).wrapping_add(of_year);
     era.wrapping_mul(146_097).wrapping_add(of_era_days).wrapping_sub(719_468)

@@ -197,7 +197,9 @@ impl Loaded {
         let mut chosen: BTreeMap<Domain, Vec<u32>> = BTreeMap::from([(SUBJECTS, subjects.to_vec())]);
         for (number, spec) in code.domains.iter().enumerate() {
             let (DomainKind::List(_), true) = (&spec.kind, spec.used) else { continue };
-            let (Some(from), Some(own)) = (self.offsets.get(number), to.offsets.get_mut(number)) else { continue };
+            let (Some(from), Some(own)) = (self.offsets.get(number), to.offsets.get_mut(number)) else {
+                continue;
+            };
             let Some(parents) = chosen.get(&spec.parent) else { continue };
             let mut rows = Vec::new();
             for parent in parents {
@@ -214,7 +216,8 @@ impl Loaded {
             own.buf.gather(&from.buf, rows);
             own.lacking = from.lacking;
             if from.lacking {
-                let reason = |row: &u32| from.reasons.get(usize::try_from(*row).unwrap_or(usize::MAX)).copied();
+                let reason =
+                    |row: &u32| from.reasons.get(usize::try_from(*row).unwrap_or(usize::MAX)).copied();
                 own.reasons.extend(rows.iter().map(|row| reason(row).unwrap_or(0)));
             }
         }

@@ -76,9 +76,11 @@ impl Builder<'_> {
     }
 
     fn comparison(&mut self, a: &Val, b: &Val) -> Built {
-        let scheme = self.wanted.program.schemes.get("comparison").ok_or(Unsupported("the enum `comparison`"))?;
+        let scheme =
+            self.wanted.program.schemes.get("comparison").ok_or(Unsupported("the enum `comparison`"))?;
         let scheme = std::sync::Arc::clone(scheme);
-        let place = |word: &str| scheme.position(word).map(i128::from).ok_or(Unsupported("the enum `comparison`"));
+        let place =
+            |word: &str| scheme.position(word).map(i128::from).ok_or(Unsupported("the enum `comparison`"));
         let (less, equal, greater) = (place("less")?, place("equal")?, place("greater")?);
         let (below, same) = (self.compared(BinaryOp::Lt, a, b)?, self.compared(BinaryOp::Eq, a, b)?);
         let (less, equal, greater) = (self.number(less), self.number(equal), self.number(greater));
@@ -166,7 +168,9 @@ impl Builder<'_> {
         let (lo, hi) = (blo.saturating_sub(ahi), bhi.saturating_sub(alo));
         let (lo, hi) = match unit {
             Unit::Day => (lo, hi),
-            Unit::Month | Unit::Quarter => (lo.div_euclid(28).saturating_sub(1), hi.div_euclid(28).saturating_add(1)),
+            Unit::Month | Unit::Quarter => {
+                (lo.div_euclid(28).saturating_sub(1), hi.div_euclid(28).saturating_add(1))
+            }
             Unit::Year => (lo.div_euclid(365).saturating_sub(1), hi.div_euclid(365).saturating_add(1)),
         };
         let reg = self.emit(Op::Between(unit, a, b), Lane::I32, domain, lo, hi);
@@ -195,11 +199,15 @@ impl Builder<'_> {
 
     /// A line through points: for each stretch between two of them the quotient of the rise and the run.
     fn interpolate(&mut self, points: &Val, x: &Val) -> Built {
-        let Val::Const(Value::List(points)) = points else { return Err(Unsupported("points that are not fixed")) };
+        let Val::Const(Value::List(points)) = points else {
+            return Err(Unsupported("points that are not fixed"));
+        };
         let mut line: Vec<(Number, Number)> = Vec::new();
         for point in points.iter() {
             let Value::List(pair) = point else { return Err(Unsupported("a point")) };
-            let [Value::Number(at), Value::Number(value)] = &**pair else { return Err(Unsupported("a point")) };
+            let [Value::Number(at), Value::Number(value)] = &**pair else {
+                return Err(Unsupported("a point"));
+            };
             line.push((*at, *value));
         }
         let (Some(first), Some(last)) = (line.first().copied(), line.last().copied()) else {

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::code::{
-    Arith, CauseSet, Domain, DomainKind, DomainSpec, Instr, Lut, Op, Reg, SUBJECTS,
-};
+use super::super::code::{Arith, CauseSet, Domain, DomainKind, DomainSpec, Instr, Lut, Op, Reg, SUBJECTS};
 use super::super::lanes::Lane;
 use super::{Builder, Built, Unsupported};
 
@@ -282,7 +280,8 @@ impl Builder<'_> {
 
     /// The first, where each of the others has a value.
     pub(super) fn needs(&mut self, value: Reg, others: Vec<Reg>) -> Built<Reg> {
-        let others: Vec<Reg> = others.into_iter().filter(|o| *o != value && self.constant(*o).is_none()).collect();
+        let others: Vec<Reg> =
+            others.into_iter().filter(|o| *o != value && self.constant(*o).is_none()).collect();
         if others.is_empty() || self.is_never(value) {
             return Ok(value);
         }

@@ -36,7 +36,9 @@ impl Builder<'_> {
                 let values = &self.wanted.program.catalogue.values;
                 Ok(Val::Const(Value::List(Arc::clone(values))))
             }
-            ExprKind::Node(id) => self.nodes.get(id).cloned().ok_or(Unsupported("a node that was not worked out")),
+            ExprKind::Node(id) => {
+                self.nodes.get(id).cloned().ok_or(Unsupported("a node that was not worked out"))
+            }
             ExprKind::ItemField(slot, _) => match self.item {
                 Some((domain, list)) => self.item_field(domain, list, None, *slot),
                 None => Err(Unsupported("an item outside of a list")),

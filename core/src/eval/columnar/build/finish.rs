@@ -101,7 +101,9 @@ fn mark_used(code: &mut Code) {
         }
     }
     while let Some(domain) = domains.pop() {
-        let Some(spec) = usize::try_from(domain.0).ok().and_then(|n| code.domains.get_mut(n)) else { continue };
+        let Some(spec) = usize::try_from(domain.0).ok().and_then(|n| code.domains.get_mut(n)) else {
+            continue;
+        };
         if std::mem::replace(&mut spec.used, true) {
             continue;
         }

@@ -26,7 +26,12 @@ impl Builder<'_> {
         if let Some(domain) = self.lists.get(&(fact, field)).copied() {
             let present = self.columns.get(&(fact, field.map(|f| (parent, f)))).copied();
             let present = present.unwrap_or(Reg(0));
-            return Val::List(Box::new(ListVal { domain, present, mask: None, item: Val::Item(domain, fact, field) }));
+            return Val::List(Box::new(ListVal {
+                domain,
+                present,
+                mask: None,
+                item: Val::Item(domain, fact, field),
+            }));
         }
         let input = self.code.inputs.len();
         let shape = Shape::Bool;
@@ -104,7 +109,13 @@ impl Builder<'_> {
     }
 
     /// A field of the item of a list, or a rule of the list, for rows that lie within those of the list.
-    pub(super) fn item_field(&mut self, at: Domain, fact: NodeId, nested: Option<usize>, slot: usize) -> Built {
+    pub(super) fn item_field(
+        &mut self,
+        at: Domain,
+        fact: NodeId,
+        nested: Option<usize>,
+        slot: usize,
+    ) -> Built {
         let own = self.lists.get(&(fact, nested)).copied().ok_or(Unsupported("a list"))?;
         let val = self.own_field(own, fact, nested, slot)?;
         if at == own {
@@ -179,7 +190,8 @@ pub(crate) fn bounds(shape: &Shape) -> (i128, i128, u32) {
         Shape::Number { min, max, scale } => {
             let scale = scale.unwrap_or(0);
             let digits = |n: Option<crate::value::Number>, down| {
-                let rounding = if down { crate::value::Rounding::Ceil } else { crate::value::Rounding::Floor };
+                let rounding =
+                    if down { crate::value::Rounding::Ceil } else { crate::value::Rounding::Floor };
                 n.and_then(|n| n.round(scale, rounding)).and_then(|n| n.to_scaled(scale))
             };
             (digits(*min, true).unwrap_or(-DIGITS), digits(*max, false).unwrap_or(DIGITS), scale)

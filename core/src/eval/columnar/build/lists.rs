@@ -203,7 +203,14 @@ impl Builder<'_> {
         }
     }
 
-    fn fold(&mut self, fold: Fold, list: &ListVal, reg: Option<Reg>, lane: Lane, range: (i128, i128)) -> Built<Reg> {
+    fn fold(
+        &mut self,
+        fold: Fold,
+        list: &ListVal,
+        reg: Option<Reg>,
+        lane: Lane,
+        range: (i128, i128),
+    ) -> Built<Reg> {
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let reg = match reg {
@@ -299,7 +306,11 @@ impl Builder<'_> {
             return Err(Unsupported("the least of texts or quotients"));
         }
         let (reg, _) = item.column().ok_or(Unsupported("values of another kind"))?;
-        let reg = if self.placed(reg).is_none() { return Err(Unsupported("the same value in every row")) } else { reg };
+        let reg = if self.placed(reg).is_none() {
+            return Err(Unsupported("the same value in every row"));
+        } else {
+            reg
+        };
         let present = self.all_present(list, &item)?;
         let (lo, hi) = self.bounds(reg);
         let lane = self.lane(reg);
@@ -325,7 +336,14 @@ impl Builder<'_> {
         })
     }
 
-    fn pick(&mut self, pick: Pick, list: &ListVal, present: Reg, keys: Vec<Reg>, list_type: &ListType) -> Built {
+    fn pick(
+        &mut self,
+        pick: Pick,
+        list: &ListVal,
+        present: Reg,
+        keys: Vec<Reg>,
+        list_type: &ListType,
+    ) -> Built {
         let mut order = Vec::new();
         if let (Some(fields), Val::Item(at, fact, nested)) = (&list_type.order, &list.item)
             && pick != Pick::Only
@@ -359,7 +377,8 @@ impl Builder<'_> {
     pub(super) fn contains(&mut self, value: &Val, list: &ListVal, not: bool) -> Built {
         let same = self.compared(BinaryOp::Eq, &list.item, value)?;
         let present = self.all_present(list, &list.item.clone())?;
-        let found = self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
+        let found =
+            self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
         // An empty list has no row that would ask for the value.
         let wanted = self.presence(value)?;
         let found = self.needs(found, vec![wanted, present])?;

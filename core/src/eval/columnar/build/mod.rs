@@ -30,7 +30,7 @@ use values::Val;
 
 /// What has no instruction; the rule is left to the reference evaluator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Unsupported( &'static str);
+struct Unsupported(&'static str);
 
 /// The result of bringing an expression into instructions.
 type Built<T = Val> = Result<T, Unsupported>;

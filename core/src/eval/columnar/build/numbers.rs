@@ -184,7 +184,8 @@ impl Builder<'_> {
         let lane = Lane::of(nlo.min(dlo), nhi.max(dhi.saturating_mul(2)));
         // INVARIANT: the divisor is at least one, so that the quotient lies no further out than the number.
         let least = dlo.max(1);
-        let steps = |n: i128| n.checked_abs().and_then(|n| n.checked_add(least)?.checked_sub(1)?.checked_div(least));
+        let steps =
+            |n: i128| n.checked_abs().and_then(|n| n.checked_add(least)?.checked_sub(1)?.checked_div(least));
         let too_wide = Unsupported("numbers of more than 128 bits");
         let lo = if nlo >= 0 { 0 } else { steps(nlo).ok_or(too_wide)?.saturating_neg() };
         let hi = if nhi <= 0 { 0 } else { steps(nhi).ok_or(too_wide)? };
@@ -254,18 +255,19 @@ impl Builder<'_> {
     /// The bounds that the checker proved, in digits of a scale.
     pub(super) fn proven(ty: &Type, scale: u32) -> Option<(i128, i128)> {
         let number = ty.as_number()?;
-        Some((number.lo?.round(scale, Rounding::Floor)?.to_scaled(scale)?, number.hi?.round(scale, Rounding::Ceil)?.to_scaled(scale)?))
+        Some((
+            number.lo?.round(scale, Rounding::Floor)?.to_scaled(scale)?,
+            number.hi?.round(scale, Rounding::Ceil)?.to_scaled(scale)?,
+        ))
     }
 
     /// A number within what the checker proved of its type.
     pub(super) fn proven_number(&mut self, num: Num, ty: &Type) -> Num {
         match num {
-            Num::Decimal(reg, scale) if self.wanted.stand_ins.is_empty() => {
-                match Self::proven(ty, scale) {
-                    Some((lo, hi)) => Num::Decimal(self.narrow(reg, lo, hi), scale),
-                    None => num,
-                }
-            }
+            Num::Decimal(reg, scale) if self.wanted.stand_ins.is_empty() => match Self::proven(ty, scale) {
+                Some((lo, hi)) => Num::Decimal(self.narrow(reg, lo, hi), scale),
+                None => num,
+            },
             _ => num,
         }
     }

@@ -12,7 +12,7 @@ use crate::eval::reference::{RowFound, find_row};
 use crate::script::ast::BinaryOp;
 use crate::typing::Type;
 use crate::typing::program::{Expr, RowResult, Table, Test};
-use crate::value::{Causes, Cause, Node, Number, Value};
+use crate::value::{Cause, Causes, Node, Number, Value};
 
 /// More combinations than this are left to the reference evaluator.
 const MOST: u64 = 1 << 15;
@@ -48,10 +48,12 @@ impl Builder<'_> {
         }
         let (kind, results) = self.row_results(table, result, ty)?;
         let found = self.combinations(table, &classes, &results, called)?;
-        let values = || found.iter().filter_map(|f| match f {
-            Found::Value(n) => Some(*n),
-            _ => None,
-        });
+        let values = || {
+            found.iter().filter_map(|f| match f {
+                Found::Value(n) => Some(*n),
+                _ => None,
+            })
+        };
         let (lo, hi) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
         let regs: Vec<Reg> = classes.iter().map(|c| c.reg).collect();
         let domain = self.common(&regs)?;
@@ -82,9 +84,8 @@ impl Builder<'_> {
         let gap = self.failed(codes::TABLE_GAP);
         let overlap = self.failed(codes::TABLE_OVERLAP);
         // Each input without value has a cause that says which one it is.
-        let unknown: Vec<Causes> = (0..classes.len())
-            .map(|n| Causes::one(Cause::Missing(Arc::from(n.to_string()))))
-            .collect();
+        let unknown: Vec<Causes> =
+            (0..classes.len()).map(|n| Causes::one(Cause::Missing(Arc::from(n.to_string())))).collect();
         let bits = |causes: &Causes| {
             let named = causes.iter().filter_map(|cause| cause.name().parse::<u32>().ok());
             named.fold(0u64, |bits, n| bits | 1u64.checked_shl(n).unwrap_or(0))
@@ -134,7 +135,9 @@ impl Builder<'_> {
                 Some(RowResult::Value(value)) => {
                     let val = self.scalar(&Val::Const(value.clone()))?;
                     let val = match val {
-                        Val::Number(reg, own) => Val::Number(self.at_scale(reg, own, scale.max(own))?, scale.max(own)),
+                        Val::Number(reg, own) => {
+                            Val::Number(self.at_scale(reg, own, scale.max(own))?, scale.max(own))
+                        }
                         other => other,
                     };
                     let (reg, _) = val.column().ok_or(Unsupported("a result"))?;
@@ -162,9 +165,7 @@ impl Builder<'_> {
 
     /// The classes of values that no cell of a column tells apart.
     fn classes(&mut self, table: &Table, column: usize, val: &Val) -> Built<Classes> {
-        let tests = || {
-            table.rows.iter().filter_map(move |row| row.tests.get(column)).flatten().flatten()
-        };
+        let tests = || table.rows.iter().filter_map(move |row| row.tests.get(column)).flatten().flatten();
         let val = self.scalar(val)?;
         if tests().next().is_none() {
             // Nothing is tested, so that there is one class; a call still needs the value.
@@ -173,9 +174,7 @@ impl Builder<'_> {
             return Ok(Classes { reg, values: vec![Value::Bool(true)] });
         }
         match &val {
-            Val::Bool(reg) => {
-                Ok(Classes { reg: *reg, values: vec![Value::Bool(false), Value::Bool(true)] })
-            }
+            Val::Bool(reg) => Ok(Classes { reg: *reg, values: vec![Value::Bool(false), Value::Bool(true)] }),
             Val::Enum(reg, scheme) => {
                 let last = u16::try_from(scheme.values.len()).unwrap_or(u16::MAX);
                 let values = (0..last).filter_map(|n| scheme.value(n)).map(Value::Enum).collect();
@@ -207,7 +206,10 @@ impl Builder<'_> {
         tests: impl Iterator<Item = &'t Test> + Clone,
     ) -> Built<Classes> {
         let numbers = |test: &Test| -> Vec<Number> {
-            values_of(test).into_iter().filter_map(|v| if let Value::Number(n) = v { Some(n) } else { None }).collect()
+            values_of(test)
+                .into_iter()
+                .filter_map(|v| if let Value::Number(n) = v { Some(n) } else { None })
+                .collect()
         };
         let wide = Unsupported("numbers of more than 128 bits");
         let mut finest = scale;

@@ -56,7 +56,9 @@ pub(super) fn run<M: Mark>(
         let Some(values) = &values else { continue };
         let item: Option<Arc<[Node]>> = rule.item.as_ref().map(|fields| {
             let field = |field: &Option<(Reg, Meaning)>| match field {
-                Some((reg, meaning)) => node_of(view, *reg, meaning, row, &node.path, state.sets, state.texts),
+                Some((reg, meaning)) => {
+                    node_of(view, *reg, meaning, row, &node.path, state.sets, state.texts)
+                }
                 None => Err(Causes::default()),
             };
             fields.iter().map(field).collect()

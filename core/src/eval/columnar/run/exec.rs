@@ -163,7 +163,9 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
                 Arg::One(_) => to.unite(len, &[marks], sets),
             }
         }
-        Op::Present(present, items, mask) => folds::present(view, *present, items, *mask, instr.domain, to, len, sets),
+        Op::Present(present, items, mask) => {
+            folds::present(view, *present, items, *mask, instr.domain, to, len, sets)
+        }
         Op::Fold(fold, present, items, mask) => {
             let operands = folds::Operands { present: *present, items: *items, mask: *mask };
             folds::fold(view, *fold, &operands, instr, to, len, sets);
@@ -297,7 +299,15 @@ fn narrow<F: Int, T: Int>(to: &mut [T], from: Arg<'_, F>) {
     map1(to, from, |n| T::of(n.wide()));
 }
 
-fn select_marks<M: Mark>(view: &View<'_, M>, c: Reg, a: Reg, b: Reg, to: &mut Column<M>, len: usize, sets: &mut Sets) {
+fn select_marks<M: Mark>(
+    view: &View<'_, M>,
+    c: Reg,
+    a: Reg,
+    b: Reg,
+    to: &mut Column<M>,
+    len: usize,
+    sets: &mut Sets,
+) {
     let (mc, ma, mb) = (view.marks(c, sets), view.marks(a, sets), view.marks(b, sets));
     to.marked = false;
     if mc.is_none() && ma.is_none() && mb.is_none() {
@@ -320,7 +330,14 @@ fn select_marks<M: Mark>(view: &View<'_, M>, c: Reg, a: Reg, b: Reg, to: &mut Co
 }
 
 /// What must be known first decides why there is no value; else the value's own causes do.
-fn needs<M: Mark>(view: &View<'_, M>, a: Reg, others: &[Reg], to: &mut Column<M>, len: usize, sets: &mut Sets) {
+fn needs<M: Mark>(
+    view: &View<'_, M>,
+    a: Reg,
+    others: &[Reg],
+    to: &mut Column<M>,
+    len: usize,
+    sets: &mut Sets,
+) {
     let all: Vec<Marks<'_, M>> = others.iter().map(|reg| view.marks(*reg, sets)).collect();
     to.unite(len, &all, sets);
     let own = view.marks(a, sets);

@@ -15,12 +15,7 @@ pub(super) fn map1<A: Copy, R>(to: &mut [R], a: Arg<'_, A>, f: impl Fn(A) -> R) 
 
 /// A number from two numbers.
 #[inline]
-pub(super) fn map2<A: Copy, B: Copy, R>(
-    to: &mut [R],
-    a: Arg<'_, A>,
-    b: Arg<'_, B>,
-    f: impl Fn(A, B) -> R,
-) {
+pub(super) fn map2<A: Copy, B: Copy, R>(to: &mut [R], a: Arg<'_, A>, b: Arg<'_, B>, f: impl Fn(A, B) -> R) {
     wide(|| match (a, b) {
         (Arg::Each(a), Arg::Each(b)) => {
             to.iter_mut().zip(a).zip(b).for_each(|((to, a), b)| *to = f(*a, *b));
@@ -139,7 +134,7 @@ pub(super) fn kleene<M: Mark>(
         if (known_x && x == decides) || (known_y && y == decides) {
             *to = decides;
         } else {
-            *to = 1 - decides;
+            *to = 1i8.wrapping_sub(decides);
             *mark = mx.unite(my, sets);
         }
     }

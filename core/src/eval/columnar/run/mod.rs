@@ -94,7 +94,8 @@ impl<M: Mark> Frame<M> {
                 DomainKind::List(_) => {
                     own.offsets.clear();
                     own.offsets.extend_from_slice(loaded.offsets.get(number).map_or(&[], Vec::as_slice));
-                    own.offsets.resize(parent_len.saturating_add(1), own.offsets.last().copied().unwrap_or(0));
+                    own.offsets
+                        .resize(parent_len.saturating_add(1), own.offsets.last().copied().unwrap_or(0));
                     fill_parents(&mut own);
                 }
                 DomainKind::Cross(list) => self.cross(code, spec.parent.0, list.0, &mut own),
@@ -117,7 +118,12 @@ impl<M: Mark> Frame<M> {
             let mut row = u32::try_from(row).unwrap_or(u32::MAX);
             let mut domain = parent;
             while domain != list_parent && domain != 0 {
-                row = self.rows.get(at(domain)).and_then(|rows| rows.parents.get(at(row))).copied().unwrap_or(0);
+                row = self
+                    .rows
+                    .get(at(domain))
+                    .and_then(|rows| rows.parents.get(at(row)))
+                    .copied()
+                    .unwrap_or(0);
                 domain = code.domains.get(at(domain)).map_or(0, |spec| spec.parent.0);
             }
             let from = offsets.get(at(row)).copied().unwrap_or(0);
@@ -129,7 +135,9 @@ impl<M: Mark> Frame<M> {
     }
 
     fn take_input(&mut self, code: &Code, input: usize, to: &mut Column<M>, loaded: &mut Loaded) {
-        let (Some(spec), Some(column)) = (code.inputs.get(input), loaded.columns.get_mut(input)) else { return };
+        let (Some(spec), Some(column)) = (code.inputs.get(input), loaded.columns.get_mut(input)) else {
+            return;
+        };
         // The numbers come back with the next chunk.
         std::mem::swap(&mut to.buf, &mut column.buf);
         to.marked = column.lacking;
@@ -178,7 +186,8 @@ impl<M: Mark> Frame<M> {
     pub(crate) fn give_back(&mut self, code: &Code, loaded: &mut Loaded) {
         for (number, instr) in code.ops.iter().enumerate() {
             if let Op::Input(input) = instr.op
-                && let (Some(own), Some(column)) = (self.columns.get_mut(number), loaded.columns.get_mut(input))
+                && let (Some(own), Some(column)) =
+                    (self.columns.get_mut(number), loaded.columns.get_mut(input))
             {
                 std::mem::swap(&mut own.buf, &mut column.buf);
             }

@@ -124,8 +124,8 @@ pub(super) fn row<M: Mark>(
         });
     }, any => {});
     to.marked = false;
-    let may_lack = !marks.iter().all(Marks::is_none)
-        || table.found.iter().any(|found| matches!(found, Found::Never(_)));
+    let may_lack =
+        !marks.iter().all(Marks::is_none) || table.found.iter().any(|found| matches!(found, Found::Never(_)));
     if !may_lack {
         return;
     }

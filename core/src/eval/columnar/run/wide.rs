@@ -5,7 +5,10 @@
 pub(crate) fn wide<R>(body: impl FnOnce() -> R) -> R {
     #[cfg(target_arch = "x86_64")]
     if is_x86_64_feature_detected_once() {
-        #[expect(unsafe_code, reason = "the features that the function asks for were found on this machine")]
+        #[expect(
+            unsafe_code,
+            reason = "the features that the function asks for were found on this machine"
+        )]
         // SAFETY: `with_avx2` needs AVX2, BMI1 and BMI2, which were just found.
         return unsafe { with_avx2(body) };
     }
