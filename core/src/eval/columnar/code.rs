@@ -171,6 +171,8 @@ pub(crate) struct RowTable {
     pub(crate) sizes: Vec<u32>,
     /// What follows, by the classes in mixed radix, the first input the slowest.
     pub(crate) found: Vec<Found>,
+    /// Whether there is a value exactly where every input has one.
+    pub(crate) strict: bool,
 }
 
 /// What a table says of one combination.

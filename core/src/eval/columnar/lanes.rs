@@ -2,6 +2,8 @@
 
 #![expect(
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
     reason = "a lane is chosen from proven bounds, and what a discarded arm computes may wrap"
 )]
 
@@ -57,6 +59,18 @@ pub(crate) trait Int: Copy + Ord + Default + Send + Sync + 'static {
     fn times(self, other: Self) -> Self;
     /// The quotient towards zero and what is left; of zero where the divisor is zero.
     fn parts(self, other: Self) -> (Self, Self);
+    /// The lowest 32 bits.
+    fn low_u32(self) -> u32;
+    /// The lowest 64 bits.
+    fn low_u64(self) -> u64;
+    /// The number of these bits.
+    fn of_u32(bits: u32) -> Self;
+    /// The number of these bits.
+    fn of_u64(bits: u64) -> Self;
+    /// One byte of the number, the lowest first.
+    fn byte(self, at: usize) -> u8;
+    /// Puts numbers together from their bytes, each byte in a row of its own.
+    fn join(to: &mut [Self], planes: &[[u8; 256]; 8]);
     /// The buffer's numbers, where they have this width.
     fn slice(buf: &Buf) -> &[Self];
     /// The buffer's numbers to write, brought to this width and length.
@@ -112,6 +126,37 @@ macro_rules! lanes {
             #[inline(always)]
             fn parts(self, other: $int) -> ($int, $int) {
                 (self.checked_div(other).unwrap_or(0), self.checked_rem(other).unwrap_or(0))
+            }
+            #[inline(always)]
+            fn low_u32(self) -> u32 {
+                self as u32
+            }
+            #[inline(always)]
+            fn low_u64(self) -> u64 {
+                self as u64
+            }
+            #[inline(always)]
+            fn of_u32(bits: u32) -> $int {
+                bits as $int
+            }
+            #[inline(always)]
+            fn of_u64(bits: u64) -> $int {
+                bits as $int
+            }
+            #[inline(always)]
+            fn byte(self, at: usize) -> u8 {
+                self.to_le_bytes().get(at).copied().unwrap_or_default()
+            }
+            #[inline(always)]
+            fn join(to: &mut [$int], planes: &[[u8; 256]; 8]) {
+                const BYTES: usize = if size_of::<$int>() > 8 { 8 } else { size_of::<$int>() };
+                to.iter_mut().for_each(|to| *to = 0);
+                for (at, plane) in planes.iter().enumerate().take(BYTES) {
+                    let shift = u32::try_from(at).unwrap_or(0).wrapping_mul(8);
+                    for (to, byte) in to.iter_mut().zip(plane) {
+                        *to |= (*byte as $int).wrapping_shl(shift);
+                    }
+                }
             }
             #[inline(always)]
             fn slice(buf: &Buf) -> &[$int] {

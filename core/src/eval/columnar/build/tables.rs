@@ -61,7 +61,8 @@ impl Builder<'_> {
         for reg in regs {
             lifted.push(self.lift(reg, domain)?);
         }
-        let table = RowTable { sizes, found };
+        let strict = is_strict(&sizes, &found);
+        let table = RowTable { sizes, found, strict };
         let number = match self.code.tables.iter().position(|known| *known == table) {
             Some(number) => number,
             None => {
@@ -298,6 +299,25 @@ impl Builder<'_> {
         let entries = (0..size).map(|n| entry(i128::try_from(n).unwrap_or(0))).collect();
         Lut { lo: 0, entries }
     }
+}
+
+/// Whether every combination of known classes has a value, and every other one the causes of all that is not known.
+fn is_strict(sizes: &[u32], found: &[Found]) -> bool {
+    found.iter().enumerate().all(|(place, found)| {
+        let (mut rest, mut unknown) = (u64::try_from(place).unwrap_or(u64::MAX), 0u64);
+        for (number, size) in sizes.iter().enumerate().rev() {
+            let classes = u64::from(*size).saturating_add(1);
+            if rest.checked_rem(classes) == Some(u64::from(*size)) {
+                unknown |= 1u64.checked_shl(u32::try_from(number).unwrap_or(64)).unwrap_or(0);
+            }
+            rest = rest.checked_div(classes).unwrap_or(0);
+        }
+        match found {
+            Found::Value(_) => unknown == 0,
+            Found::Unknown(bits) => unknown == *bits && unknown != 0,
+            Found::Never(_) => false,
+        }
+    })
 }
 
 fn values_of(test: &Test) -> Vec<Value> {

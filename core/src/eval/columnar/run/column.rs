@@ -53,6 +53,8 @@ pub(super) struct View<'a, M> {
     pub(super) code: &'a Code,
     pub(super) columns: &'a [Column<M>],
     pub(super) rows: &'a [Rows],
+    /// As many marks that stand for a value as any register has rows.
+    pub(super) values: &'a [M],
 }
 
 impl<'a, M: Mark> View<'a, M> {
@@ -99,9 +101,35 @@ impl<'a, M: Mark> View<'a, M> {
         self.code.ops.get(index(reg)).map_or(Lane::I8, |instr| instr.lane)
     }
 
+    /// The bounds of a register where it has a value.
+    pub(super) fn bounds(&self, reg: Reg) -> (i128, i128) {
+        self.code.ops.get(index(reg)).map_or((i128::MIN, i128::MAX), |instr| (instr.lo, instr.hi))
+    }
+
     /// The domain of the first of the registers that has one of its own.
     pub(super) fn domain(&self, reg: Reg) -> Option<Domain> {
         self.code.ops.get(index(reg)).map(|instr| instr.domain)
+    }
+}
+
+impl<'a, M: Mark> Marks<'a, M> {
+    /// The marks as a slice; none where they are the same in every row and stand for no value.
+    pub(super) fn slice(self, values: &'a [M], len: usize) -> Option<&'a [M]> {
+        match self {
+            Marks::None => values.get(..len),
+            Marks::Each(marks) => marks.get(..len),
+            Marks::All(_) => None,
+        }
+    }
+}
+
+impl<'a, T: Copy> Arg<'a, T> {
+    /// The numbers as a slice; none where they are the same in every row.
+    pub(super) fn slice(self) -> Option<&'a [T]> {
+        match self {
+            Arg::Each(numbers) => Some(numbers),
+            Arg::One(_) => None,
+        }
     }
 }
 

@@ -58,8 +58,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let any = matches!(instr.op, Op::Or(..));
             let left = (view.arg::<i8>(*a), view.marks(*a, sets));
             let right = (view.arg::<i8>(*b), view.marks(*b, sets));
-            let slots = i8::slots(&mut to.buf, len);
-            kleene(slots, (&mut to.marks, &mut to.marked), left, right, any, sets);
+            kleene(to, len, left, right, any, view.values, sets);
         }
         Op::Select(c, a, b) => {
             with_lane!(instr.lane, T => {
@@ -71,7 +70,8 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::Row(table, inputs) => tables::row(view, *table, inputs, instr.lane, to, len, sets),
         Op::Divide(a, b, rounding) => {
             with_lane!(instr.lane, T => {
-                divide::divide(T::slots(&mut to.buf, len), view.arg::<T>(*a), view.arg::<T>(*b), *rounding);
+                let slots = T::slots(&mut to.buf, len);
+                divide::divide(slots, view.arg::<T>(*a), view.arg::<T>(*b), *rounding, view.bounds(*a));
             }, any => {});
             let marks = [view.marks(*a, sets), view.marks(*b, sets)];
             to.unite(len, &marks, sets);
@@ -315,6 +315,22 @@ fn select_marks<M: Mark>(
     }
     let condition = view.arg::<i8>(c);
     let marks = to.marks_of(len);
+    let slices = (
+        condition.slice(),
+        mc.slice(view.values, len),
+        ma.slice(view.values, len),
+        mb.slice(view.values, len),
+    );
+    if let (Some(condition), Some(mc), Some(ma), Some(mb)) = slices {
+        wide(|| {
+            let operands = condition.iter().zip(mc).zip(ma.iter().zip(mb));
+            for (mark, ((c, own), (a, b))) in marks.iter_mut().zip(operands) {
+                let arm = if *c != 0 { *a } else { *b };
+                *mark = if *own != M::default() { *own } else { arm };
+            }
+        });
+        return;
+    }
     wide(|| {
         for (row, mark) in marks.iter_mut().enumerate() {
             let own = mc.at(row);

@@ -3,6 +3,7 @@
 use super::column::{Arg, Column, Marks};
 use super::marks::{Mark, Sets};
 use super::wide::wide;
+use crate::eval::columnar::lanes::Int;
 
 /// A number from one number.
 #[inline]
@@ -105,18 +106,22 @@ impl<M: Mark> Column<M> {
     }
 }
 
+/// An operand of `&&` or `||`.
+pub(super) type Truths<'a, M> = (Arg<'a, i8>, Marks<'a, M>);
+
 /// `&&` and `||` of three values: one that decides is enough.
 pub(super) fn kleene<M: Mark>(
-    to: &mut [i8],
-    column: (&mut Vec<M>, &mut bool),
-    (a, ma): (Arg<'_, i8>, Marks<'_, M>),
-    (b, mb): (Arg<'_, i8>, Marks<'_, M>),
+    column: &mut Column<M>,
+    len: usize,
+    (a, ma): Truths<'_, M>,
+    (b, mb): Truths<'_, M>,
     any: bool,
+    values: &[M],
     sets: &mut Sets,
 ) {
-    let (marks, marked) = column;
-    *marked = !(ma.is_none() && mb.is_none());
-    if !*marked {
+    let to = i8::slots(&mut column.buf, len);
+    column.marked = !(ma.is_none() && mb.is_none());
+    if !column.marked {
         if any {
             map2(to, a, b, |a, b| a | b);
         } else {
@@ -124,18 +129,31 @@ pub(super) fn kleene<M: Mark>(
         }
         return;
     }
-    let len = to.len();
-    marks.clear();
-    marks.resize(len, M::default());
+    column.marks.clear();
+    column.marks.resize(len, M::default());
+    let marks = &mut column.marks;
     let decides = i8::from(any);
-    for (row, (to, mark)) in to.iter_mut().zip(marks.iter_mut()).enumerate() {
-        let (x, y, mx, my) = (a.at(row, 0), b.at(row, 0), ma.at(row), mb.at(row));
-        let (known_x, known_y) = (mx == M::default(), my == M::default());
-        if (known_x && x == decides) || (known_y && y == decides) {
-            *to = decides;
-        } else {
-            *to = 1i8.wrapping_sub(decides);
-            *mark = mx.unite(my, sets);
-        }
+    let slices = (a.slice(), b.slice(), ma.slice(values, len), mb.slice(values, len));
+    if let (Some(a), Some(b), Some(ma), Some(mb)) = slices {
+        wide(|| {
+            let operands = a.iter().zip(b).zip(ma.iter().zip(mb));
+            for ((to, mark), ((x, y), (mx, my))) in to.iter_mut().zip(marks.iter_mut()).zip(operands) {
+                let (found, own) = either((*x, *mx), (*y, *my), decides, sets);
+                *to = found;
+                *mark = own;
+            }
+        });
+        return;
     }
+    for (row, (to, mark)) in to.iter_mut().zip(marks.iter_mut()).enumerate() {
+        (*to, *mark) = either((a.at(row, 0), ma.at(row)), (b.at(row, 0), mb.at(row)), decides, sets);
+    }
+}
+
+#[inline(always)]
+fn either<M: Mark>((x, mx): (i8, M), (y, my): (i8, M), decides: i8, sets: &mut Sets) -> (i8, M) {
+    let value = M::default();
+    let decided = ((mx == value) & (x == decides)) | ((my == value) & (y == decides));
+    let united = mx.unite(my, sets);
+    if decided { (decides, value) } else { (1i8.wrapping_sub(decides), united) }
 }

@@ -35,6 +35,7 @@ pub(crate) struct Frame<M> {
     /// The sets of causes that were met.
     pub(crate) sets: Sets,
     pool: Vec<(Lane, Column<M>)>,
+    values: Vec<M>,
 }
 
 impl<M: Mark> Frame<M> {
@@ -45,12 +46,17 @@ impl<M: Mark> Frame<M> {
             rows: code.domains.iter().map(|_| Rows::default()).collect(),
             sets: Sets::new(code),
             pool: Vec::new(),
+            values: Vec::new(),
         }
     }
 
     /// Runs all instructions over what was loaded.
     pub(crate) fn run(&mut self, code: &Code, loaded: &mut Loaded, host: &Host) {
         self.lay_out(code, loaded);
+        let longest = self.rows.iter().map(|rows| rows.len).max().unwrap_or(0);
+        if self.values.len() < longest {
+            self.values.resize(longest, M::default());
+        }
         for (number, instr) in code.ops.iter().enumerate() {
             let mut to = match self.columns.get_mut(number) {
                 Some(column) => std::mem::take(column),
@@ -64,7 +70,7 @@ impl<M: Mark> Frame<M> {
                     if let Some(at) = self.pool.iter().rposition(|(lane, _)| *lane == instr.lane) {
                         to = self.pool.swap_remove(at).1;
                     }
-                    let view = View { code, columns: &self.columns, rows: &self.rows };
+                    let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
                     let mut state = State { sets: &mut self.sets, texts: &mut loaded.texts, host };
                     execute(&view, instr, &mut to, &mut state);
                 }
@@ -144,18 +150,20 @@ impl<M: Mark> Frame<M> {
         if !column.lacking {
             return;
         }
-        let marks: Vec<M> = column
-            .reasons
-            .iter()
-            .map(|reason| match reason {
-                0 => M::default(),
-                reason => {
+        let mut known: [Option<M>; 16] = [None; 16];
+        to.marks.clear();
+        for reason in &column.reasons {
+            let slot = known.get_mut(usize::from(*reason));
+            let mark = match (reason, slot) {
+                (0, _) | (_, None) => M::default(),
+                (_, Some(Some(mark))) => *mark,
+                (reason, Some(slot)) => {
                     let cause = super::load::cause(*reason, &spec.path);
-                    M::found(&crate::value::Causes::one(cause), &mut self.sets)
+                    *slot.insert(M::found(&crate::value::Causes::one(cause), &mut self.sets))
                 }
-            })
-            .collect();
-        to.marks = marks;
+            };
+            to.marks.push(mark);
+        }
     }
 
     /// The number of a row of a register.
@@ -173,7 +181,7 @@ impl<M: Mark> Frame<M> {
 
     /// The mark of a row of a register.
     pub(crate) fn mark(&self, code: &Code, reg: Reg, row: usize) -> M {
-        let view = View { code, columns: &self.columns, rows: &self.rows };
+        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
         view.marks(reg, &self.sets).at(row)
     }
 

@@ -1,11 +1,11 @@
 //! Look-ups: entries by number, classes by thresholds, decision tables by classes.
 
-use super::super::code::{Found, Op, Reg};
+use super::super::code::{Found, Lut, Op, Reg, RowTable, SUBJECTS};
 use super::super::lanes::{Int, Lane, with_lane};
 use super::column::{Arg, Column, Marks, View};
 use super::kernels::map1;
 use super::marks::{Mark, Sets};
-use super::wide::wide;
+use super::wide::{small_table, wide};
 
 /// The entry that each number chooses.
 pub(super) fn lookup<M: Mark>(
@@ -22,14 +22,33 @@ pub(super) fn lookup<M: Mark>(
     to.unite(len, &[own], sets);
     let lacks = lut.entries.iter().any(|(_, set)| set.0 != 0);
     with_lane!(lane, T => {
-        let values: Vec<T> = lut.entries.iter().map(|(value, _)| T::of(*value)).collect();
         let slots = T::slots(&mut to.buf, len);
+        if lut.lo == 0 && size_of::<T>() <= 8
+            && lut.entries.len() <= SMALL
+            && let (Lane::I8, Arg::Each(index)) = (view.lane(a), view.arg::<i8>(a))
+        {
+            small(slots, index, lut.entries.iter().map(|(value, _)| T::of(*value)));
+            return after_lookup(view, a, lut, lacks, to, sets);
+        }
+        let values: Vec<T> = lut.entries.iter().map(|(value, _)| T::of(*value)).collect();
         with_lane!(view.lane(a), F => {
             map1(slots, view.arg::<F>(a), |n| {
                 values.get(place(n, lut.lo)).copied().unwrap_or_default()
             });
         }, any => {});
     }, any => {});
+    after_lookup(view, a, lut, lacks, to, sets);
+}
+
+/// Entries without value mark their rows.
+fn after_lookup<M: Mark>(
+    view: &View<'_, M>,
+    a: Reg,
+    lut: &Lut,
+    lacks: bool,
+    to: &mut Column<M>,
+    sets: &Sets,
+) {
     if !lacks {
         return;
     }
@@ -37,6 +56,7 @@ pub(super) fn lookup<M: Mark>(
         let numbers = view.arg::<F>(a);
         let marks: Vec<M> = lut.entries.iter().map(|(_, set)| M::of(*set, sets)).collect();
         if !to.marked {
+            let len = view.rows(view.domain(a).unwrap_or(SUBJECTS)).map_or(0, |rows| rows.len);
             to.marks_of(len);
         }
         for (row, mark) in to.marks.iter_mut().enumerate() {
@@ -46,6 +66,30 @@ pub(super) fn lookup<M: Mark>(
             }
         }
     }, any => {});
+}
+
+/// The greatest table that fits in one vector.
+const SMALL: usize = 16;
+
+/// Looks a small table up byte by byte, each byte of the entries in a table of its own.
+fn small<T: Int>(to: &mut [T], index: &[i8], entries: impl Iterator<Item = T>) {
+    /// Rows looked up at a time, so that their bytes stay at hand.
+    const BLOCK: usize = 256;
+    let entries: Vec<T> = entries.collect();
+    let widest = size_of::<T>();
+    let mut planes = [[0u8; BLOCK]; 8];
+    let mut tables = [[0u8; SMALL]; 8];
+    for (shift, table) in tables.iter_mut().enumerate().take(widest) {
+        for (slot, entry) in table.iter_mut().zip(&entries) {
+            *slot = entry.byte(shift);
+        }
+    }
+    for (to, index) in to.chunks_mut(BLOCK).zip(index.chunks(BLOCK)) {
+        for (plane, table) in planes.iter_mut().zip(&tables).take(widest) {
+            small_table(table, index, plane.get_mut(..index.len()).unwrap_or_default());
+        }
+        wide(|| T::join(to, &planes));
+    }
 }
 
 /// The place of a number in a table that begins at another; outside of every table where it lies before.
@@ -105,6 +149,11 @@ pub(super) fn row<M: Mark>(
 ) {
     let Some(table) = view.code.tables.get(table) else { return };
     let marks: Vec<Marks<'_, M>> = inputs.iter().map(|reg| view.marks(*reg, sets)).collect();
+    let clean = marks.iter().all(Marks::is_none);
+    if (clean || table.strict) && row_of_small(view, table, inputs, lane, to, len) {
+        to.unite(len, &marks, sets);
+        return;
+    }
     let mut places: Vec<u32> = vec![0; len];
     for ((reg, marks), size) in inputs.iter().zip(&marks).zip(&table.sizes) {
         add_class(view, *reg, *marks, *size, &mut places);
@@ -142,6 +191,62 @@ pub(super) fn row<M: Mark>(
             }
         }
     }
+}
+
+/// A table of few combinations whose inputs all have a value: the place of each row is a small number.
+fn row_of_small<M: Mark>(
+    view: &View<'_, M>,
+    table: &RowTable,
+    inputs: &[Reg],
+    lane: Lane,
+    to: &mut Column<M>,
+    len: usize,
+) -> bool {
+    // Without the classes that stand for no value.
+    let known: usize = table.sizes.iter().filter_map(|size| usize::try_from(*size).ok()).product();
+    let mut strides = Vec::new();
+    let mut entries: Vec<i128> = Vec::with_capacity(known);
+    if known > SMALL || lane > Lane::I64 || inputs.iter().any(|reg| view.lane(*reg) != Lane::I8) {
+        return false;
+    }
+    for number in 0..known {
+        // The classes of this combination, the last input the fastest.
+        let (mut rest, mut place, mut stride) = (number, 0usize, 1usize);
+        for size in table.sizes.iter().rev().filter_map(|size| usize::try_from(*size).ok()) {
+            let class = rest.checked_rem(size).unwrap_or(0);
+            rest = rest.checked_div(size).unwrap_or(0);
+            place = place.saturating_add(class.saturating_mul(stride));
+            stride = stride.saturating_mul(size.saturating_add(1));
+        }
+        match table.found.get(place) {
+            Some(Found::Value(value)) => entries.push(*value),
+            _ => return false,
+        }
+    }
+    let mut stride = 1i8;
+    for size in table.sizes.iter().rev() {
+        strides.push(stride);
+        stride = stride.wrapping_mul(i8::try_from(*size).unwrap_or(1));
+    }
+    let mut index: Vec<i8> = vec![0; len];
+    for (reg, stride) in inputs.iter().zip(strides.iter().rev()) {
+        let numbers = view.arg::<i8>(*reg);
+        wide(|| match numbers {
+            Arg::Each(numbers) => {
+                for (index, n) in index.iter_mut().zip(numbers) {
+                    *index = index.wrapping_add(n.wrapping_mul(*stride));
+                }
+            }
+            Arg::One(n) => {
+                index.iter_mut().for_each(|index| *index = index.wrapping_add(n.wrapping_mul(*stride)));
+            }
+        });
+    }
+    to.marked = false;
+    with_lane!(lane, T => {
+        small(T::slots(&mut to.buf, len), &index, entries.iter().map(|value| T::of(*value)));
+    }, any => {});
+    true
 }
 
 /// Adds the class of one input to the place of each row in the table.
