@@ -37,6 +37,7 @@ use environment::Environment;
 use program::{Body, Catalogue, Fact, Node, Parameter, Program};
 
 pub use number_type::NumberType;
+pub(crate) use schema::is_protected;
 pub use schema::{DatedValue, Schema};
 pub use typer::Ask;
 pub use types::{FieldType, KeyedType, ListType, RecordType, Type};

@@ -292,7 +292,7 @@ impl Schema {
 }
 
 /// Whether a fact may not reach a merit result: it is marked so, or it is free text, in which anything may stand.
-pub(super) fn is_protected(field: &FieldDecl) -> bool {
+pub(crate) fn is_protected(field: &FieldDecl) -> bool {
     field.protected == Some(true) || (matches!(field.ty, TypeDecl::Text) && !field.code)
 }
 
