@@ -3,10 +3,13 @@
 mod basis;
 mod cycles;
 mod figures;
+mod gaps;
+mod open_enums;
 mod opened;
 mod outputs;
 mod personal;
 mod protected;
+mod revoked;
 mod shadows;
 mod sources;
 mod tables;
@@ -43,7 +46,7 @@ impl Subject<'_> {
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 15] = [
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 18] = [
     cycles::check,
     basis::check,
     outputs::check,
@@ -51,8 +54,11 @@ const CHECKS: [fn(&Subject<'_>, &mut Sink); 15] = [
     opened::check,
     sources::check,
     protected::check,
+    open_enums::check,
     tables::check,
     texts::check,
+    revoked::check,
+    gaps::check,
     unused::check,
     unasked::check,
     unmet::check,

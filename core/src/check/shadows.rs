@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
-use crate::link::{Linked, Symbol};
+use crate::link::Linked;
 use crate::script::ast::{Block, ExprKind, Function, Ident, Script, Statement};
 use crate::script::walk;
 use crate::source::Span;
@@ -46,15 +46,7 @@ fn lets(block: &Block) -> Vec<&Ident> {
 fn place_of(linked: &Linked, script: &Script, name: &str) -> Option<Span> {
     let helper = script.functions.iter().find(|f| f.private && &*f.name.value == name);
     let table = linked.helper_tables.get(name).and_then(|versions| versions.first());
-    helper.map(|f| f.name.span).or(table.map(|v| v.span)).or_else(|| place_of_symbol(linked, name))
-}
-
-fn place_of_symbol(linked: &Linked, name: &str) -> Option<Span> {
-    match linked.names.get(name)? {
-        Symbol::Fact(number) => linked.fact(*number).map(|f| f.name.span),
-        Symbol::Parameter(number) => linked.declarations.parameters.get(*number).map(|p| p.name.span),
-        Symbol::Rule(group) => linked.groups.get(*group)?.versions.first().map(|v| v.span),
-    }
+    helper.map(|f| f.name.span).or(table.map(|v| v.span)).or_else(|| linked.place_of(name))
 }
 
 fn report(name: &Ident, hidden: Span, sink: &mut Sink) {
@@ -79,7 +71,7 @@ fn fields(linked: &Linked, function: &Function, sink: &mut Sink) {
     let Some(list) = list else { return };
     for input in &function.params {
         let field = linked.list_fields(list).iter().find(|f| f.name.value == input.value);
-        let (Some(field), Some(hidden)) = (field, place_of_symbol(linked, &input.value)) else { continue };
+        let (Some(field), Some(hidden)) = (field, linked.place_of(&input.value)) else { continue };
         let word = &input.value;
         let note = Diagnostic::warning(
             "T1316",

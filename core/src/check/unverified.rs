@@ -32,6 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         *slot = slot.saturating_add(1);
     }
     let (values, rows) = (values.len(), rows.len());
+    bases.sort_by(|_, a, _, b| b.cmp(a));
     let named: Vec<String> = bases.iter().take(SHOWN).map(|(basis, n)| format!("{basis} ({n})")).collect();
     let (named, more) = (named.join("; "), bases.len().saturating_sub(SHOWN));
     let (and_id, and_en) = match more {

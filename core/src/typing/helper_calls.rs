@@ -98,18 +98,19 @@ impl Typer<'_> {
         let typed: Vec<Expr> = args.iter().map(|arg| self.inner(arg)).collect();
         let types: Vec<Type> = typed.iter().map(|arg| self.literals.settled(&arg.ty)).collect();
         let Some((number, result)) = self.env.helper_table(self.linked, &name.value) else {
-            let word = &name.value;
-            self.sink.push(
-                Diagnostic::error(
-                    "T1501",
-                    name.span,
-                    text!(
-                        "Tabel `{word}` tidak berlaku pada masa aturan ini berlaku.",
-                        "The table `{word}` is not in force while this rule is."
-                    ),
-                )
-                .with_help(text!("Samakan masa berlakunya.", "Make their periods agree.")),
+            let (word, period) = (&name.value, self.env.regime.period);
+            let mut found = Diagnostic::error(
+                "T1501",
+                name.span,
+                text!(
+                    "Tabel `{word}` tidak berlaku pada {period}, padahal aturan ini berlaku saat itu.",
+                    "The table `{word}` is not in force in {period}, but this rule is in force then."
+                ),
             );
+            for version in self.linked.helper_tables.get(word).into_iter().flatten() {
+                found = found.with_place(version.span, text!("dinyatakan di sini", "declared here"));
+            }
+            self.sink.push(found.with_help(text!("Samakan masa berlakunya.", "Make their periods agree.")));
             return self.broken(span);
         };
         let columns = self.linked.declarations.tables.get(number).map_or(0, |t| t.inputs.len());

@@ -15,6 +15,7 @@ pub mod lists;
 mod literals;
 mod narrow;
 mod number_type;
+pub(crate) mod open_enums;
 mod overlays;
 pub mod program;
 mod rules;

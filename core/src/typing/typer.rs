@@ -174,20 +174,26 @@ impl<'a> Typer<'a> {
                 Absence::Reported => {}
                 Absence::NotInForce => {
                     let (name, period) = (&input.value, self.env.regime.period);
-                    self.sink.push(
-                        Diagnostic::error(
-                            "T1502",
-                            input.span,
-                            text!(
-                                "`{name}` tidak berlaku pada {period}, padahal aturan ini menyatakan berlaku saat itu.",
-                                "`{name}` is not in force in {period}, but this rule says that it is in force then."
-                            ),
-                        )
-                        .with_help(text!(
-                            "Persempit @effective aturan ini, atau lengkapi nilai `{name}` untuk masa itu.",
-                            "Narrow the rule's @effective, or complete `{name}` for that time."
-                        )),
+                    let of_list = list.and_then(|list| self.linked.list_rule(list, name));
+                    let declared = match of_list {
+                        Some(rule) => self.linked.place_of_rule(rule),
+                        None => self.linked.place_of(name),
+                    };
+                    let mut found = Diagnostic::error(
+                        "T1502",
+                        input.span,
+                        text!(
+                            "`{name}` tidak berlaku pada {period}, padahal aturan ini menyatakan berlaku saat itu.",
+                            "`{name}` is not in force in {period}, but this rule says that it is in force then."
+                        ),
                     );
+                    if let Some(place) = declared {
+                        found = found.with_place(place, text!("dinyatakan di sini", "declared here"));
+                    }
+                    self.sink.push(found.with_help(text!(
+                        "Persempit @effective aturan ini, atau lengkapi nilai `{name}` untuk masa itu.",
+                        "Narrow the rule's @effective, or complete `{name}` for that time."
+                    )));
                 }
             }
         }

@@ -56,6 +56,20 @@ pub(super) struct Pack {
     pub(super) extends: Option<Extends>,
     /// Rules that may read a protected fact; only a base may have them.
     pub(super) exception: Option<Vec<Exception>>,
+    /// Regulations that are no longer in force; what still rests on one is warned about.
+    pub(super) revoked: Option<Vec<Revoked>>,
+}
+
+/// A regulation that is no longer in force.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Revoked {
+    /// The regulation, written as citations begin: `PP 53/2010`.
+    pub(super) regulation: String,
+    /// The first day on which it no longer holds.
+    pub(super) from: Date,
+    /// The regulation that revoked it.
+    pub(super) by: Option<String>,
 }
 
 /// A rule that may read a protected fact, because a regulation sets such a limit.
