@@ -49,7 +49,8 @@ fn states_its_periods(group: &RuleGroup) -> bool {
 }
 
 fn gaps(regimes: &[Regime], version: impl Fn(&Regime) -> Option<usize>) -> Vec<Gap> {
-    let (mut found, mut before, mut empty): (Vec<Gap>, Option<usize>, Option<Period>) = (Vec::new(), None, None);
+    let (mut found, mut before, mut empty): (Vec<Gap>, Option<usize>, Option<Period>) =
+        (Vec::new(), None, None);
     for regime in regimes {
         match version(regime) {
             Some(now) => {

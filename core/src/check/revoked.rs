@@ -144,7 +144,9 @@ mod tests {
 
     #[test]
     fn a_citation_names_a_regulation_by_whole_words() {
-        for cited in ["PP 53/2010", "PP 53/2010 Pasal 4", "PP 94/2021 jo. PP 53/2010", "UU 5/2014; PP 53/2010"] {
+        for cited in
+            ["PP 53/2010", "PP 53/2010 Pasal 4", "PP 94/2021 jo. PP 53/2010", "UU 5/2014; PP 53/2010"]
+        {
             assert!(names(cited, "PP 53/2010"), "{cited}");
         }
         for other in ["PP 53/20101", "PPP 53/2010", "PP 153/2010", "PP 94/2021; sebelumnya PP 53/2010"] {

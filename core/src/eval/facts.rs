@@ -69,16 +69,22 @@ impl Facts {
     /// Reads facts from a JSON object; numbers keep their digits.
     ///
     /// # Errors
-    /// `T3005` where the text is no JSON object.
+    /// `T3005` where the text is no JSON object, or names something twice.
     pub fn from_json_text(text: &str) -> Result<Facts, Error> {
-        let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| {
-            let (line, column) = (error.line(), error.column());
-            not_facts(text!(
-                "Fakta ini bukan JSON yang utuh: baris {line}, kolom {column}.",
-                "These facts are no whole JSON: line {line}, column {column}."
-            ))
+        let parsed = Raw::from_json_bytes(text.as_bytes()).map_err(|error| {
+            let (line, column) = (error.line, error.column);
+            not_facts(match error.twice {
+                true => text!(
+                    "Satu nama ditulis dua kali dalam fakta ini: baris {line}, kolom {column}. Yang mana yang berlaku, tidak jelas.",
+                    "One name is written twice in these facts: line {line}, column {column}. Which of them holds is not clear."
+                ),
+                false => text!(
+                    "Fakta ini bukan JSON yang utuh: baris {line}, kolom {column}.",
+                    "These facts are no whole JSON: line {line}, column {column}."
+                ),
+            })
         })?;
-        Facts::from_json(&parsed)
+        Facts::from_raw(parsed)
     }
 
     /// Takes facts from a JSON object.
@@ -86,7 +92,11 @@ impl Facts {
     /// # Errors
     /// `T3005` where it is no object.
     pub fn from_json(json: &serde_json::Value) -> Result<Facts, Error> {
-        match Raw::from_json(json) {
+        Facts::from_raw(Raw::from_json(json))
+    }
+
+    fn from_raw(raw: Raw) -> Result<Facts, Error> {
+        match raw {
             Raw::Map(map) => Ok(Facts(map)),
             _ => Err(not_facts(text!(
                 "Fakta harus berupa objek: nama fakta dan nilainya.",

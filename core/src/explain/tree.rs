@@ -6,9 +6,8 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::formula;
-use super::used::{Used, used};
 use crate::eval::Judgement;
-use crate::eval::reference::{Frame, RowFound, find_row};
+use crate::eval::reference::{Frame, RowFound, Used, find_row, used};
 use crate::outcome::words::{self, Filling};
 use crate::outcome::{Comparison, Outcome, Promotion, Requirement, Triggers, Unverified, value_json};
 use crate::script::ast::Kind;
@@ -274,16 +273,7 @@ impl Teller<'_> {
             self.steps(id, node, rule, version, &mut frame, item, &mut told);
         }
         self.exceptions(node, &mut told);
-        told.unverified = self.outcome.own_unverified(node);
-        // What was not looked at is nothing that the result rests on.
-        let program = values.program();
-        let label = |name: &Arc<str>| words::label_of(program, name);
-        let unused: Vec<Text> =
-            node.parameters.iter().filter(|name| !inputs.parameters.contains(name)).map(label).collect();
-        let used: Vec<Text> = inputs.parameters.iter().map(label).collect();
-        told.unverified.retain(|figure| {
-            used.contains(&figure.label) || (applies == Some(true) && !unused.contains(&figure.label))
-        });
+        told.unverified = self.outcome.unverified_among(version, &inputs);
         self.inputs(&inputs, item, &mut told);
         told
     }

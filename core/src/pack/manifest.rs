@@ -23,7 +23,7 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
     let title = fields.required_text(report, "title");
     let subject = required_name(report, &fields, "subject");
     let outputs = match fields.required(report, "outputs") {
-        Some(node) if walk::list(report, node).is_some() => fields.names(report, "outputs"),
+        Some(node) if walk::list(report, node).is_some() => fields.outputs(report, "outputs"),
         _ => Vec::new(),
     };
     let extends = fields.entry("extends").and_then(|(key, node)| {

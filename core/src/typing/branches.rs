@@ -111,10 +111,8 @@ impl Typer<'_> {
                     .map(|value| format!("\"{}\"", value.id))
                     .collect();
                 if missing.is_empty() && !added {
-                    let help = text!(
-                        "Tambahkan `_ => ...` untuk nilai lain.",
-                        "Add `_ => ...` for other values."
-                    );
+                    let help =
+                        text!("Tambahkan `_ => ...` untuk nilai lain.", "Add `_ => ...` for other values.");
                     warn_closed(self.linked, &scheme, user, help, self.sink);
                 }
                 missing

@@ -53,7 +53,6 @@ pub(super) fn check(
     }
 }
 
-
 /// An overlay that replaced an excepted rule would decide itself what is read of the fact.
 fn check_not_open(linked: &Linked, rule: &Rule, exception: &ExceptionDecl, sink: &mut Sink) {
     for version in &rule.versions {

@@ -26,6 +26,11 @@ pub(super) struct Date(#[schemars(extend("format" = "date"))] String);
 #[schemars(transparent)]
 pub(super) struct Name(#[schemars(regex(pattern = "^[a-z][a-z0-9_]*$"))] String);
 
+/// The name of a rule, or `list.rule` for a rule of a list.
+#[derive(JsonSchema)]
+#[schemars(transparent)]
+pub(super) struct Output(#[schemars(regex(pattern = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$"))] String);
+
 /// One name or several.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
@@ -51,7 +56,7 @@ pub(super) struct Pack {
     /// The kind of subject, such as `pegawai`.
     pub(super) subject: Name,
     /// The outputs that a plan computes unless it is asked for others; `triggers` is every trigger.
-    pub(super) outputs: Vec<Name>,
+    pub(super) outputs: Vec<Output>,
     /// The base of an overlay.
     pub(super) extends: Option<Extends>,
     /// Rules that may read a protected fact; only a base may have them.
