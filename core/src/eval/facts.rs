@@ -55,6 +55,8 @@ pub struct Typed {
     pub values: BTreeMap<NodeId, Node>,
     /// Who judged the facts that are assessments.
     pub judgements: BTreeMap<NodeId, Judgement>,
+    /// Who judged the fields of rows that are assessments, by `list.field` and row.
+    pub row_judgements: BTreeMap<(Arc<str>, usize), Judgement>,
     /// What is wrong with what was given.
     pub issues: Vec<FactIssue>,
 }
@@ -152,8 +154,14 @@ impl Typed {
                         }
                         other => other,
                     };
-                    let mut reader =
-                        Reader { program, path: &node.path, row: None, issues: &mut typed.issues, stand_ins };
+                    let mut reader = Reader {
+                        program,
+                        path: &node.path,
+                        row: None,
+                        issues: &mut typed.issues,
+                        judged: &mut typed.row_judgements,
+                        stand_ins,
+                    };
                     let value = match (given, &fact.shape) {
                         (Some(raw), shape) => reader.read(raw, shape),
                         (None, Shape::List(list)) if list.absent_is_empty => {
@@ -170,6 +178,7 @@ impl Typed {
                             path: &node.path,
                             row: None,
                             issues: &mut typed.issues,
+                            judged: &mut typed.row_judgements,
                             stand_ins,
                         };
                         let value = reader.read(raw, &shape);
@@ -248,6 +257,7 @@ struct Reader<'a> {
     path: &'a Arc<str>,
     row: Option<usize>,
     issues: &'a mut Vec<FactIssue>,
+    judged: &'a mut BTreeMap<(Arc<str>, usize), Judgement>,
     stand_ins: bool,
 }
 
@@ -456,9 +466,17 @@ impl Reader<'_> {
                 path: &path,
                 row: Some(at),
                 issues: &mut *self.issues,
+                judged: &mut *self.judged,
                 stand_ins: self.stand_ins,
             };
-            fields.push(match (map.get(&*field.name).filter(|raw| !is_nothing(raw)), &field.shape) {
+            let given = match map.get(&*field.name).filter(|raw| !is_nothing(raw)) {
+                Some(Raw::Map(record)) if field.judgement && record.contains_key("value") => {
+                    inner.judged.insert((Arc::clone(&path), at), judgement(record));
+                    record.get("value").filter(|raw| !is_nothing(raw))
+                }
+                other => other,
+            };
+            fields.push(match (given, &field.shape) {
                 (Some(raw), shape) => inner.read(raw, shape),
                 (None, Shape::List(inside)) if inside.absent_is_empty => {
                     inner.read(&Raw::List(Vec::new()), &field.shape)
@@ -476,6 +494,7 @@ impl Reader<'_> {
                     path: &rule.path,
                     row: Some(at),
                     issues: &mut *self.issues,
+                    judged: &mut *self.judged,
                     stand_ins: true,
                 };
                 fields.push(inner.read(raw, &shape));

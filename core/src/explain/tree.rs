@@ -13,7 +13,8 @@ use crate::outcome::{Comparison, Outcome, Promotion, Requirement, Triggers, Unve
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{
-    Body, Expr, ExprKind, Node as ProgramNode, NodeId, Parameter, RowResult, Rule, Test, Version,
+    Body, Expr, ExprKind, Node as ProgramNode, NodeId, Parameter, Program, RowResult, Rule, Shape, Test,
+    Version,
 };
 use crate::typing::walk;
 use crate::value::{Error, Lang, Node, Period, Status, Text, Value};
@@ -451,6 +452,8 @@ impl Teller<'_> {
         told.role = Role::Fact;
         told.row = Some(self.row_label(item));
         told.source = words::source_of(program, &field.path);
+        told.is_judgement = is_judgement(program, item.list, slot);
+        told.judgement = self.outcome.judgement_of_row(&field.path, item.at).cloned();
         self.fill(&mut told, &node, field.unit.as_deref());
         told
     }
@@ -461,7 +464,7 @@ impl Teller<'_> {
         let shape = program.node(item.list).and_then(|node| node.fact()).map(|fact| &fact.shape);
         let number = item.at.saturating_add(1);
         let counted = text!("baris {number}", "row {number}");
-        let Some(crate::typing::program::Shape::List(shape)) = shape else { return counted };
+        let Some(Shape::List(shape)) = shape else { return counted };
         let keys: Vec<&Value> =
             shape.key.iter().filter_map(|slot| item.fields.get(*slot)?.as_ref().ok()).collect();
         if keys.is_empty() {
@@ -493,6 +496,13 @@ impl Teller<'_> {
             }
         }
     }
+}
+
+/// Whether a field of a list is a person's assessment.
+fn is_judgement(program: &Program, list: NodeId, slot: usize) -> bool {
+    let fact = program.node(list).and_then(|node| node.fact());
+    let Some(Shape::List(shape)) = fact.map(|fact| &fact.shape) else { return false };
+    shape.fields.get(slot).is_some_and(|field| field.judgement)
 }
 
 fn parameter_told(parameter: &Parameter) -> Explanation {

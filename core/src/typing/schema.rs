@@ -182,6 +182,7 @@ impl Schema {
                 unit: text(&decl.unit),
                 shape,
                 protected: is_protected(decl),
+                judgement: decl.judgement,
                 source: text(&decl.source).or_else(|| text(&field.source)),
             });
         }
