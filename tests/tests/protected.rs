@@ -67,6 +67,13 @@ impl Draw {
     }
 }
 
+impl Draw {
+    /// From the first number, up to but not with the second.
+    fn between(&mut self, from: usize, to: usize) -> usize {
+        from.saturating_add(self.below(to.saturating_sub(from)))
+    }
+}
+
 /// Another value of a fact, or none at all.
 fn drawn(pack: &Pack, field: &FieldDecl, draw: &mut Draw) -> Raw {
     if draw.below(8) == 0 {
@@ -234,7 +241,7 @@ fn anything(draw: &mut Draw) -> Raw {
         1 => Raw::Bool(true),
         2 => Raw::Number(draw.below(1000).to_string()),
         3 => Raw::List(vec![Raw::Null; draw.below(5)]),
-        4 => Raw::Text(format!("19{}-01-02", 50 + draw.below(40))),
+        4 => Raw::Text(format!("19{}-01-02", draw.between(50, 90))),
         5 => Raw::Map(IndexMap::from([("ke".to_owned(), Raw::Number("3".to_owned()))])),
         _ => Raw::Text("bukan apa pun".to_owned()),
     }
@@ -245,11 +252,11 @@ fn rows_of(open: &mut Draw, hidden: &mut Draw) -> Facts {
     let number = |n: usize| Raw::Number(n.to_string());
     let mut rows = Vec::new();
     for _ in 0..open.below(4) {
-        let mut row = IndexMap::from([("tahun".to_owned(), number(1996 + open.below(8)))]);
+        let mut row = IndexMap::from([("tahun".to_owned(), number(open.between(1996, 2004)))]);
         let kinds = [Raw::Null, Raw::Text("a".to_owned()), Raw::Text("b".to_owned())];
         row.extend(kinds.get(open.below(4)).map(|kind| ("jenis".to_owned(), kind.clone())));
         let months = (0..open.below(4)).map(|_| {
-            let mut month = IndexMap::from([("ke".to_owned(), number(1 + open.below(12)))]);
+            let mut month = IndexMap::from([("ke".to_owned(), number(open.between(1, 13)))]);
             month.insert("lahir".to_owned(), anything(hidden));
             Raw::Map(month)
         });

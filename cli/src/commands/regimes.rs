@@ -92,13 +92,16 @@ fn compare(
                 ("begins", text!("{id} `{name}` mulai berlaku.", "{en} `{name}` comes into force."))
             }
             (Some(_), None) => match back {
-                Some(day) => (
-                    "pauses",
-                    text!(
-                        "{id} `{name}` tidak berlaku sampai versi berikutnya pada {day} (celah).",
-                        "{en} `{name}` is not in force until its next version on {day} (a gap)."
-                    ),
-                ),
+                Some(day) => {
+                    let (day_id, day_en) = (words::date(day, Lang::Id), words::date(day, Lang::En));
+                    (
+                        "pauses",
+                        text!(
+                            "{id} `{name}` tidak berlaku sampai versi berikutnya pada {day_id} (celah).",
+                            "{en} `{name}` is not in force until its next version on {day_en} (a gap)."
+                        ),
+                    )
+                }
                 None => (
                     "ends",
                     text!("{id} `{name}` tidak berlaku lagi.", "{en} `{name}` is no longer in force."),
