@@ -1,5 +1,7 @@
 //! `T1311`: a number in a rule that equals a parameter.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::{Linked, Symbol};
@@ -30,11 +32,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let linked = subject.linked;
     for function in linked.scripts.iter().flat_map(|s| &s.functions) {
         let mut figures = Vec::new();
-        let mut skipped = Vec::new();
-        let mut look = |expr: &Expr| gather(expr, &mut figures, &mut skipped);
+        let mut seen = BTreeSet::new();
+        let mut look = |expr: &Expr| gather(expr, &mut figures, &mut seen);
         walk::each(&function.body, &mut look);
         function.doc.tags.applies.iter().for_each(|condition| walk::each_of(condition, &mut look));
-        figures.retain(|figure| !skipped.contains(&figure.span));
         for figure in figures.iter().filter(|figure| subject.is_own(figure.span)) {
             if let Some(parameter) = equal(linked, function, figure) {
                 report(parameter, figure, sink);
@@ -44,11 +45,11 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 /// Tells each number once; the outer expressions come first, so that what stands beside a number is known.
-fn gather(expr: &Expr, figures: &mut Vec<Figure>, skipped: &mut Vec<Span>) {
+fn gather(expr: &Expr, figures: &mut Vec<Figure>, seen: &mut BTreeSet<Span>) {
     let mut add = |expr: &Expr, beside: Option<Span>| {
         let ExprKind::Number(number) = expr.kind else { return };
         let plain = PLAIN.iter().any(|plain| Number::from(*plain) == number);
-        if !plain && !figures.iter().any(|known| known.span == expr.span) {
+        if !plain && seen.insert(expr.span) {
             figures.push(Figure { number, span: expr.span, beside });
         }
     };
@@ -58,7 +59,7 @@ fn gather(expr: &Expr, figures: &mut Vec<Figure>, skipped: &mut Vec<Span>) {
             add(right, Some(left.span));
         }
         ExprKind::Call { name, args, .. } if NOT_LAW.contains(&&*name.value) => {
-            skipped.extend(args.iter().map(|arg| arg.span));
+            seen.extend(args.iter().map(|arg| arg.span));
         }
         ExprKind::Call { name, args, .. } if matches!(&*name.value, "min" | "max" | "clamp") => {
             let first = args.iter().find(|arg| !matches!(arg.kind, ExprKind::Number(_)));

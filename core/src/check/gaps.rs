@@ -1,5 +1,8 @@
 //! `T1506`: a time between two versions of a name in which it has none.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::graph::NodeKind;
@@ -17,9 +20,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let linked = subject.linked;
+    let needed = needed(subject);
     for (number, parameter) in linked.declarations.parameters.iter().enumerate() {
         let name = &parameter.name.value;
-        if !is_needed(subject, name) {
+        if !needed.contains(name) {
             continue;
         }
         let place = |version: usize| parameter.values.get(version).map(|value| value.value.span);
@@ -35,12 +39,14 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether a rule uses a name, in some regime.
-fn is_needed(subject: &Subject<'_>, name: &str) -> bool {
-    subject.graphs.iter().any(|graph| {
+/// The names that some rule uses, in some regime.
+fn needed(subject: &Subject<'_>) -> BTreeSet<Arc<str>> {
+    let mut needed = BTreeSet::new();
+    for graph in subject.graphs {
         let rules = graph.nodes().filter(|(_, node)| matches!(node.kind, NodeKind::Rule(..)));
-        rules.into_iter().any(|(rule, _)| graph.inputs(rule).any(|input| **input == *name))
-    })
+        rules.for_each(|(rule, _)| needed.extend(graph.inputs(rule).cloned()));
+    }
+    needed
 }
 
 /// A version that follows its inputs has a gap where they have one, which is told of them.

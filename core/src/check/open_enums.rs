@@ -1,5 +1,7 @@
 //! `T1314`, `T1317` of tables: a column of an open enum without a row for other values.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use crate::diagnostic::Sink;
 use crate::text;
@@ -9,12 +11,22 @@ use crate::typing::{Type, walk};
 use crate::value::Value;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    // A table that gives several results, or holds in several regimes, is the same table.
+    let mut seen = BTreeSet::new();
     for program in subject.programs {
         for (.., rule) in program.rules() {
             for version in &rule.versions {
                 walk::each(&version.body, &mut |expr| {
                     let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
+                    let first = table.rows.first().map(|row| row.span);
                     for (column, input) in inputs.iter().enumerate() {
+                        let scheme = match &input.ty {
+                            Type::Enum(scheme) => Some(scheme.id.clone()),
+                            _ => None,
+                        };
+                        if !seen.insert((first, column, scheme)) {
+                            continue;
+                        }
                         check_column(subject, table, column, &input.ty, sink);
                     }
                 });

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::link::Regime;
+use crate::link::{Origin, Regime};
 use crate::pack::decl::RevokedDecl;
 use crate::source::Span;
 use crate::text;
@@ -25,7 +25,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if manifest.revoked.is_empty() {
         return;
     }
-    for cited in values(subject).into_iter().chain(rules(subject)) {
+    for cited in values(subject).into_iter().chain(rules(subject)).chain(exceptions(subject)) {
         for revoked in &manifest.revoked {
             // An overlay need not hear again what the base was told of itself.
             let own = subject.is_own(cited.place) || subject.is_own(revoked.regulation.span);
@@ -65,6 +65,17 @@ fn values<'a>(subject: &Subject<'a>) -> Vec<Cited<'a>> {
     found
 }
 
+/// Exceptions for protected facts hold as long as the pack does.
+fn exceptions<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Cited<'a>> {
+    let manifest = subject.linked.declarations.manifest.as_ref();
+    manifest.into_iter().flat_map(|m| &m.exceptions).map(|exception| Cited {
+        name: &exception.rule.value,
+        place: exception.basis.span,
+        basis: &exception.basis.value,
+        until: None,
+    })
+}
+
 fn rules<'a>(subject: &Subject<'a>) -> Vec<Cited<'a>> {
     let linked = subject.linked;
     let mut found: Vec<Cited<'a>> = Vec::new();
@@ -88,21 +99,12 @@ fn rules<'a>(subject: &Subject<'a>) -> Vec<Cited<'a>> {
             let basis = function.doc.tags.basis.as_ref();
             found.extend(basis.map(|b| Cited { name, place: version.span, basis: &b.value, until }));
         }
+        // A table that gives several results is one table.
+        let Origin::Table(_, 0) = version.origin else { continue };
         let Some(table) = linked.table(version.origin) else { continue };
-        let mut add = |basis, place| {
-            // A table that gives several results is one table.
-            if !found.iter().any(|known| known.place == place) {
-                found.push(Cited { name, place, basis, until });
-            }
-        };
-        if let Some(basis) = &table.basis {
-            add(basis.value.as_str(), basis.span);
-        }
-        for row in &table.rows {
-            if let Some(basis) = &row.basis {
-                add(basis.as_str(), row.span);
-            }
-        }
+        let of_table = table.basis.iter().map(|basis| (basis.value.as_str(), basis.span));
+        let of_rows = table.rows.iter().filter_map(|row| Some((row.basis.as_deref()?, row.span)));
+        found.extend(of_table.chain(of_rows).map(|(basis, place)| Cited { name, place, basis, until }));
     }
     found
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::link::Linked;
-use crate::script::ast::{Block, ExprKind, Function, Ident, Script, Statement};
+use crate::script::ast::{Block, Expr, ExprKind, Function, Ident, Script, Statement};
 use crate::script::walk;
 use crate::source::Span;
 use crate::text;
@@ -26,11 +26,15 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 /// The names that a function gives itself: by `let`, and as parameters of closures.
 fn bound(function: &Function) -> Vec<&Ident> {
     let mut found = lets(&function.body);
-    walk::each(&function.body, &mut |expr| match &expr.kind {
-        ExprKind::Closure { params, .. } => found.extend(params),
-        ExprKind::Block(block) | ExprKind::If { then: block, .. } => found.extend(lets(block)),
-        _ => {}
-    });
+    fn within<'f>(expr: &'f Expr, found: &mut Vec<&'f Ident>) {
+        match &expr.kind {
+            ExprKind::Closure { params, .. } => found.extend(params),
+            ExprKind::Block(block) | ExprKind::If { then: block, .. } => found.extend(lets(block)),
+            _ => {}
+        }
+    }
+    walk::each(&function.body, &mut |expr| within(expr, &mut found));
+    function.doc.tags.applies.iter().for_each(|it| walk::each_of(it, &mut |expr| within(expr, &mut found)));
     found
 }
 

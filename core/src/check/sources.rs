@@ -1,5 +1,7 @@
 //! `T1709`: one foreign field that fills a protected fact and another fact too.
 
+use std::collections::BTreeMap;
+
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::Linked;
@@ -21,11 +23,17 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let linked = subject.linked;
     let mapped: Vec<Mapped<'_>> =
         linked.declarations.sources.iter().flat_map(|s| mapped_by(linked, s)).collect();
-    for hidden in mapped.iter().filter(|m| m.protected) {
-        for open in mapped.iter().filter(|m| !m.protected && m.source == hidden.source) {
-            if open.path != hidden.path {
-                continue;
-            }
+    let mut paths: BTreeMap<(&str, &str), (Option<&Mapped<'_>>, Vec<&Mapped<'_>>)> = BTreeMap::new();
+    for one in &mapped {
+        let (hidden, open) = paths.entry((one.source, &one.path)).or_default();
+        match one.protected {
+            true => *hidden = Some(one),
+            false => open.push(one),
+        }
+    }
+    for (hidden, open) in paths.values() {
+        let Some(hidden) = hidden else { continue };
+        for open in open {
             let (path, fact, other) = (&open.path, &open.name, &hidden.name);
             sink.push(
                 Diagnostic::error(
