@@ -23,17 +23,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let linked = subject.linked;
     let mapped: Vec<Mapped<'_>> =
         linked.declarations.sources.iter().flat_map(|s| mapped_by(linked, s)).collect();
-    let mut paths: BTreeMap<(&str, &str), (Option<&Mapped<'_>>, Vec<&Mapped<'_>>)> = BTreeMap::new();
-    for one in &mapped {
-        let (hidden, open) = paths.entry((one.source, &one.path)).or_default();
-        match one.protected {
-            true => *hidden = Some(one),
-            false => open.push(one),
-        }
-    }
-    for (hidden, open) in paths.values() {
-        let Some(hidden) = hidden else { continue };
-        for open in open {
+    let hidden = mapped.iter().filter(|m| m.protected);
+    let hidden: BTreeMap<(&str, &str), &Mapped<'_>> = hidden.map(|m| ((m.source, &*m.path), m)).collect();
+    for open in mapped.iter().filter(|m| !m.protected) {
+        if let Some(hidden) = hidden.get(&(open.source, &*open.path)) {
             let (path, fact, other) = (&open.path, &open.name, &hidden.name);
             sink.push(
                 Diagnostic::error(
