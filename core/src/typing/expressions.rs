@@ -360,13 +360,14 @@ impl Typer<'_> {
         if matches!(op, BinaryOp::Div | BinaryOp::Rem) {
             self.check_divisor(right, b);
         }
-        Type::Number(match op {
-            BinaryOp::Add => a.plus(b),
-            BinaryOp::Sub => a.minus(b),
-            BinaryOp::Mul => a.times(b),
-            BinaryOp::Div => a.over(b),
-            _ => a.modulo(b),
-        })
+        let span = left.span.to(right.span);
+        match op {
+            BinaryOp::Add => self.fitting(a.plus(b), &[], &[a, b], span),
+            BinaryOp::Sub => self.fitting(a.minus(b), &[], &[a, b], span),
+            BinaryOp::Mul => self.fitting(a.times(b), &[], &[a, b], span),
+            BinaryOp::Div => self.fitting(a.over(b), &[], &[a, b], span),
+            _ => self.fitting(a.modulo(b), &[a.over(b), a.multiple_below(b)], &[a, b], span),
+        }
     }
 
     fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {

@@ -105,7 +105,7 @@ fn tighten(a: NumberType, op: BinaryOp, b: NumberType) -> NumberType {
         },
         _ => (None, None),
     };
-    intersect(a, NumberType { scale: a.scale, lo, hi })
+    intersect(a, NumberType { lo, hi, ..a })
 }
 
 /// A range that lies within both.
@@ -122,7 +122,7 @@ pub(super) fn intersect(a: NumberType, b: NumberType) -> NumberType {
     if matches!((lo, hi), (Some(lo), Some(hi)) if lo > hi) {
         return a;
     }
-    NumberType { scale: a.scale, lo, hi }
+    NumberType { lo, hi, ..a }
 }
 
 impl Typer<'_> {
