@@ -12,7 +12,8 @@ pub(crate) const FACTS: [(&str, i128, i128, u32); 6] = [
     ("n", -3, 0, 0),
 ];
 /// The fields of the items of the list `daftar`, in the same way; it has at most three items.
-pub(crate) const FIELDS: [(&str, i128, i128, u32); 2] = [("u", -55, 55, 1), ("w", 0, 10, 0)];
+pub(crate) const FIELDS: [(&str, i128, i128, u32); 3] =
+    [("u", -55, 55, 1), ("w", 0, 10, 0), ("v", 5, 70, 0)];
 /// The entries of the parameter that is keyed by the enum `k`, in hundredths.
 pub(crate) const KEYED: [i128; 3] = [150, -75, 25];
 /// The points of the parameter `titik`.
@@ -23,6 +24,7 @@ pub(crate) const POINTS: [(i128, i128); 4] = [(0, 0), (7, 50), (10, 40), (90, 10
 pub(crate) enum Item {
     U,
     W,
+    V,
     Product(i128),
     Share(i128),
 }
@@ -66,6 +68,7 @@ impl Item {
         match self {
             Item::U => "i.u".to_owned(),
             Item::W => "i.w".to_owned(),
+            Item::V => "i.v".to_owned(),
             Item::Product(by) => format!("i.u * i.w * ({by})"),
             Item::Share(more) => format!("i.u / (i.w + {more})"),
         }
@@ -119,6 +122,7 @@ fn item() -> impl Strategy<Value = Item> {
     prop_oneof![
         Just(Item::U),
         Just(Item::W),
+        Just(Item::V),
         (-9i128..9).prop_map(Item::Product),
         (0i128..4).prop_map(Item::Share),
     ]
@@ -155,5 +159,25 @@ pub(crate) fn calculation() -> impl Strategy<Value = Calc> {
             1 => two.prop_map(|(a, b)| Calc::Helper(a, b)),
             1 => one.prop_map(Calc::Line),
         ]
+    })
+}
+
+/// A long chain of operations over great numbers, which is near the bounds of what fits.
+pub(crate) fn chain() -> impl Strategy<Value = Calc> {
+    let moved = (prop::sample::select(vec![3usize, 4]), -99i128..99).prop_map(|(fact, more)| {
+        Calc::Binary('+', Box::new(Calc::Fact(fact)), Box::new(Calc::Constant(more, 0)))
+    });
+    let operand = prop_oneof![
+        3 => (0..FACTS.len()).prop_map(Calc::Fact),
+        3 => moved,
+        1 => item().prop_map(Calc::Sum),
+        1 => item().prop_map(Calc::Mean),
+    ];
+    let step = (prop::sample::select(vec!['+', '-', '*', '*', '/', '/', '%']), operand.clone(), any::<bool>());
+    (operand, prop::collection::vec(step, 1..7)).prop_map(|(first, steps)| {
+        steps.into_iter().fold(first, |so_far, (op, next, turned)| match turned {
+            true => Calc::Binary(op, Box::new(next), Box::new(so_far)),
+            false => Calc::Binary(op, Box::new(so_far), Box::new(next)),
+        })
     })
 }

@@ -13,7 +13,7 @@ pub(crate) type Exact = Ratio<BigInt>;
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
     pub(crate) facts: Vec<i128>,
-    pub(crate) items: Vec<(i128, i128)>,
+    pub(crate) items: Vec<[i128; 3]>,
     pub(crate) key: usize,
 }
 
@@ -57,11 +57,12 @@ pub(crate) fn rounded(how: &str, n: &Exact, scale: u32) -> Exact {
 }
 
 impl Item {
-    fn value(&self, item: (i128, i128)) -> Option<Exact> {
-        let (u, w) = (decimal(item.0, FIELDS[0].3), decimal(item.1, FIELDS[1].3));
+    fn value(&self, item: [i128; 3]) -> Option<Exact> {
+        let [u, w, v] = [0, 1, 2].map(|at| decimal(item[at], FIELDS[at].3));
         match self {
             Item::U => Some(u),
             Item::W => Some(w),
+            Item::V => Some(v),
             Item::Product(by) => Some(u * w * whole(*by)),
             Item::Share(more) => {
                 let by = w + whole(*more);
@@ -139,7 +140,7 @@ impl Subject {
                 all.iter().zip(&weights).fold(whole(0), |sum, (a, b)| sum + a * b) / total
             }
             Calc::Count(than) => {
-                let count = self.items.iter().filter(|i| decimal(i.0, 1) > whole(*than)).count();
+                let count = self.items.iter().filter(|i| decimal(i[0], FIELDS[0].3) > whole(*than)).count();
                 whole(i128::try_from(count).ok()?)
             }
             Calc::Greatest(item) => self.each(item)?.into_iter().max()?,

@@ -11,7 +11,7 @@ mod judge;
 
 use std::fmt::Write as _;
 
-use expressions::{Calc, FACTS, FIELDS, KEYED, POINTS, ROUNDINGS, calculation};
+use expressions::{Calc, FACTS, FIELDS, KEYED, POINTS, ROUNDINGS, calculation, chain};
 use judge::{Exact, Subject, decimal, exact, rounded};
 use num_bigint::BigInt;
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ fn units(lo: i128, hi: i128) -> impl Strategy<Value = i128> {
 
 fn subject() -> impl Strategy<Value = Subject> {
     let facts: Vec<_> = FACTS.iter().map(|(_, lo, hi, _)| units(*lo, *hi)).collect();
-    let item = (units(FIELDS[0].1, FIELDS[0].2), units(FIELDS[1].1, FIELDS[1].2));
+    let item = FIELDS.map(|(_, lo, hi, _)| units(lo, hi));
     (facts, prop::collection::vec(item, 0..=3), 0usize..3).prop_map(|(facts, items, key)| Subject {
         facts,
         items,
@@ -97,7 +97,11 @@ fn json(subject: &Subject) -> String {
         .items
         .iter()
         .enumerate()
-        .map(|(at, (u, w))| format!("{{\"kode\": \"{at}\", \"u\": {}, \"w\": {}}}", number(*u, 1), number(*w, 0)))
+        .map(|(at, item)| {
+            let fields = FIELDS.iter().zip(item);
+            let fields = fields.map(|((name, .., scale), n)| format!("\"{name}\": {}", number(*n, *scale)));
+            format!("{{\"kode\": \"{at}\", {}}}", fields.collect::<Vec<_>>().join(", "))
+        })
         .collect();
     fields.push(format!("\"k\": \"{}\"", ["satu", "dua", "tiga"][subject.key]));
     fields.push(format!("\"daftar\": [{}]", items.join(", ")));
@@ -158,6 +162,13 @@ proptest! {
     #[test]
     fn what_is_accepted_never_overflows(
         calc in calculation(), scale in 0u32..7, subjects in prop::collection::vec(subject(), 12),
+    ) {
+        holds(&calc, scale, &subjects)?;
+    }
+
+    #[test]
+    fn a_long_chain_that_is_accepted_never_overflows(
+        calc in chain(), scale in 0u32..3, subjects in prop::collection::vec(subject(), 12),
     ) {
         holds(&calc, scale, &subjects)?;
     }
