@@ -257,19 +257,19 @@ impl Typer<'_> {
                 list.item.clone()
             }
             ListOp::Sum => {
-                let item = self.number_at(&of, at);
+                let Some(item) = self.number_at(&of, at) else { return Type::Broken };
                 self.fitting(item.summed(list.max_items), &[], &[item], span)
             }
             ListOp::Mean => {
-                let item = self.number_at(&of, at);
+                let Some(item) = self.number_at(&of, at) else { return Type::Broken };
                 let sum = item.summed(list.max_items);
                 let mean = sum.over(NumberType::whole(1, i64::from(list.max_items).max(1)));
                 self.fitting(mean.as_mean_of(item), &[sum], &[item], span)
             }
             ListOp::WeightedMean => {
                 let item = self.number_at(&of, at);
-                let Some((weight, at)) = closures.get(1) else { return Type::Broken };
-                let weight = self.number_at(weight, *at);
+                let weight = closures.get(1).and_then(|(weight, at)| self.number_at(weight, *at));
+                let Some((item, weight)) = item.zip(weight) else { return Type::Broken };
                 let product = item.times(weight);
                 let (sum, total) = (product.summed(list.max_items), weight.summed(list.max_items));
                 let mut mean = sum.over(total);
@@ -294,13 +294,13 @@ impl Typer<'_> {
         }
     }
 
-    fn number_at(&mut self, ty: &Type, at: Span) -> NumberType {
+    fn number_at(&mut self, ty: &Type, at: Span) -> Option<NumberType> {
         match self.literals.resolve(ty) {
-            Type::Number(number) => number,
-            Type::Never => NumberType::of_nothing(),
+            Type::Number(number) => Some(number),
+            Type::Never => Some(NumberType::of_nothing()),
             other => {
                 self.mismatch(&Type::number(0), &other, at);
-                NumberType::of_scale(0)
+                None
             }
         }
     }
