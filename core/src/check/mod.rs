@@ -1,9 +1,11 @@
 //! What an author should know of a pack that could be read and typed: one file a check.
 
+mod arms;
 mod basis;
 mod cycles;
 mod outputs;
 mod personal;
+mod possible;
 mod protected;
 mod tables;
 mod texts;
@@ -27,7 +29,7 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 8] = [
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 9] = [
     cycles::check,
     basis::check,
     outputs::check,
@@ -36,6 +38,7 @@ const CHECKS: [fn(&Subject<'_>, &mut Sink); 8] = [
     tables::check,
     texts::check,
     unused::check,
+    arms::check,
 ];
 
 /// Runs every check.

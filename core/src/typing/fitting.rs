@@ -73,7 +73,7 @@ pub(super) fn not_proven(found: NumberType, from: &[NumberType], span: Span) -> 
 }
 
 /// A range and a scale in figures, the same in both languages: `0..100 (0,01)` has steps of a hundredth.
-pub(super) fn figures(number: NumberType) -> String {
+pub(crate) fn figures(number: NumberType) -> String {
     let end = |n: Option<Number>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
     let range = format!("{}..{}", end(number.lo), end(number.hi));
     match number.scale {

@@ -40,6 +40,9 @@ use crate::pack::decl::FieldDecl;
 use environment::Environment;
 use program::{Body, Catalogue, Fact, Node, Parameter, Program};
 
+pub(crate) use branches::gives;
+pub(crate) use fitting::figures;
+pub(crate) use narrow::{Place, place};
 pub use number_type::NumberType;
 pub use quotient::Quotient;
 pub use schema::{DatedValue, Schema};

@@ -15,7 +15,7 @@ use crate::value::Number;
 
 /// Something whose range a condition can tighten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Node(NodeId),
     Field(usize),
     Local(LocalId),
@@ -25,7 +25,7 @@ pub(super) enum Place {
 pub(super) type Fact = (Place, NumberType);
 
 /// The place that an expression reads, where it is one.
-pub(super) fn place(expr: &Expr) -> Option<Place> {
+pub(crate) fn place(expr: &Expr) -> Option<Place> {
     match &expr.kind {
         ExprKind::Node(id) => Some(Place::Node(*id)),
         ExprKind::ItemField(slot, _) => Some(Place::Field(*slot)),
