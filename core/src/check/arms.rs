@@ -3,7 +3,7 @@
 use super::Subject;
 use super::possible::{Known, constant, follows, positions, possible, verdict};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::script::ast::BinaryOp;
+use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::source::Span;
 use crate::text;
 use crate::typing::program::{Arm, Expr, ExprKind, Pattern, Step};
@@ -33,6 +33,9 @@ fn look(expr: &Expr, known: &Known, sink: &mut Sink) {
     match &expr.kind {
         ExprKind::If(condition, then, otherwise) => {
             look(condition, known, sink);
+            if let Some(verdict) = bare(condition, known) {
+                report_way(verdict, condition.span, if verdict { otherwise.span } else { then.span }, sink);
+            }
             look(then, &and(known, follows(condition, true, known)), sink);
             look(otherwise, &and(known, follows(condition, false, known)), sink);
         }
@@ -74,6 +77,19 @@ fn look(expr: &Expr, known: &Known, sink: &mut Sink) {
             closures.iter().for_each(|closure| look(&closure.body, known, sink));
         }
         _ => {}
+    }
+}
+
+/// What a truth value that is asked for by name must be; comparisons are told themselves.
+fn bare(condition: &Expr, known: &Known) -> Option<bool> {
+    if let ExprKind::Unary(UnaryOp::Not, inner) = &condition.kind {
+        return bare(inner, known).map(|verdict| !verdict);
+    }
+    place(condition)?;
+    match possible(condition, known)?.as_slice() {
+        [true, false] => Some(false),
+        [false, true] => Some(true),
+        _ => None,
     }
 }
 
@@ -224,6 +240,22 @@ fn report_arm(subject: &Expr, set: Option<&[bool]>, span: Span, sink: &mut Sink)
         )
         .with_place(subject.span, text!("nilai yang dipilah", "the value that is looked at"))
         .with_help(text!("Hapus cabangnya, atau perbaiki batasnya.", "Take the arm out, or mend its bounds.")),
+    );
+}
+
+fn report_way(verdict: bool, condition: Span, never: Span, sink: &mut Sink) {
+    let (id, en) = if verdict { ("benar", "true") } else { ("salah", "false") };
+    sink.push(
+        Diagnostic::warning(
+            "T1805",
+            never,
+            text!(
+                "Cabang ini tidak pernah diambil: di sini syaratnya selalu {id}.",
+                "This arm is never taken: here its condition is always {en}."
+            ),
+        )
+        .with_place(condition, text!("syaratnya", "the condition"))
+        .with_help(text!("Hapus cabangnya, atau perbaiki syaratnya.", "Take the arm out, or mend the condition.")),
     );
 }
 

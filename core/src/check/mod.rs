@@ -3,6 +3,7 @@
 mod arms;
 mod basis;
 mod cycles;
+mod figures;
 mod outputs;
 mod personal;
 mod possible;
@@ -29,7 +30,7 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 9] = [
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 10] = [
     cycles::check,
     basis::check,
     outputs::check,
@@ -39,6 +40,7 @@ const CHECKS: [fn(&Subject<'_>, &mut Sink); 9] = [
     texts::check,
     unused::check,
     arms::check,
+    figures::check,
 ];
 
 /// Runs every check.

@@ -8,6 +8,7 @@ use super::program::{Expr, ExprKind, LocalId, NodeId};
 use super::typer::Typer;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
+use crate::link::Symbol;
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::source::Span;
 use crate::text;
@@ -199,19 +200,36 @@ impl Typer<'_> {
             format!("{}..{}", end(n.lo), end(n.hi))
         };
         let (x, y) = (range(a), range(b));
-        self.sink.push(
-            Diagnostic::warning(
+        let places: Vec<Span> = [left, right].into_iter().filter_map(|side| self.parameter_place(side)).collect();
+        let report = Diagnostic::warning(
                 "T1802",
                 span,
                 text!(
                     "Perbandingan ini selalu {id}: sisi kirinya {x}, sisi kanannya {y}.",
                     "This comparison is always {en}: its left side is {x}, its right side {y}."
                 ),
-            )
-            .with_help(text!(
+            );
+        let report = places.into_iter().fold(report, |report, place| {
+            report.with_place(place, text!("nilai parameternya", "the value of the parameter"))
+        });
+        self.sink.push(
+            report.with_help(text!(
                 "Periksa batas faktanya (min, max) dan nilai parameternya.",
                 "Check the bounds of the fact (min, max) and the value of the parameter."
             )),
         );
+    }
+
+    /// Where the value of the parameter stands that a side of a comparison is.
+    fn parameter_place(&self, side: &Expr) -> Option<Span> {
+        let name = match &side.kind {
+            ExprKind::Parameter(name, _) => name,
+            ExprKind::Field { base, .. } | ExprKind::Entry { base, .. } => return self.parameter_place(base),
+            _ => return None,
+        };
+        let Some(Symbol::Parameter(number)) = self.symbol(name) else { return None };
+        let version = self.env.regime.parameters.get(number).copied().flatten()?;
+        let decl = self.linked.declarations.parameters.get(number)?;
+        Some(decl.values.get(version)?.value.span)
     }
 }

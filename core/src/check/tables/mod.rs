@@ -2,6 +2,7 @@
 
 mod gaps;
 mod marks;
+mod outside;
 mod pieces;
 mod sweep;
 
@@ -37,6 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                     let key = (first_span(table), types.iter().map(|ty| format!("{ty:?}")).collect());
                     if !seen.contains(&key) {
                         seen.push(key);
+                        outside::check(table, &types, program, sink);
                         check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink);
                     }
                 });
