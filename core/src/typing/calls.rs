@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::builtins::{self, Builtin, Signature};
+use super::fitting::From;
 use super::interpolation::interpolated;
 use super::lists::{self, ListOp};
 use super::program::{Expr, ExprKind};
@@ -151,7 +152,7 @@ impl Typer<'_> {
                 match self.as_number(x).filter(|_| sound) {
                     None => Type::Broken,
                     Some(number) => match interpolated(list, number) {
-                        Some((found, steps)) => self.fitting(found, &steps, &[number], span),
+                        Some((found, steps)) => self.fitting(found, &steps, From::numbers(&[number]), span),
                         None => {
                             self.report_not_points(list.span);
                             Type::Broken

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fitting::From;
 use super::program::{Expr, ExprKind};
 use super::typer::{Ask, MAX_SIZE, Typer};
 use super::types::Type;
@@ -360,14 +361,17 @@ impl Typer<'_> {
         if matches!(op, BinaryOp::Div | BinaryOp::Rem) {
             self.check_divisor(right, b);
         }
-        let span = left.span.to(right.span);
-        match op {
-            BinaryOp::Add => self.fitting(a.plus(b), &[], &[a, b], span),
-            BinaryOp::Sub => self.fitting(a.minus(b), &[], &[a, b], span),
-            BinaryOp::Mul => self.fitting(a.times(b), &[], &[a, b], span),
-            BinaryOp::Div => self.fitting(a.over(b), &[], &[a, b], span),
-            _ => self.fitting(a.modulo(b), &[a.over(b), a.multiple_below(b)], &[a, b], span),
-        }
+        let found = match op {
+            BinaryOp::Add => a.plus(b),
+            BinaryOp::Sub => a.minus(b),
+            BinaryOp::Mul => a.times(b),
+            BinaryOp::Div => a.over(b),
+            _ => a.modulo(b),
+        };
+        let steps = [a.over(b), a.multiple_below(b)];
+        let steps = if op == BinaryOp::Rem { steps.as_slice() } else { &[] };
+        let from = From { numbers: &[a, b], places: self.parameter_places(&[left, right]) };
+        self.fitting(found, steps, from, left.span.to(right.span))
     }
 
     fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {

@@ -9,6 +9,20 @@ use crate::source::Span;
 use crate::text;
 use crate::value::{Number, Text};
 
+/// What a number is calculated from.
+pub(super) struct From<'a> {
+    /// The operands.
+    pub(super) numbers: &'a [NumberType],
+    /// Where the values of the parameters among them stand.
+    pub(super) places: Vec<Span>,
+}
+
+impl<'a> From<'a> {
+    pub(super) fn numbers(numbers: &'a [NumberType]) -> From<'a> {
+        From { numbers, places: Vec::new() }
+    }
+}
+
 impl Typer<'_> {
     /// The type of what is calculated, or an error where it or a step on the way to it may not fit.
     ///
@@ -17,13 +31,15 @@ impl Typer<'_> {
         &mut self,
         found: NumberType,
         steps: &[NumberType],
-        from: &[NumberType],
+        from: From<'_>,
         span: Span,
     ) -> Type {
         let Some(too_long) = steps.iter().chain([&found]).find(|number| !number.fits()) else {
             return Type::Number(found);
         };
-        let report = not_proven(*too_long, from, span);
+        let report = from.places.iter().fold(not_proven(*too_long, from.numbers, span), |report, place| {
+            report.with_place(*place, text!("nilai parameternya", "the value of the parameter"))
+        });
         let report = match self.called_at {
             Some(call) => report.with_place(call, text!("dipanggil di sini", "called here")),
             None => report,
@@ -41,7 +57,7 @@ impl Typer<'_> {
         span: Span,
     ) -> Type {
         match builtins::number_result(builtin, from, decimals) {
-            Type::Number(found) => self.fitting(found, &[], from, span),
+            Type::Number(found) => self.fitting(found, &[], From::numbers(from), span),
             other => other,
         }
     }
@@ -74,8 +90,13 @@ pub(super) fn not_proven(found: NumberType, from: &[NumberType], span: Span) -> 
 
 /// A range and a scale in figures, the same in both languages: `0..100 (0,01)` has steps of a hundredth.
 pub(crate) fn figures(number: NumberType) -> String {
-    let end = |n: Option<Number>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
-    let range = format!("{}..{}", end(number.lo), end(number.hi));
+    // A bound that is not known is one that itself passed 38 digits.
+    let end = |n: Option<Number>| n.map_or_else(|| ">10^38".to_owned(), |n| n.to_string());
+    let range = match (number.constant(), number.magnitude()) {
+        (Some(only), _) => return only.to_string(),
+        (None, None) => end(None),
+        (None, Some(_)) => format!("{}..{}", end(number.lo), end(number.hi)),
+    };
     match number.scale {
         None => format!("{range} (a/b)"),
         Some(0) => range,

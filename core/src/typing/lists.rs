@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fitting::From;
 use super::number_type::NumberType;
 use super::program::{Closure, Expr, ExprKind};
 use super::typer::{Ask, Typer};
@@ -258,13 +259,13 @@ impl Typer<'_> {
             }
             ListOp::Sum => {
                 let Some(item) = self.number_at(&of, at) else { return Type::Broken };
-                self.fitting(item.summed(list.max_items), &[], &[item], span)
+                self.fitting(item.summed(list.max_items), &[], From::numbers(&[item]), span)
             }
             ListOp::Mean => {
                 let Some(item) = self.number_at(&of, at) else { return Type::Broken };
                 let sum = item.summed(list.max_items);
                 let mean = sum.over(NumberType::whole(1, i64::from(list.max_items).max(1)));
-                self.fitting(mean.as_mean_of(item), &[sum], &[item], span)
+                self.fitting(mean.as_mean_of(item), &[sum], From::numbers(&[item]), span)
             }
             ListOp::WeightedMean => {
                 let item = self.number_at(&of, at);
@@ -277,7 +278,7 @@ impl Typer<'_> {
                 if !weight.has_both_signs() {
                     mean = mean.as_mean_of(item);
                 }
-                self.fitting(mean, &[product, sum, total], &[item, weight], span)
+                self.fitting(mean, &[product, sum, total], From::numbers(&[item, weight]), span)
             }
             ListOp::Min | ListOp::Max => {
                 self.needs_order(&of, at);

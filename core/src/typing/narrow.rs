@@ -200,7 +200,7 @@ impl Typer<'_> {
             format!("{}..{}", end(n.lo), end(n.hi))
         };
         let (x, y) = (range(a), range(b));
-        let places: Vec<Span> = [left, right].into_iter().filter_map(|side| self.parameter_place(side)).collect();
+        let places = self.parameter_places(&[left, right]);
         let report = Diagnostic::warning(
                 "T1802",
                 span,
@@ -218,6 +218,11 @@ impl Typer<'_> {
                 "Check the bounds of the fact (min, max) and the value of the parameter."
             )),
         );
+    }
+
+    /// Where the values of the parameters stand that these sides are.
+    pub(super) fn parameter_places(&self, sides: &[&Expr]) -> Vec<Span> {
+        sides.iter().filter_map(|side| self.parameter_place(side)).collect()
     }
 
     /// Where the value of the parameter stands that a side of a comparison is.
