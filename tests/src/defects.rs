@@ -65,7 +65,10 @@ pub fn run(pack: &DefectPack) -> Result<(), String> {
             d.code == find.code && line == Some(find.line) && d.message.id.contains(&find.says)
         });
         if !found {
-            return Err(format!("{} on line {} with \"{}\" is not in\n{told}", find.code, find.line, find.says));
+            return Err(format!(
+                "{} on line {} with \"{}\" is not in\n{told}",
+                find.code, find.line, find.says
+            ));
         }
     }
     if let Some(code) = pack.without.iter().find(|code| report.diagnostics.iter().any(|d| d.code == **code)) {

@@ -7,7 +7,10 @@ use timbang_tests::suite;
 fn every_published_defect_comes_to_light() -> Result<(), String> {
     let mut wrong = Vec::new();
     for (name, file) in suite::read::<DefectFile>(&suite::folder("defects"))? {
-        assert!(!file.source.is_empty() && !file.defect.is_empty(), "{name} says what is wrong, and where it was seen");
+        assert!(
+            !file.source.is_empty() && !file.defect.is_empty(),
+            "{name} says what is wrong, and where it was seen"
+        );
         for pack in &file.pack {
             if pack.finds.is_empty() && pack.fails.is_empty() && pack.without.is_empty() {
                 wrong.push(format!("{name} / {}: nothing finds it", pack.name));

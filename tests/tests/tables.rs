@@ -104,7 +104,8 @@ fn step(input: usize, word: &str) -> i32 {
 fn cell(input: usize) -> BoxedStrategy<Cell> {
     let inside = 0..STEPS[input];
     let any = Just(Cell::Any);
-    let one_of = prop::collection::btree_set(inside.clone(), 1..3).prop_map(|s| Cell::OneOf(s.into_iter().collect()));
+    let one_of =
+        prop::collection::btree_set(inside.clone(), 1..3).prop_map(|s| Cell::OneOf(s.into_iter().collect()));
     if input == 3 {
         return prop_oneof![2 => any, 3 => one_of].boxed();
     }

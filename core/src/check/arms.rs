@@ -150,7 +150,8 @@ fn taken<B>(subject: &Expr, arms: &[Arm<B>], known: &Known, sink: &mut Sink) -> 
                 let meets = |(lo, hi, with_hi): &(Number, Number, bool)| {
                     let exact = lo == hi && *with_hi;
                     let below = number.hi.is_some_and(|most| most < *lo);
-                    let above = number.lo.is_some_and(|least| if *with_hi { *hi < least } else { *hi <= least });
+                    let above =
+                        number.lo.is_some_and(|least| if *with_hi { *hi < least } else { *hi <= least });
                     !(below || above || (exact && !number.holds(*lo)))
                 };
                 let never = match arm.patterns.is_empty() {
@@ -255,7 +256,10 @@ fn report_way(verdict: bool, condition: Span, never: Span, sink: &mut Sink) {
             ),
         )
         .with_place(condition, text!("syaratnya", "the condition"))
-        .with_help(text!("Hapus cabangnya, atau perbaiki syaratnya.", "Take the arm out, or mend the condition.")),
+        .with_help(text!(
+            "Hapus cabangnya, atau perbaiki syaratnya.",
+            "Take the arm out, or mend the condition."
+        )),
     );
 }
 
@@ -270,7 +274,10 @@ fn report_after(step: &Step, sink: &mut Sink) {
                 "This part is never run: every way before it has given the result."
             ),
         )
-        .with_help(text!("Hapus, atau perbaiki `return` sebelumnya.", "Take it out, or mend the `return` before it.")),
+        .with_help(text!(
+            "Hapus, atau perbaiki `return` sebelumnya.",
+            "Take it out, or mend the `return` before it."
+        )),
     );
 }
 

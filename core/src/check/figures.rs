@@ -100,7 +100,8 @@ fn overridable(subject: &Subject<'_>, sink: &mut Sink) {
     let layers = &subject.linked.layers;
     for parameter in &subject.linked.declarations.parameters {
         let Some(bounds) = &parameter.overridable else { continue };
-        let own = parameter.values.iter().filter(|v| layers.of(v.value.span) == layers.of(parameter.name.span));
+        let own =
+            parameter.values.iter().filter(|v| layers.of(v.value.span) == layers.of(parameter.name.span));
         for dated in own {
             outside(&dated.value, bounds.min, bounds.max, &mut |found| {
                 let (number, min, max) = (found.1, bounds.min, bounds.max);

@@ -212,7 +212,10 @@ impl Typer<'_> {
                     "Here points are needed: a list, not empty, of pairs [x, y]."
                 ),
             )
-            .with_help(text!("Tulis misalnya [[0, 0], [90, 100]].", "Write for example [[0, 0], [90, 100]].")),
+            .with_help(text!(
+                "Tulis misalnya [[0, 0], [90, 100]].",
+                "Write for example [[0, 0], [90, 100]]."
+            )),
         );
     }
 

@@ -24,7 +24,8 @@ pub(super) fn interpolated(points: &Expr, x: NumberType) -> Option<(NumberType, 
         let between = climbed.plus(*low);
         steps.extend([passed, width, rise, share, climbed, between]);
         let ends = low.join(*high);
-        whole = whole.join(NumberType { scale: None, lo: ends.lo, hi: ends.hi, quotient: between.fraction() });
+        whole =
+            whole.join(NumberType { scale: None, lo: ends.lo, hi: ends.hi, quotient: between.fraction() });
     }
     Some((NumberType { scale: None, quotient: whole.fraction(), ..whole }, steps))
 }

@@ -202,22 +202,20 @@ impl Typer<'_> {
         let (x, y) = (range(a), range(b));
         let places = self.parameter_places(&[left, right]);
         let report = Diagnostic::warning(
-                "T1802",
-                span,
-                text!(
-                    "Perbandingan ini selalu {id}: sisi kirinya {x}, sisi kanannya {y}.",
-                    "This comparison is always {en}: its left side is {x}, its right side {y}."
-                ),
-            );
+            "T1802",
+            span,
+            text!(
+                "Perbandingan ini selalu {id}: sisi kirinya {x}, sisi kanannya {y}.",
+                "This comparison is always {en}: its left side is {x}, its right side {y}."
+            ),
+        );
         let report = places.into_iter().fold(report, |report, place| {
             report.with_place(place, text!("nilai parameternya", "the value of the parameter"))
         });
-        self.sink.push(
-            report.with_help(text!(
-                "Periksa batas faktanya (min, max) dan nilai parameternya.",
-                "Check the bounds of the fact (min, max) and the value of the parameter."
-            )),
-        );
+        self.sink.push(report.with_help(text!(
+            "Periksa batas faktanya (min, max) dan nilai parameternya.",
+            "Check the bounds of the fact (min, max) and the value of the parameter."
+        )));
     }
 
     /// Where the values of the parameters stand that these sides are.

@@ -112,10 +112,10 @@ impl NumberType {
         let scale = both(self.scale, inverse, |a, b| a.checked_add(b).filter(|s| *s <= MAX_SCALE));
         // A divisor of zero gives no value, so that the quotient is what the rest of the divisor's range gives.
         let parts = other.without_zero().into_iter().flatten().flatten();
-        let ends = parts.map(|(lo, hi)| corners((self.lo, self.hi), (Some(lo), Some(hi)), Number::checked_div));
-        let joined = ends.reduce(|a, b| {
-            (both(a.0, b.0, |x, y| Some(x.min(y))), both(a.1, b.1, |x, y| Some(x.max(y))))
-        });
+        let ends =
+            parts.map(|(lo, hi)| corners((self.lo, self.hi), (Some(lo), Some(hi)), Number::checked_div));
+        let joined = ends
+            .reduce(|a, b| (both(a.0, b.0, |x, y| Some(x.min(y))), both(a.1, b.1, |x, y| Some(x.max(y)))));
         let (lo, hi) = joined.unwrap_or_default();
         NumberType { scale, lo, hi, quotient: self.fraction_of_quotient(other) }.coarse()
     }

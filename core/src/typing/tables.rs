@@ -275,11 +275,7 @@ fn read_bound(
     value
 }
 
-fn read_result(
-    cell: &Spanned<ResultDecl>,
-    ty: &mut Type,
-    sink: &mut Sink,
-) -> Option<RowResult> {
+fn read_result(cell: &Spanned<ResultDecl>, ty: &mut Type, sink: &mut Sink) -> Option<RowResult> {
     let value = match (&cell.value, &*ty) {
         (ResultDecl::NotApplicable, _) => return Some(RowResult::NotApplicable),
         (ResultDecl::NotRegulated, _) => return Some(RowResult::NotRegulated),

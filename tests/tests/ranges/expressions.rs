@@ -12,8 +12,7 @@ pub(crate) const FACTS: [(&str, i128, i128, u32); 6] = [
     ("n", -3, 0, 0),
 ];
 /// The fields of the items of the list `daftar`, in the same way; it has at most three items.
-pub(crate) const FIELDS: [(&str, i128, i128, u32); 3] =
-    [("u", -55, 55, 1), ("w", 0, 10, 0), ("v", 5, 70, 0)];
+pub(crate) const FIELDS: [(&str, i128, i128, u32); 3] = [("u", -55, 55, 1), ("w", 0, 10, 0), ("v", 5, 70, 0)];
 /// The entries of the parameter that is keyed by the enum `k`, in hundredths.
 pub(crate) const KEYED: [i128; 3] = [150, -75, 25];
 /// The points of the parameter `titik`.
@@ -173,7 +172,8 @@ pub(crate) fn chain() -> impl Strategy<Value = Calc> {
         1 => item().prop_map(Calc::Sum),
         1 => item().prop_map(Calc::Mean),
     ];
-    let step = (prop::sample::select(vec!['+', '-', '*', '*', '/', '/', '%']), operand.clone(), any::<bool>());
+    let step =
+        (prop::sample::select(vec!['+', '-', '*', '*', '/', '/', '%']), operand.clone(), any::<bool>());
     (operand, prop::collection::vec(step, 1..7)).prop_map(|(first, steps)| {
         steps.into_iter().fold(first, |so_far, (op, next, turned)| match turned {
             true => Calc::Binary(op, Box::new(next), Box::new(so_far)),

@@ -2,7 +2,9 @@
 
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "integers of unbounded size do not overflow, and a position out of bounds is a failed test"
 )]
 
@@ -26,7 +28,9 @@ fn declared() -> String {
         let (lo, hi) = (end(*lo), end(*hi));
         (*name, format!("type = \"number\"\nlabel = \"{name}\"\nmin = {lo}\nmax = {hi}\nscale = {scale}\n"))
     };
-    let mut text = String::from("[enum.kunci]\nvalues = [\"satu\", \"dua\", \"tiga\"]\n[fact.k]\ntype = \"kunci\"\nlabel = \"K\"\n");
+    let mut text = String::from(
+        "[enum.kunci]\nvalues = [\"satu\", \"dua\", \"tiga\"]\n[fact.k]\ntype = \"kunci\"\nlabel = \"K\"\n",
+    );
     for fact in &FACTS {
         let (name, keys) = bounds(fact);
         let _ = write!(text, "[fact.{name}]\n{keys}");
@@ -45,7 +49,9 @@ fn parameters() -> String {
     let keyed: Vec<String> = ["satu", "dua", "tiga"]
         .iter()
         .zip(KEYED)
-        .map(|(key, n)| format!("{key} = {}", Number::from_scaled(n, 2).map(|n| n.to_string()).unwrap_or_default()))
+        .map(|(key, n)| {
+            format!("{key} = {}", Number::from_scaled(n, 2).map(|n| n.to_string()).unwrap_or_default())
+        })
         .collect();
     format!(
         "[titik]\nlabel = \"Titik\"\nbasis = \"contoh\"\nvalue = [{}]\n[nilai_kunci]\nlabel = \"Nilai\"\nbasis = \"contoh\"\nkey = \"kunci\"\nvalue = {{ {} }}\n",
@@ -87,7 +93,8 @@ fn subject() -> impl Strategy<Value = Subject> {
 }
 
 fn json(subject: &Subject) -> String {
-    let number = |n: i128, scale: u32| Number::from_scaled(n, scale).map(|n| n.to_string()).unwrap_or_default();
+    let number =
+        |n: i128, scale: u32| Number::from_scaled(n, scale).map(|n| n.to_string()).unwrap_or_default();
     let mut fields: Vec<String> = FACTS
         .iter()
         .zip(&subject.facts)
@@ -147,7 +154,8 @@ fn holds(calc: &Calc, scale: u32, subjects: &[Subject]) -> Result<bool, TestCase
                 prop_assert_eq!(exact(*found), rounded(ROUNDINGS[1], wanted, scale), "{}", calc.text());
             }
             (Err(causes), None) => {
-                let overflow = causes.iter().any(|c| matches!(c, Cause::Failed(_, code) if &**code == "T2102"));
+                let overflow =
+                    causes.iter().any(|c| matches!(c, Cause::Failed(_, code) if &**code == "T2102"));
                 prop_assert!(!overflow, "{}: {subject:?}", calc.text());
             }
             _ => prop_assert!(false, "{}: {found:?} but {wanted:?} of {subject:?}", calc.text()),

@@ -69,8 +69,7 @@ impl Gaps {
 
     /// What an author reads.
     pub(super) fn told(&self, table: &Table, domains: &[Domain]) -> Text {
-        let examples: Vec<String> =
-            self.first.iter().map(|places| example(table, domains, places)).collect();
+        let examples: Vec<String> = self.first.iter().map(|places| example(table, domains, places)).collect();
         let (count, examples) = (self.count, examples.join("; "));
         match count.saturating_sub(MAX_TOLD) {
             _ if count == 1 => text!(

@@ -76,7 +76,9 @@ fn check_table(
         let places: Vec<usize> = point
             .iter()
             .zip(&dimensions)
-            .map(|(piece, domain)| domain.pieces.get(*piece).and_then(|p| p.values.first()).copied().unwrap_or(0))
+            .map(|(piece, domain)| {
+                domain.pieces.get(*piece).and_then(|p| p.values.first()).copied().unwrap_or(0)
+            })
             .collect();
         gaps::example(table, &dimensions, &places)
     };

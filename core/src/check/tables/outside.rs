@@ -53,7 +53,6 @@ fn bounds(test: &Test) -> Vec<Number> {
         .collect()
 }
 
-#[expect(clippy::too_many_arguments, reason = "what one message says of a cell")]
 fn report(
     row: &Row,
     input: &str,
@@ -63,7 +62,8 @@ fn report(
     program: &Program,
     sink: &mut Sink,
 ) {
-    let (can, words) = (figures(number), bounds(test).iter().map(Number::to_string).collect::<Vec<_>>().join(".."));
+    let (can, words) =
+        (figures(number), bounds(test).iter().map(Number::to_string).collect::<Vec<_>>().join(".."));
     let (id, en) = if verdict { ("selalu", "always") } else { ("tidak pernah", "never") };
     let mut report = Diagnostic::warning(
         "T1410",
