@@ -16,32 +16,36 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             for version in &rule.versions {
                 let mut known = Known::new();
                 if let Some(applies) = &version.applies {
-                    look(applies, &known, sink);
+                    look(applies, &mut known, sink);
                     known = follows(applies, true, &known);
                 }
-                look(&version.body, &known, sink);
+                look(&version.body, &mut known, sink);
             }
         }
     }
 }
 
-fn and(known: &Known, more: Known) -> Known {
-    known.iter().cloned().chain(more).collect()
+/// Looks where more is known; afterwards that is forgotten again.
+fn with(known: &mut Known, more: Known, look: impl FnOnce(&mut Known)) {
+    let depth = known.len();
+    known.extend(more);
+    look(known);
+    known.truncate(depth);
 }
 
-fn look(expr: &Expr, known: &Known, sink: &mut Sink) {
+fn look(expr: &Expr, known: &mut Known, sink: &mut Sink) {
     match &expr.kind {
         ExprKind::If(condition, then, otherwise) => {
             look(condition, known, sink);
             if let Some(verdict) = bare(condition, known) {
                 report_way(verdict, condition.span, if verdict { otherwise.span } else { then.span }, sink);
             }
-            look(then, &and(known, follows(condition, true, known)), sink);
-            look(otherwise, &and(known, follows(condition, false, known)), sink);
+            with(known, follows(condition, true, known), |known| look(then, known, sink));
+            with(known, follows(condition, false, known), |known| look(otherwise, known, sink));
         }
         ExprKind::Binary(op @ (BinaryOp::And | BinaryOp::Or), left, right) => {
             look(left, known, sink);
-            look(right, &and(known, follows(left, *op == BinaryOp::And, known)), sink);
+            with(known, follows(left, *op == BinaryOp::And, known), |known| look(right, known, sink));
         }
         ExprKind::Binary(op, left, right) => {
             if let Some(verdict) = verdict(*op, left, right, known) {
@@ -52,11 +56,11 @@ fn look(expr: &Expr, known: &Known, sink: &mut Sink) {
         }
         ExprKind::Switch(subject, arms) => {
             look(subject, known, sink);
-            for (arm, known) in arms.iter().zip(taken(subject, arms, known, sink)) {
-                look(&arm.body, &known, sink);
+            for (arm, more) in arms.iter().zip(taken(subject, arms, known, sink)) {
+                with(known, more, |known| look(&arm.body, known, sink));
             }
         }
-        ExprKind::Block(steps) => look_at_steps(steps, known.clone(), sink),
+        ExprKind::Block(steps) => look_at_steps(steps, known, sink),
         // A helper is written for every call: what one call never needs is no mistake.
         ExprKind::Call { args, .. } => args.iter().for_each(|(_, arg)| look(arg, known, sink)),
         ExprKind::Field { base: inner, .. }
@@ -93,42 +97,44 @@ fn bare(condition: &Expr, known: &Known) -> Option<bool> {
     }
 }
 
-fn look_at_steps(steps: &[Step], mut known: Known, sink: &mut Sink) {
+fn look_at_steps(steps: &[Step], known: &mut Known, sink: &mut Sink) {
+    let depth = known.len();
     for (at, step) in steps.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| steps.get(before));
         if before.is_some_and(|step| gives(std::slice::from_ref(step))) {
             report_after(step, sink);
-            return;
+            break;
         }
         match step {
-            Step::Let(_, value) | Step::Give(value) => look(value, &known, sink),
+            Step::Let(_, value) | Step::Give(value) => look(value, known, sink),
             Step::Branch(condition, then, otherwise) => {
-                look(condition, &known, sink);
-                look_at_steps(then, and(&known, follows(condition, true, &known)), sink);
-                look_at_steps(otherwise, and(&known, follows(condition, false, &known)), sink);
+                look(condition, known, sink);
+                with(known, follows(condition, true, known), |known| look_at_steps(then, known, sink));
+                with(known, follows(condition, false, known), |known| look_at_steps(otherwise, known, sink));
                 // After `if p == "a" { return ... }` it is not "a".
                 if gives(then) && otherwise.is_empty() {
-                    known = and(&known, follows(condition, false, &known));
+                    known.extend(follows(condition, false, known));
                 }
             }
             Step::Choose(subject, arms) => {
-                look(subject, &known, sink);
-                for (arm, known) in arms.iter().zip(taken(subject, arms, &known, sink)) {
-                    look_at_steps(&arm.body, known, sink);
+                look(subject, known, sink);
+                for (arm, more) in arms.iter().zip(taken(subject, arms, known, sink)) {
+                    with(known, more, |known| look_at_steps(&arm.body, known, sink));
                 }
             }
         }
     }
+    known.truncate(depth);
 }
 
-/// What is known in each arm of a switch; tells the arms that are never taken.
+/// What is known besides in each arm of a switch; tells the arms that are never taken.
 fn taken<B>(subject: &Expr, arms: &[Arm<B>], known: &Known, sink: &mut Sink) -> Vec<Known> {
     let whole = possible(subject, known);
     let mut left = whole.clone();
     let mut known_in = Vec::new();
     let mut covered: Vec<(Number, Number, bool)> = Vec::new();
     for arm in arms {
-        let mut inside = known.clone();
+        let mut inside = Known::new();
         match (&mut left, subject.ty.as_number()) {
             (Some(left), _) => {
                 let named: Vec<usize> = arm.patterns.iter().filter_map(named).collect();
