@@ -1,148 +1,137 @@
-//! `T1311`: a number in a rule that equals a parameter.
-
-use std::collections::BTreeSet;
+//! `T1806`: a figure of law outside what it is used for, such as 0..1 points for a fact of 0..100.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::link::{Linked, Symbol};
-use crate::pack::decl::{LiteralDecl, ParameterDecl};
-use crate::script::ast::{BinaryOp, Expr, ExprKind, Function};
-use crate::script::walk;
-use crate::source::Span;
+use crate::pack::decl::LiteralDecl;
+use crate::source::Spanned;
 use crate::text;
-use crate::value::Number;
-
-/// Numbers that calculate rather than decide: none, one, a half, months, percentages and thousands.
-const PLAIN: [u32; 7] = [0, 1, 2, 10, 12, 100, 1000];
-
-/// Whole numbers up to here meet by chance; without a unit in common they say nothing.
-const SMALL: u32 = 12;
-
-/// Builtins whose numbers are decimals or parts of a date.
-const NOT_LAW: [&str; 5] = ["round_half_up", "round_half_even", "round_down", "round_up", "date"];
-
-/// A number of a rule, and what stands on the other side of it.
-struct Figure {
-    number: Number,
-    span: Span,
-    beside: Option<Span>,
-}
+use crate::typing::builtins::Builtin;
+use crate::typing::program::{Expr, ExprKind, Program};
+use crate::typing::{figures, walk};
+use crate::value::{Number, Value};
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    let linked = subject.linked;
-    for function in linked.scripts.iter().flat_map(|s| &s.functions) {
-        let mut figures = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut look = |expr: &Expr| gather(expr, &mut figures, &mut seen);
-        walk::each(&function.body, &mut look);
-        function.doc.tags.applies.iter().for_each(|condition| walk::each_of(condition, &mut look));
-        for figure in figures.iter().filter(|figure| subject.is_own(figure.span)) {
-            if let Some(parameter) = equal(linked, function, figure) {
-                report(parameter, figure, sink);
+    overridable(subject, sink);
+    for program in subject.programs {
+        for (.., rule) in program.rules() {
+            for version in &rule.versions {
+                walk::each(&version.body, &mut |expr| match &expr.kind {
+                    ExprKind::Builtin(Builtin::Clamp, args) => clamp(program, expr, args, sink),
+                    ExprKind::Builtin(Builtin::Interpolate, args) => line(program, expr, args, sink),
+                    _ => {}
+                });
             }
         }
     }
 }
 
-/// Tells each number once; the outer expressions come first, so that what stands beside a number is known.
-fn gather(expr: &Expr, figures: &mut Vec<Figure>, seen: &mut BTreeSet<Span>) {
-    let mut add = |expr: &Expr, beside: Option<Span>| {
-        let ExprKind::Number(number) = expr.kind else { return };
-        let plain = PLAIN.iter().any(|plain| Number::from(*plain) == number);
-        if !plain && seen.insert(expr.span) {
-            figures.push(Figure { number, span: expr.span, beside });
-        }
+fn clamp(program: &Program, expr: &Expr, args: &[Expr], sink: &mut Sink) {
+    let [_, lo, hi] = args else { return };
+    let (Some(low), Some(high)) = (lo.ty.as_number(), hi.ty.as_number()) else { return };
+    if !matches!((low.lo, high.hi), (Some(low), Some(high)) if high < low) {
+        return;
+    }
+    let (low, high) = (figures(low), figures(high));
+    let report = Diagnostic::warning(
+        "T1806",
+        expr.span,
+        text!(
+            "Batas bawah `clamp` ({low}) lebih besar daripada batas atasnya ({high}), jadi hasilnya selalu batas atas.",
+            "The lower bound of this `clamp` ({low}) is above its upper bound ({high}), so the upper one always results."
+        ),
+    )
+    .with_help(text!(
+        "Tukar batasnya, atau perbaiki nilai parameternya.",
+        "Swap the bounds, or mend the value of the parameter."
+    ));
+    sink.push(with_parameters(report, program, &[lo, hi]));
+}
+
+fn line(program: &Program, expr: &Expr, args: &[Expr], sink: &mut Sink) {
+    let [points, x] = args else { return };
+    let ExprKind::Parameter(_, Value::List(values)) = &points.kind else { return };
+    let Some(number) = x.ty.as_number() else { return };
+    let at = |value: Option<&Value>| match value {
+        Some(Value::List(pair)) => match pair.first() {
+            Some(Value::Number(x)) => Some(*x),
+            _ => None,
+        },
+        _ => None,
     };
-    match &expr.kind {
-        ExprKind::Binary { op, left, right, .. } if of_one_unit(*op) => {
-            add(left, Some(right.span));
-            add(right, Some(left.span));
+    let (Some(first), Some(last)) = (at(values.first()), at(values.last())) else { return };
+    let outside = number.hi.is_some_and(|hi| hi <= first) || number.lo.is_some_and(|lo| last <= lo);
+    if !outside || number.constant().is_some() {
+        return;
+    }
+    let can = figures(number);
+    let report = Diagnostic::warning(
+        "T1806",
+        expr.span,
+        text!(
+            "Titik-titiknya ada di {first}..{last}, sedangkan angkanya {can}: hasilnya selalu nilai titik ujung.",
+            "The points lie in {first}..{last}, but the number is {can}: the value of an end always results."
+        ),
+    )
+    .with_help(text!(
+        "Samakan satuannya, misalnya 75 dengan 0,75.",
+        "Use one unit for both, for example 75 and 0.75."
+    ));
+    sink.push(with_parameters(report, program, &[points]));
+}
+
+/// The places of the parameters that the parts read.
+fn with_parameters(mut report: Diagnostic, program: &Program, parts: &[&Expr]) -> Diagnostic {
+    for part in parts {
+        let mut places = Vec::new();
+        walk::each(part, &mut |inner| {
+            if let ExprKind::Parameter(name, _) = &inner.kind {
+                places.extend(program.parameters.get(name).map(|parameter| parameter.span));
+            }
+        });
+        for place in places {
+            report = report.with_place(place, text!("nilai parameternya", "the value of the parameter"));
         }
-        ExprKind::Call { name, args, .. } if NOT_LAW.contains(&&*name.value) => {
-            seen.extend(args.iter().map(|arg| arg.span));
+    }
+    report
+}
+
+/// The value that the base itself gives, held to the bounds that it sets for overlays.
+fn overridable(subject: &Subject<'_>, sink: &mut Sink) {
+    let layers = &subject.linked.layers;
+    for parameter in &subject.linked.declarations.parameters {
+        let Some(bounds) = &parameter.overridable else { continue };
+        let own =
+            parameter.values.iter().filter(|v| layers.of(v.value.span) == layers.of(parameter.name.span));
+        for dated in own {
+            outside(&dated.value, bounds.min, bounds.max, &mut |found| {
+                let (number, min, max) = (found.1, bounds.min, bounds.max);
+                sink.push(
+                    Diagnostic::warning(
+                        "T1806",
+                        found.0,
+                        text!(
+                            "Nilai {number} di luar batas `overridable` parameter ini sendiri, {min}..{max}.",
+                            "The value {number} lies outside this parameter's own `overridable` bounds, {min}..{max}."
+                        ),
+                    )
+                    .with_place(parameter.name.span, text!("parameternya", "the parameter"))
+                    .with_help(text!("Perbaiki nilainya atau batasnya.", "Mend the value or the bounds.")),
+                );
+            });
         }
-        ExprKind::Call { name, args, .. } if matches!(&*name.value, "min" | "max" | "clamp") => {
-            let first = args.iter().find(|arg| !matches!(arg.kind, ExprKind::Number(_)));
-            args.iter().for_each(|arg| add(arg, first.map(|f| f.span)));
-        }
-        _ => add(expr, None),
     }
 }
 
-fn of_one_unit(op: BinaryOp) -> bool {
-    use BinaryOp::{Add, Eq, Ge, Gt, Le, Lt, Ne, Sub};
-    matches!(op, Add | Sub | Eq | Ne | Lt | Le | Gt | Ge)
-}
-
-/// The parameter that a number equals, where it is not by chance.
-fn equal<'a>(linked: &'a Linked, function: &Function, figure: &Figure) -> Option<&'a ParameterDecl> {
-    let beside = figure.beside.and_then(|span| unit_of(linked, function, linked.files.slice(span)));
-    let small = figure.number.scale() == Some(0) && figure.number <= Number::from(SMALL);
-    linked.declarations.parameters.iter().find(|parameter| {
-        let same_unit = match (&beside, parameter.unit.as_deref()) {
-            (Some(unit), Some(own)) if *unit == own => true,
-            (Some(_), Some(_)) => return false,
-            _ => false,
-        };
-        // A parameter of an overlay accuses no rule of the base.
-        linked.layers.of(parameter.name.span) <= linked.layers.of(figure.span)
-            && (same_unit || !small)
-            && parameter.values.iter().any(|value| holds(&value.value.value, figure.number))
-    })
-}
-
-/// The unit of a name: of a field of the item, or of the subject.
-fn unit_of<'a>(linked: &'a Linked, function: &Function, name: &str) -> Option<&'a str> {
-    let list = function.doc.tags.per.as_ref().and_then(|per| linked.list_fact(&per.value));
-    if let Some(list) = list {
-        if let Some(field) = linked.list_fields(list).iter().find(|f| &*f.name.value == name) {
-            return field.unit.as_deref();
-        }
-        if let Some(group) = linked.list_rule(list, name) {
-            return unit_of_rule(linked, group);
-        }
+fn outside(
+    value: &Spanned<LiteralDecl>,
+    min: Number,
+    max: Number,
+    tell: &mut dyn FnMut((crate::source::Span, Number)),
+) {
+    match &value.value {
+        LiteralDecl::Number(number) if *number < min || max < *number => tell((value.span, *number)),
+        LiteralDecl::List(items) => items.iter().for_each(|item| outside(item, min, max, tell)),
+        LiteralDecl::Record(entries) => entries.iter().for_each(|(_, entry)| outside(entry, min, max, tell)),
+        _ => {}
     }
-    match linked.names.get(name)? {
-        Symbol::Fact(number) => linked.fact(*number)?.unit.as_deref(),
-        Symbol::Parameter(number) => linked.declarations.parameters.get(*number)?.unit.as_deref(),
-        Symbol::Rule(group) => unit_of_rule(linked, *group),
-    }
-}
-
-fn unit_of_rule(linked: &Linked, group: usize) -> Option<&str> {
-    let version = linked.groups.get(group)?.versions.first()?;
-    let of_function = linked.function(version.origin).and_then(|f| f.doc.tags.unit.as_ref());
-    of_function.or(linked.table(version.origin).and_then(|t| t.unit.as_ref())).map(|u| u.value.as_str())
-}
-
-fn holds(value: &LiteralDecl, number: Number) -> bool {
-    match value {
-        LiteralDecl::Number(own) => *own == number,
-        LiteralDecl::List(items) => items.iter().any(|item| holds(&item.value, number)),
-        LiteralDecl::Record(entries) => entries.iter().any(|(_, entry)| holds(&entry.value, number)),
-        _ => false,
-    }
-}
-
-fn report(parameter: &ParameterDecl, figure: &Figure, sink: &mut Sink) {
-    let (number, name) = (figure.number, &parameter.name.value);
-    let basis = parameter.values.iter().find_map(|value| value.basis.as_ref());
-    sink.push(
-        Diagnostic::warning(
-            "T1311",
-            figure.span,
-            text!(
-                "Angka {number} tertulis dalam aturan, padahal sama dengan parameter `{name}`; bila peraturannya berubah, \
-                 angka ini tertinggal.",
-                "The number {number} is written in a rule, but it equals the parameter `{name}`; where the regulation \
-                 changes, this number stays behind."
-            ),
-        )
-        .with_place(parameter.name.span, text!("parameter itu", "that parameter"))
-        .with_help(text!(
-            "Jadikan `{name}` masukan aturan ini; bila memang angka lain, jadikan parameter tersendiri.",
-            "Make `{name}` an input of this rule; where it is another figure, make it a parameter of its own."
-        ))
-        .with_basis(basis.map(|b| b.value.as_str())),
-    );
 }

@@ -1,13 +1,16 @@
 //! What an author should know of a pack that could be read and typed: one file a check.
 
+mod arms;
 mod basis;
 mod cycles;
 mod figures;
 mod gaps;
+mod literals;
 mod open_enums;
 mod opened;
 mod outputs;
 mod personal;
+mod possible;
 mod protected;
 mod revoked;
 mod shadows;
@@ -46,7 +49,7 @@ impl Subject<'_> {
 }
 
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 18] = [
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 20] = [
     cycles::check,
     basis::check,
     outputs::check,
@@ -62,9 +65,11 @@ const CHECKS: [fn(&Subject<'_>, &mut Sink); 18] = [
     unused::check,
     unasked::check,
     unmet::check,
-    figures::check,
+    literals::check,
     shadows::check,
     unverified::check,
+    arms::check,
+    figures::check,
 ];
 
 /// Runs every check.

@@ -260,7 +260,7 @@ impl Typer<'_> {
 }
 
 /// Whether every way through the steps gives a value.
-fn gives(steps: &[Step]) -> bool {
+pub(crate) fn gives(steps: &[Step]) -> bool {
     steps.iter().any(|step| match step {
         Step::Let(..) => false,
         Step::Give(_) => true,

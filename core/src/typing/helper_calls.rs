@@ -73,6 +73,8 @@ impl Typer<'_> {
         let outer_scope = std::mem::replace(&mut self.scope, Scope::Helper);
         let outer_locals = std::mem::take(&mut self.locals);
         let outer_tail = std::mem::replace(&mut self.tail, true);
+        let outer_call = self.called_at;
+        self.called_at = outer_call.or(Some(name.span));
         self.helpers.push(Arc::clone(&name.value));
         let bound: Vec<_> = helper
             .params
@@ -82,6 +84,7 @@ impl Typer<'_> {
             .collect();
         let body = self.block_value(&helper.body);
         self.helpers.pop();
+        self.called_at = outer_call;
         self.scope = outer_scope;
         self.locals = outer_locals;
         self.tail = outer_tail;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::catalogue;
+use super::fitting::not_proven;
 use super::number_type::NumberType;
 use super::open_enums::{User, report_added, warn_closed};
 use super::program::{Catalogue, FieldShape, ListShape, Shape};
@@ -105,7 +106,12 @@ impl Schema {
         match &field.ty {
             TypeDecl::Number { min, max, scale } => {
                 let (min, max) = (min.as_ref().map(|m| m.value), max.as_ref().map(|m| m.value));
-                let number = NumberType { scale: Some(*scale), lo: min, hi: max };
+                let number = NumberType::within(Some(*scale), min, max);
+                // Without bounds it was refused when it was read.
+                if min.is_some() && max.is_some() && !number.fits() {
+                    sink.push(not_proven(number, &[], field.name.span));
+                    return None;
+                }
                 Some((Type::Number(number), Shape::Number { min, max, scale: Some(*scale) }))
             }
             TypeDecl::Boolean => Some((Type::Bool, Shape::Bool)),
@@ -403,7 +409,14 @@ fn literal(
     sink: &mut Sink,
 ) -> Option<(Value, Type)> {
     Some(match &decl.value {
-        LiteralDecl::Number(number) => (Value::Number(*number), Type::Number(NumberType::exactly(*number))),
+        LiteralDecl::Number(number) => {
+            let exactly = NumberType::exactly(*number);
+            if !exactly.fits() {
+                sink.push(not_proven(exactly, &[], decl.span));
+                return None;
+            }
+            (Value::Number(*number), Type::Number(exactly))
+        }
         LiteralDecl::Bool(value) => (Value::Bool(*value), Type::Bool),
         LiteralDecl::Date(date) => (Value::Date(*date), Type::Date),
         LiteralDecl::Text(words) => match scheme {

@@ -60,6 +60,8 @@ pub(super) struct Typer<'a> {
     pub(super) locals: Vec<Local>,
     pub(super) next_local: usize,
     pub(super) helpers: Vec<Arc<str>>,
+    /// Where the rule itself calls the helper at hand.
+    pub(super) called_at: Option<Span>,
     /// Names of the scope that were used.
     pub(super) used: BTreeSet<Arc<str>>,
     /// How many expressions were typed: helpers that call helpers could otherwise grow without bound.
@@ -91,6 +93,7 @@ impl<'a> Typer<'a> {
             locals: Vec::new(),
             next_local: 0,
             helpers: Vec::new(),
+            called_at: None,
             used: BTreeSet::new(),
             size: 0,
             known: Vec::new(),
@@ -306,7 +309,7 @@ impl<'a> Typer<'a> {
         match self.literals.resolve(&expr.ty) {
             Type::Number(number) => Some(number),
             Type::Broken => None,
-            Type::Never => Some(super::number_type::NumberType::of_scale(0)),
+            Type::Never => Some(super::number_type::NumberType::of_nothing()),
             other => {
                 self.mismatch(&Type::number(0), &other, expr.span);
                 None
