@@ -1,8 +1,9 @@
 //! The keys that each part of the TOML files knows; the JSON schemas hold the same.
 
 pub(super) const MANIFEST: &[&str] =
-    &["format", "id", "version", "title", "subject", "outputs", "extends", "exception"];
+    &["format", "id", "version", "title", "subject", "outputs", "extends", "exception", "revoked"];
 pub(super) const EXCEPTION: &[&str] = &["fact", "rule", "basis", "consumers"];
+pub(super) const REVOKED: &[&str] = &["regulation", "from", "by"];
 pub(super) const EXTENDS: &[&str] = &["id", "version", "digest"];
 pub(super) const FACTS: &[&str] = &["enum", "record", "fact"];
 pub(super) const ENUM: &[&str] = &["label", "label_en", "ordered", "open", "values"];
