@@ -1,6 +1,7 @@
 //! No protected fact reaches a result: with each of them drawn anew, the outcome of every employee of the sample is
 //! byte for byte the same. With an unprotected fact drawn anew it is not, so the comparison can fail.
 
+use indexmap::IndexMap;
 use timbang::pack::decl::{FieldDecl, TypeDecl};
 use timbang::{Facts, Pack, Raw, date};
 use timbang_tests::sample::{folder, population};
