@@ -1,15 +1,14 @@
 //! A pack that passed its checks, and plans: a regime's program with a date and a choice of outputs.
 
 mod load;
-mod many;
 mod pack;
 mod report;
 
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::eval::columnar::Columnar;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::script::ast::Kind;
 use crate::text;
@@ -17,7 +16,6 @@ use crate::typing::program::{NodeId, Program};
 use crate::value::{Date, Error};
 
 pub use load::{check, check_layers};
-pub use many::Agreement;
 pub use pack::Pack;
 pub use report::Report;
 
@@ -32,8 +30,8 @@ struct Inner {
     outputs: Vec<Output>,
     triggers: bool,
     order: Vec<NodeId>,
-    /// The plan in instructions, once somebody evaluates columns.
-    columnar: OnceLock<Columnar>,
+    /// What an evaluator has made of the plan.
+    kept: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 /// One output of a plan.
@@ -85,7 +83,7 @@ impl Plan {
             }
         }
         let order = needed(&program, &outputs, triggers);
-        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order, columnar: OnceLock::new() })))
+        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order, kept: OnceLock::new() })))
     }
 
     /// The pack that was compiled.
@@ -122,6 +120,16 @@ impl Plan {
     #[must_use]
     pub fn order(&self) -> &[NodeId] {
         &self.0.order
+    }
+
+    /// What an evaluator makes of the plan, made once and kept with it.
+    pub(crate) fn kept(&self, make: impl FnOnce() -> Arc<dyn Any + Send + Sync>) -> Arc<dyn Any + Send + Sync> {
+        Arc::clone(self.0.kept.get_or_init(make))
+    }
+
+    /// Whether the other is this very plan.
+    pub(crate) fn is_same(&self, other: &Plan) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// The same plan for other outputs.
