@@ -9,9 +9,9 @@ use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use timbang::text;
 
+use super::Kind;
 use super::keys::{Key, can_be_key, falls, key};
 use super::read::{Table, broken};
-use super::Kind;
 use crate::failure::{BAD_HEADER, DUPLICATE_KEY, Failure, Outcome, failure};
 
 /// Rows that are not in the order of their keys.
@@ -64,7 +64,8 @@ impl Children {
         let records = if parts.is_empty() {
             new_empty_array(&DataType::Struct(fields))
         } else {
-            let rows = concat_batches(&self.schema, &parts).map_err(|error| broken(&self.table.name, &error))?;
+            let rows =
+                concat_batches(&self.schema, &parts).map_err(|error| broken(&self.table.name, &error))?;
             Arc::new(StructArray::from(rows)) as ArrayRef
         };
         let item = Arc::new(Field::new("item", records.data_type().clone(), true));
@@ -143,7 +144,10 @@ pub(super) fn keys_of(
             if last.as_ref() == Some(&own) {
                 return Err(failure(
                     DUPLICATE_KEY,
-                    text!("`{name}` punya dua baris dengan `{column}` yang sama.", "`{name}` has two rows with the same `{column}`."),
+                    text!(
+                        "`{name}` punya dua baris dengan `{column}` yang sama.",
+                        "`{name}` has two rows with the same `{column}`."
+                    ),
                     text!("Satu subjek satu baris.", "One subject is one row."),
                 ));
             }

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::Array;
 use arrow_schema::DataType;
 
 /// The key of a row: a whole number or a text. Numbers come in the order of numbers, texts in that of their bytes.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
 use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
 use arrow_schema::Schema;
 use timbang::arrow::{Batches, IssuesAs};
 use timbang::{Lang, Plan, text};
@@ -202,7 +202,10 @@ impl Tally {
             ));
         }
         let outputs = plan.outputs().len();
-        lines.push(text!("{rows} baris dinilai, {outputs} keluaran", "rows evaluated: {rows}, outputs: {outputs}"));
+        lines.push(text!(
+            "{rows} baris dinilai, {outputs} keluaran",
+            "rows evaluated: {rows}, outputs: {outputs}"
+        ));
         let codes: Vec<String> = self.codes.iter().map(|(code, count)| format!("{code} {count}")).collect();
         let (total, codes) = (self.issues, codes.join(", "));
         lines.push(text!("masalah: {total} ({codes})", "issues: {total} ({codes})"));

@@ -19,7 +19,8 @@ fn sample(file: &str) -> RecordBatch {
     let head: Vec<&str> = lines.next().unwrap().split(',').collect();
     let mut rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
     rows.sort();
-    let column = |at: usize| -> ArrayRef { Arc::new(rows.iter().map(|row| row.get(at)).collect::<StringArray>()) };
+    let column =
+        |at: usize| -> ArrayRef { Arc::new(rows.iter().map(|row| row.get(at)).collect::<StringArray>()) };
     RecordBatch::try_from_iter(head.iter().enumerate().map(|(at, name)| (*name, column(at)))).unwrap()
 }
 
@@ -30,7 +31,8 @@ fn write_parquet(path: &Path, batch: &RecordBatch) {
 }
 
 fn read_parquet(path: &Path) -> Vec<RecordBatch> {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().build().unwrap();
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().build().unwrap();
     reader.map(Result::unwrap).collect()
 }
 
@@ -41,7 +43,9 @@ fn words(column: &dyn Array) -> Vec<Option<String>> {
         Some(dictionary) => {
             let values = words(&**dictionary.values());
             let keys = dictionary.normalized_keys();
-            (0..column.len()).map(|row| if column.is_null(row) { None } else { values[keys[row]].clone() }).collect()
+            (0..column.len())
+                .map(|row| if column.is_null(row) { None } else { values[keys[row]].clone() })
+                .collect()
         }
         None => match column.as_string_opt::<i32>() {
             Some(texts) => texts.iter().map(|words| words.map(str::to_owned)).collect(),
@@ -73,20 +77,21 @@ fn parquet_says_what_csv_says_with_lists_joined_by_merging() {
     write_parquet(Path::new(&at("pegawai.parquet")), &main);
     write_parquet(Path::new(&at("kompetensi.parquet")), &sample("kompetensi.csv"));
     let list = format!("kompetensi={}", at("kompetensi.parquet"));
-    let outputs = ["--output", "kenaikan_pangkat_reguler", "--output", "triggers", "--list", &list];
+    let outputs = ["--output", "kenaikan_pangkat_fungsional", "--output", "triggers", "--list", &list];
     let (input, out) = (at("pegawai.parquet"), at("hasil.parquet"));
     let found = evaluate(arguments(&input, &out, &outputs));
     assert_eq!(found.code, 0, "{}", found.err);
     let results = read_parquet(Path::new(&out));
     let rows: usize = results.iter().map(RecordBatch::num_rows).sum();
     assert_eq!(rows, main.num_rows());
-    let issues: usize = read_parquet(Path::new(&at("hasil.parquet.issues.parquet"))).iter().map(RecordBatch::num_rows).sum();
+    let issues: usize =
+        read_parquet(Path::new(&at("hasil.parquet.issues.parquet"))).iter().map(RecordBatch::num_rows).sum();
     assert!(issues > 0 && found.err.contains(&format!("masalah: {issues} ")), "{}", found.err);
 
     // The same through files of rows.
     let csv_list = format!("kompetensi={}", national().join("sample/kompetensi.csv").display());
     let csv = national().join("sample/pegawai.csv");
-    let outputs = ["--output", "kenaikan_pangkat_reguler", "--output", "triggers", "--list", &csv_list];
+    let outputs = ["--output", "kenaikan_pangkat_fungsional", "--output", "triggers", "--list", &csv_list];
     let out = at("hasil.csv");
     let found = evaluate(arguments(csv.to_str().unwrap(), &out, &outputs));
     assert_eq!(found.code, 0, "{}", found.err);
@@ -96,13 +101,12 @@ fn parquet_says_what_csv_says_with_lists_joined_by_merging() {
     let cell = |line: &str, name: &str| -> String {
         line.split(',').nth(head.iter().position(|column| *column == name).unwrap()).unwrap().to_owned()
     };
-    let expected: std::collections::BTreeMap<String, String> = lines
-        .map(|line| (cell(line, "nip"), cell(line, "kenaikan_pangkat_reguler_decision")))
-        .collect();
+    let expected: std::collections::BTreeMap<String, String> =
+        lines.map(|line| (cell(line, "nip"), cell(line, "kenaikan_pangkat_fungsional_decision"))).collect();
     let mut compared = 0;
     for batch in &results {
         let keys = words(batch.column_by_name("nip").unwrap());
-        let statuses = words(batch.column_by_name("kenaikan_pangkat_reguler.status").unwrap());
+        let statuses = words(batch.column_by_name("kenaikan_pangkat_fungsional.status").unwrap());
         for (key, status) in keys.iter().zip(statuses) {
             if let Some(wanted) = key.as_ref().and_then(|key| expected.get(key)) {
                 assert_eq!(status.as_ref(), Some(wanted), "{key:?}");

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 use arrow_array::types::{Decimal256Type, Int8Type};
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int8Array,
-    Int64Array, ListArray, NullArray, PrimitiveArray, RecordBatch, RecordBatchOptions, StringArray, StructArray,
-    TimestampSecondArray, UInt64Array,
+    Int64Array, ListArray, NullArray, PrimitiveArray, RecordBatch, RecordBatchOptions, StringArray,
+    StructArray, TimestampSecondArray, UInt64Array,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer, i256};
 use arrow_schema::{DataType, Field, Schema};
@@ -17,8 +17,8 @@ use timbang::{Facts, Pack, Plan, Raw, date};
 use timbang_tests::sample::{folder, population};
 
 use super::compare::{differences, issues, rows};
-use super::given::{Style, batch};
 use super::every;
+use super::given::{Style, batch};
 
 fn national() -> Plan {
     every(&Pack::from_dir(folder()).unwrap(), date(2025, 12, 31))
@@ -33,9 +33,8 @@ fn compare_cells(plan: &Plan, cells: &[Raw], column: impl Fn(&Shape) -> Option<A
         .filter_map(|node| Some((node.path.to_string(), column(&node.fact()?.shape)?)))
         .collect();
     assert!(facts.len() > 5);
-    let given = |cell: &Raw| {
-        facts.iter().fold(Facts::default(), |all, (name, _)| all.with(name, cell.clone()))
-    };
+    let given =
+        |cell: &Raw| facts.iter().fold(Facts::default(), |all, (name, _)| all.with(name, cell.clone()));
     let people: Vec<Facts> = cells.iter().map(given).collect();
     let batch = RecordBatch::try_from_iter(facts.iter().map(|(name, array)| (name, array.clone()))).unwrap();
     let scored = plan.evaluate_batch(&batch).unwrap();
@@ -53,9 +52,35 @@ fn is_list(shape: &Shape) -> bool {
 #[test]
 fn odd_texts_are_read_as_facts_are_read() {
     let cells = [
-        "", " ", "3", " 5 ", "3.0", "03", "-1", "1e5", "abc", "0.5", "12.345678901", "ya", "TRUE", "tidak",
-        "99999999999999999999999999999999999999999", "2025-02-30", "31-12-2024", "2024-12-31", "0001-01-01", "sesuai",
-        "ahli_pertama", "III/c", "-0", "+7", "1_000", "1,5", "NaN", "\u{0}", "\u{661}",
+        "",
+        " ",
+        "3",
+        " 5 ",
+        "3.0",
+        "03",
+        "-1",
+        "1e5",
+        "abc",
+        "0.5",
+        "12.345678901",
+        "ya",
+        "TRUE",
+        "tidak",
+        "99999999999999999999999999999999999999999",
+        "2025-02-30",
+        "31-12-2024",
+        "2024-12-31",
+        "0001-01-01",
+        "sesuai",
+        "ahli_pertama",
+        "III/c",
+        "-0",
+        "+7",
+        "1_000",
+        "1,5",
+        "NaN",
+        "\u{0}",
+        "\u{661}",
     ];
     let raws: Vec<Raw> = cells.iter().map(|words| Raw::Text((*words).to_owned())).collect();
     let plan = national();
@@ -65,7 +90,8 @@ fn odd_texts_are_read_as_facts_are_read() {
     let keys: Int8Array = (0..cells.len()).map(|n| i8::try_from(n).ok()).collect();
     compare_cells(&plan, &raws, |shape| {
         let values: ArrayRef = Arc::new(StringArray::from(cells.to_vec()));
-        (!is_list(shape)).then(|| Arc::new(DictionaryArray::try_new(keys.clone(), values).unwrap()) as ArrayRef)
+        (!is_list(shape))
+            .then(|| Arc::new(DictionaryArray::try_new(keys.clone(), values).unwrap()) as ArrayRef)
     });
 }
 
@@ -76,10 +102,14 @@ fn whole_numbers_are_read_as_facts_are_read() {
     let raws: Vec<Raw> = cells.iter().map(|n| Raw::Number(n.to_string())).collect();
     let plan = national();
     let fits = |shape: &Shape| matches!(shape, Shape::Number { .. } | Shape::Enum(_) | Shape::Text);
-    compare_cells(&plan, &raws, |shape| fits(shape).then(|| Arc::new(Int64Array::from(cells.clone())) as ArrayRef));
+    compare_cells(&plan, &raws, |shape| {
+        fits(shape).then(|| Arc::new(Int64Array::from(cells.clone())) as ArrayRef)
+    });
     let small: Vec<i8> = (i8::MIN..=i8::MAX).step_by(15).collect();
     let raws: Vec<Raw> = small.iter().map(|n| Raw::Number(n.to_string())).collect();
-    compare_cells(&plan, &raws, |shape| fits(shape).then(|| Arc::new(Int8Array::from(small.clone())) as ArrayRef));
+    compare_cells(&plan, &raws, |shape| {
+        fits(shape).then(|| Arc::new(Int8Array::from(small.clone())) as ArrayRef)
+    });
     let floats: Vec<f64> = small.iter().map(|n| f64::from(*n)).collect();
     compare_cells(&plan, &raws, |shape| {
         matches!(shape, Shape::Number { .. } | Shape::Enum(_))
@@ -87,13 +117,27 @@ fn whole_numbers_are_read_as_facts_are_read() {
     });
     let large = vec![0, 1, u64::MAX];
     let raws: Vec<Raw> = large.iter().map(|n| Raw::Number(n.to_string())).collect();
-    compare_cells(&plan, &raws, |shape| fits(shape).then(|| Arc::new(UInt64Array::from(large.clone())) as ArrayRef));
+    compare_cells(&plan, &raws, |shape| {
+        fits(shape).then(|| Arc::new(UInt64Array::from(large.clone())) as ArrayRef)
+    });
 }
 
 #[test]
 fn decimals_with_more_digits_than_wanted_are_read_as_facts_are_read() {
     let digits: Vec<i128> = vec![
-        0, 1, 10, 100, 1_000, 10_000, 12_340_000, 1_500_000, 99_990_000, 12_345, -10_000, i128::from(i64::MAX), 10i128.pow(37),
+        0,
+        1,
+        10,
+        100,
+        1_000,
+        10_000,
+        12_340_000,
+        1_500_000,
+        99_990_000,
+        12_345,
+        -10_000,
+        i128::from(i64::MAX),
+        10i128.pow(37),
     ];
     let array = Decimal128Array::from(digits).with_precision_and_scale(38, 5).unwrap();
     let raws: Vec<Raw> = (0..array.len()).map(|row| Raw::Number(array.value_as_string(row))).collect();
@@ -222,7 +266,8 @@ fn lists_that_are_none_are_told() {
     let list = |lens: Vec<usize>, known: Vec<bool>, codes: Vec<&str>, records: Vec<bool>| -> ArrayRef {
         let codes: ArrayRef = Arc::new(StringArray::from(codes));
         let fields = vec![field("kode", &codes)];
-        let records = StructArray::try_new(fields.into(), vec![codes], Some(NullBuffer::from(records))).unwrap();
+        let records =
+            StructArray::try_new(fields.into(), vec![codes], Some(NullBuffer::from(records))).unwrap();
         let item = Arc::new(Field::new("item", records.data_type().clone(), true));
         let offsets = OffsetBuffer::from_lengths(lens);
         Arc::new(ListArray::try_new(item, offsets, Arc::new(records), Some(NullBuffer::from(known))).unwrap())
