@@ -15,6 +15,7 @@ mod join;
 mod output;
 mod scaffold;
 mod streams;
+mod tables;
 mod usage;
 
 pub use commands::run;

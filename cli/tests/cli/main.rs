@@ -6,3 +6,4 @@ mod hostile;
 mod packs;
 mod populations;
 mod reviews;
+mod tables;

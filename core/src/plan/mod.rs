@@ -10,6 +10,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{did_you_mean, nearest};
+use crate::eval::columnar::Columnar;
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
@@ -83,7 +84,15 @@ impl Plan {
             }
         }
         let order = needed(&program, &outputs, triggers);
-        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order, kept: OnceLock::new() })))
+        Ok(Plan(Arc::new(Inner {
+            pack: pack.clone(),
+            program,
+            as_of,
+            outputs,
+            triggers,
+            order,
+            kept: OnceLock::new(),
+        })))
     }
 
     /// The pack that was compiled.
