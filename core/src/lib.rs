@@ -34,7 +34,11 @@
 //!
 //! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
 //! all that a browser has.
+//!
+//! `arrow` evaluates record batches of Apache Arrow: many subjects at once, by columns, on several threads.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod cases;
 mod check;
 pub mod compare;

@@ -7,6 +7,7 @@ use super::Plan;
 use crate::eval::columnar::{Columnar, Found};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
+use crate::script::ast::Kind;
 use crate::typing::program::{Body, NodeId, Program, Shape};
 use crate::value::{Node, Value};
 
@@ -72,9 +73,29 @@ impl Plan {
     /// The instructions that the plan is run by over columns, one a line.
     #[must_use]
     pub fn instructions(&self) -> String {
-        let outputs = self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
-        let columnar = Columnar::new(self.program(), self.as_of(), self.order(), outputs, BTreeMap::new());
-        columnar.code.to_string()
+        self.columnar().code.to_string()
+    }
+
+    /// The plan in instructions: its outputs, then the triggers that they leave out.
+    pub(crate) fn columnar(&self) -> &Columnar {
+        self.0.columnar.get_or_init(|| {
+            let program = self.program();
+            let mut outputs: Vec<(Arc<str>, NodeId)> =
+                self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
+            if self.gives_triggers() {
+                for (id, node, rule) in program.rules() {
+                    if rule.kind == Kind::Trigger && !outputs.iter().any(|(_, known)| *known == id) {
+                        outputs.push((Arc::clone(&node.path), id));
+                    }
+                }
+            }
+            Columnar::new(program, self.as_of(), self.order(), outputs, BTreeMap::new())
+        })
+    }
+
+    /// Whether the other is this very plan.
+    pub(crate) fn is_same(&self, other: &Plan) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -7,8 +7,9 @@ mod report;
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::eval::columnar::Columnar;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::script::ast::Kind;
 use crate::text;
@@ -31,6 +32,8 @@ struct Inner {
     outputs: Vec<Output>,
     triggers: bool,
     order: Vec<NodeId>,
+    /// The plan in instructions, once somebody evaluates columns.
+    columnar: OnceLock<Columnar>,
 }
 
 /// One output of a plan.
@@ -82,7 +85,7 @@ impl Plan {
             }
         }
         let order = needed(&program, &outputs, triggers);
-        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order })))
+        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order, columnar: OnceLock::new() })))
     }
 
     /// The pack that was compiled.

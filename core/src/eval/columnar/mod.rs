@@ -5,11 +5,11 @@
 //! subjects that lack an output, with sets of causes.
 
 mod build;
-mod calendar;
-mod code;
-mod lanes;
-mod load;
-mod run;
+pub(crate) mod calendar;
+pub(crate) mod code;
+pub(crate) mod lanes;
+pub(crate) mod load;
+pub(crate) mod run;
 mod show;
 
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ use super::facts::Typed;
 use crate::typing::program::{NodeId, Program};
 use crate::value::{Causes, Date, Node};
 
+pub(crate) use build::bounds;
 use build::{Wanted, build};
 use code::{Code, Meaning, OutputSpec, SUBJECTS};
 use load::Loaded;
@@ -30,7 +31,7 @@ pub(crate) const CHUNK: usize = 2_048;
 /// A plan in instructions.
 pub(crate) struct Columnar {
     pub(crate) code: Code,
-    host: Host,
+    pub(crate) host: Host,
 }
 
 /// The values of one output: one a subject, or for a rule of a list one a row.
