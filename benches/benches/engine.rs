@@ -1,0 +1,2 @@
+//! Criterion benches: reading a pack, planning, one subject, a batch of workload W.
+fn main() {}
