@@ -10,11 +10,13 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, FieldRef};
 
-use super::options::Batches;
+use super::issues;
+use super::options::{Batches, IssuesAs};
 use super::outputs::Outputs;
 use super::schema;
 use super::shape::{CellKind, Shown, item_field};
 use super::store::{Cells, Piece, Stored};
+use super::triggers;
 use super::write::DECISIONS;
 use crate::text;
 use crate::value::{Error, Scheme};
@@ -26,7 +28,7 @@ pub(super) fn kept(batches: &Batches, batch: &RecordBatch) -> Result<Vec<(FieldR
     for name in &batches.keep {
         let at = schema.index_of(name).map_err(|_| no_column(name))?;
         let field = schema.fields().get(at).ok_or_else(|| no_column(name))?;
-        let is_output = batches.plan.output_schema().field_with_name(name).is_ok();
+        let is_output = schema::results(batches, Vec::new()).field_with_name(name).is_ok();
         if is_output || found.iter().any(|(other, _)| other.name() == name) {
             return Err(named_twice(name));
         }
@@ -35,21 +37,34 @@ pub(super) fn kept(batches: &Batches, batch: &RecordBatch) -> Result<Vec<(FieldR
     Ok(found)
 }
 
-/// The whole table of results; takes the buffers.
+/// The whole table of results, and the table of issues; takes the buffers.
 pub(super) fn results(
     batches: &Batches,
     kept: Vec<(FieldRef, ArrayRef)>,
     outputs: &mut Outputs,
-) -> Result<RecordBatch, Error> {
+) -> Result<(RecordBatch, RecordBatch), Error> {
     let (fields, mut columns): (Vec<FieldRef>, Vec<ArrayRef>) = kept.into_iter().unzip();
     let schema = schema::results(batches, fields);
-    let rows = outputs.rows;
+    let (rows, program) = (outputs.rows, batches.plan.program());
     for (shown, stored) in outputs.shown.iter().zip(std::mem::take(&mut outputs.stored)) {
         columns.extend(columns_of(shown, stored, rows).map_err(|error| no_array(&shown.name, &error))?);
     }
+    if let Some(triggers) = &outputs.triggers {
+        let called = std::mem::take(&mut outputs.called);
+        let column = triggers::array(triggers, program, called);
+        columns.push(column.map_err(|error| no_array("triggers", &error))?);
+    }
+    if batches.issues == IssuesAs::Column {
+        let column = issues::column(&outputs.issues, rows);
+        columns.push(column.map_err(|error| no_array("issues", &error))?);
+    }
+    let told = if batches.issues == IssuesAs::Table { &*outputs.issues } else { &[] };
+    let told = issues::table(told, schema::issues(&batches.plan));
+    let told = told.map_err(|error| no_array("issues", &error))?;
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     outputs.plan = None;
-    RecordBatch::try_new_with_options(schema, columns, &options).map_err(|error| no_array("", &error))
+    let batch = RecordBatch::try_new_with_options(schema, columns, &options);
+    Ok((batch.map_err(|error| no_array("", &error))?, told))
 }
 
 fn columns_of(shown: &Shown, stored: Stored, rows: usize) -> Result<Vec<ArrayRef>, ArrowError> {

@@ -144,7 +144,7 @@ impl Binder<'_> {
         for field in shape.key.iter().filter_map(|slot| shape.fields.get(*slot)) {
             let key = key_input(field, &spec.name, given);
             let reader = match records.and_then(|records| field_of(records, &field.name)) {
-                Some((column, nulls)) => bound(column, nulls.as_ref(), &key)?,
+                Some(given) => bound(given, field.judgement, &key)?,
                 None => Reader::nothing(),
             };
             keys.push((key, reader));
@@ -196,28 +196,35 @@ impl Binder<'_> {
         if spec.domain != SUBJECTS {
             let shape = self.lists.get(at(spec.domain)).and_then(Option::as_ref).map(|list| &list.shape);
             let field = shape.and_then(|shape| shape.fields.get(spec.field?));
-            return match field.and_then(|field| self.child_field(spec.domain, &field.name)) {
-                Some((column, nulls)) => bound(column, nulls.as_ref(), spec),
-                None => Ok(Reader::nothing()),
+            let given = field.and_then(|field| self.child_field(spec.domain, &field.name));
+            return match (given, field) {
+                (Some(given), Some(field)) => bound(given, field.judgement, spec),
+                _ => Ok(Reader::nothing()),
             };
         }
         let Some(column) = self.columns.get(&*spec.path) else { return Ok(Reader::nothing()) };
         let is_judgement =
             self.program.node(spec.fact).and_then(|node| node.fact()).is_some_and(|fact| fact.judgement);
-        if let (DataType::Struct(_), true) = (column.data_type(), is_judgement)
-            && let Some((value, nulls)) = field_of(column.as_struct(), "value")
-        {
-            return bound(value, nulls.as_ref(), spec);
-        }
-        bound((*column).clone(), None, spec)
+        bound(((*column).clone(), None), is_judgement, spec)
     }
 }
 
-fn bound(column: ArrayRef, outer: Option<&NullBuffer>, spec: &InputSpec) -> Result<Reader, Error> {
+/// Binds a column and the nulls around it; an assessment may be a record that says who judged.
+fn bound(
+    (mut column, mut outer): (ArrayRef, Option<NullBuffer>),
+    is_judgement: bool,
+    spec: &InputSpec,
+) -> Result<Reader, Error> {
+    if let (DataType::Struct(_), true) = (column.data_type(), is_judgement)
+        && let Some((value, nulls)) = field_of(column.as_struct(), "value")
+    {
+        outer = NullBuffer::union(outer.as_ref(), nulls.as_ref());
+        column = value;
+    }
     if !accepts(&spec.shape, column.data_type()) {
         return Err(refused(&spec.path, &spec.shape, column.data_type()));
     }
-    Ok(Reader::new(column, outer, spec))
+    Ok(Reader::new(column, outer.as_ref(), spec))
 }
 
 fn field_of(records: &StructArray, name: &str) -> Option<(ArrayRef, Option<NullBuffer>)> {

@@ -8,6 +8,7 @@ mod arrays;
 mod bind;
 mod cell;
 mod floats;
+mod issues;
 mod lists;
 mod options;
 mod outputs;
@@ -17,6 +18,7 @@ mod scan;
 mod schema;
 mod shape;
 mod store;
+mod triggers;
 mod write;
 
 use arrow_array::RecordBatch;
@@ -45,6 +47,12 @@ impl Plan {
     /// `T3020` for a column whose type cannot hold its fact, `T3021` for two columns of one name.
     pub fn evaluate_batch(&self, batch: &RecordBatch) -> Result<Scored, Error> {
         self.batches().issues(IssuesAs::Table).evaluate(batch)
+    }
+
+    /// The columns of the table of issues: `row` counts subjects and `row_of_list` rows of a list from zero.
+    #[must_use]
+    pub fn issues_schema(&self) -> arrow_schema::SchemaRef {
+        schema::issues(self)
     }
 
     /// The columns of the results, known before anything is evaluated.

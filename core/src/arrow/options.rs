@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::plan::Plan;
+use crate::value::Error;
 
 /// Where the issues of a batch are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +67,16 @@ impl Batches {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The columns of the results for an input with these columns, known before anything is evaluated.
+    ///
+    /// # Errors
+    /// `T3024` for a kept column that does not exist.
+    pub fn output_schema(&self, input: &arrow_schema::Schema) -> Result<arrow_schema::SchemaRef, Error> {
+        let empty = arrow_array::RecordBatch::new_empty(Arc::new(input.clone()));
+        let kept = super::arrays::kept(self, &empty)?;
+        Ok(super::schema::results(self, kept.into_iter().map(|(field, _)| field).collect()))
     }
 
     /// The most threads to work with; without this as many as the machine has. One thread works in the caller's own.

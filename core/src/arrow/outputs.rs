@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::issues::Issues;
 use super::run::Worker;
 use super::shape::{CellKind, Shown, shown};
 use super::store::{Cells, Stored};
+use super::triggers::{Called, Triggers};
 use crate::plan::Plan;
 use crate::value::Scheme;
 
@@ -16,6 +18,9 @@ pub struct Outputs {
     pub(super) stored: Vec<Stored>,
     pub(super) workers: Mutex<Vec<Worker>>,
     pub(super) rows: usize,
+    pub(super) triggers: Option<Triggers>,
+    pub(super) called: Vec<Called>,
+    pub(super) issues: Vec<Issues>,
 }
 
 /// A column of results.
@@ -84,6 +89,7 @@ impl Outputs {
         }
         self.shown = shown(plan, &plan.columnar().code);
         self.stored = self.shown.iter().map(Stored::new).collect();
+        self.triggers = Triggers::new(plan, &plan.columnar().code);
         self.workers = Mutex::default();
         self.plan = Some(plan.clone());
     }

@@ -10,14 +10,17 @@ use rayon::prelude::*;
 use super::Scored;
 use super::arrays;
 use super::bind::{Bound, Room};
-use super::options::Batches;
+use super::issues::{Finder, Issues};
+use super::options::{Batches, IssuesAs};
 use super::outputs::Outputs;
 use super::shape::Shown;
 use super::store::{Piece, Stored, Window};
+use super::triggers::{Called, Triggers};
 use super::write::Ran;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::run::Frame;
 use crate::eval::columnar::{CHUNK, Columnar};
+use crate::plan::Plan;
 use crate::text;
 use crate::value::Error;
 
@@ -26,6 +29,7 @@ pub(super) struct Worker {
     clean: Frame<u8>,
     loaded: Loaded,
     room: Room,
+    finder: Option<Finder>,
 }
 
 /// A chunk to be run.
@@ -37,23 +41,43 @@ struct Task<'a> {
 /// What came of a chunk besides what was written into its windows.
 struct Done {
     pieces: Vec<(usize, Piece)>,
+    called: Option<Called>,
+    issues: Option<Issues>,
+}
+
+/// What a batch is run with.
+struct Job<'a> {
+    plan: &'a Plan,
+    columnar: &'a Columnar,
+    bound: &'a Bound,
+    shown: &'a [Shown],
+    triggers: Option<&'a Triggers>,
+    issues: bool,
 }
 
 impl Worker {
     fn new(columnar: &Columnar) -> Worker {
         let code = &columnar.code;
-        Worker { clean: Frame::new(code), loaded: Loaded::new(code), room: Room::default() }
+        Worker { clean: Frame::new(code), loaded: Loaded::new(code), room: Room::default(), finder: None }
     }
 
-    fn run(&mut self, columnar: &Columnar, bound: &Bound, shown: &[Shown], task: Task<'_>) -> Done {
-        let code = &columnar.code;
-        bound.load(code, task.rows, &mut self.loaded, &mut self.room);
-        self.clean.run(code, &mut self.loaded, &columnar.host);
+    fn run(&mut self, job: &Job<'_>, task: Task<'_>) -> Done {
+        let code = &job.columnar.code;
+        let program = job.plan.program();
+        let first = task.rows.start;
+        job.bound.load(code, task.rows, &mut self.loaded, &mut self.room);
+        self.clean.run(code, &mut self.loaded, &job.columnar.host);
         let ran = Ran { code, frame: &self.clean, loaded: &self.loaded };
-        let written = shown.iter().zip(task.windows).enumerate();
-        let pieces = written.filter_map(|(at, (shown, window))| Some((at, ran.write(shown, window)?))).collect();
+        let written = job.shown.iter().zip(task.windows).enumerate();
+        let pieces =
+            written.filter_map(|(at, (shown, window))| Some((at, ran.write(shown, window)?))).collect();
+        let called = job.triggers.map(|all| all.collect(program, code, &self.clean, &self.loaded));
         self.clean.give_back(code, &mut self.loaded);
-        Done { pieces }
+        let issues = job.issues.then(|| {
+            let finder = self.finder.get_or_insert_with(|| Finder::new(code));
+            finder.find((job.columnar, program, job.triggers), &self.clean, &self.loaded, first)
+        });
+        Done { pieces, called, issues }
     }
 }
 
@@ -68,8 +92,7 @@ impl Batches {
         let mut outputs = Outputs::new();
         let kept = arrays::kept(self, batch)?;
         let unused = self.evaluate_into(batch, &mut outputs)?;
-        let batch = arrays::results(self, kept, &mut outputs)?;
-        let issues = RecordBatch::new_empty(std::sync::Arc::new(arrow_schema::Schema::empty()));
+        let (batch, issues) = arrays::results(self, kept, &mut outputs)?;
         Ok(Scored { batch, issues, unused })
     }
 
@@ -82,7 +105,17 @@ impl Batches {
         let columnar = self.plan.columnar();
         let bound = Bound::new(self.plan.program(), &columnar.code, batch, &self.keep)?;
         outputs.rows = batch.num_rows();
-        let Outputs { shown, stored, workers, rows, .. } = outputs;
+        let Outputs { shown, stored, workers, rows, triggers, called, issues, .. } = outputs;
+        called.clear();
+        issues.clear();
+        let job = Job {
+            plan: &self.plan,
+            columnar,
+            bound: &bound,
+            shown,
+            triggers: triggers.as_ref(),
+            issues: self.issues != IssuesAs::Nothing,
+        };
         let tasks = tasks(shown, stored, *rows);
         let told = AtomicUsize::new(0);
         let work = |task: Task<'_>| -> Result<Done, Error> {
@@ -91,7 +124,7 @@ impl Batches {
             }
             let count = task.rows.len();
             let mut worker = take(workers).unwrap_or_else(|| Worker::new(columnar));
-            let done = worker.run(columnar, &bound, shown, task);
+            let done = worker.run(&job, task);
             give_back(workers, worker);
             if let Some(tell) = &self.progress {
                 tell(told.fetch_add(count, Ordering::Relaxed).saturating_add(count), *rows);
@@ -99,9 +132,13 @@ impl Batches {
             Ok(done)
         };
         let done = self.side_by_side(tasks, &work)?;
-        for (at, piece) in done.into_iter().flat_map(|done| done.pieces) {
-            if let Some(stored) = stored.get_mut(at) {
-                stored.pieces.push(piece);
+        for done in done {
+            called.extend(done.called);
+            issues.extend(done.issues);
+            for (at, piece) in done.pieces {
+                if let Some(stored) = stored.get_mut(at) {
+                    stored.pieces.push(piece);
+                }
             }
         }
         Ok(bound.unused)

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use arrow_schema::{Field, FieldRef, Schema, SchemaRef};
+use arrow_schema::{FieldRef, Schema, SchemaRef};
 use serde_json::json;
 
-use super::options::Batches;
+use super::options::{Batches, IssuesAs};
 use super::shape::shown;
+use super::triggers::Triggers;
 use crate::outcome::{ENGINE, SEMANTICS};
 use crate::plan::Plan;
 
@@ -16,6 +17,11 @@ pub(super) fn results(batches: &Batches, kept: Vec<FieldRef>) -> SchemaRef {
     let mut fields = kept;
     for output in shown(plan, &plan.columnar().code) {
         fields.extend(output.fields().into_iter().map(Arc::new));
+    }
+    let triggers = Triggers::new(plan, &plan.columnar().code).map(|triggers| Arc::new(triggers.field()));
+    fields.extend(triggers);
+    if batches.issues == IssuesAs::Column {
+        fields.push(Arc::new(super::issues::column_field()));
     }
     Arc::new(Schema::new_with_metadata(fields, made_by(plan).into_iter().collect()))
 }
@@ -32,7 +38,7 @@ pub(super) fn made_by(plan: &Plan) -> Vec<(String, String)> {
     ]
 }
 
-/// A field that may be null.
-pub(super) fn nullable(name: &str, ty: arrow_schema::DataType) -> Field {
-    Field::new(name, ty, true)
+/// The columns of the table of issues.
+pub(super) fn issues(plan: &Plan) -> SchemaRef {
+    super::issues::table_schema(made_by(plan))
 }

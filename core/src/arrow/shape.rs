@@ -19,8 +19,6 @@ const MOST_DIGITS: u8 = 38;
 pub(super) struct Shown {
     /// The name by which it was asked for.
     pub(super) name: Arc<str>,
-    /// Its node.
-    pub(super) node: NodeId,
     /// The register with its numbers; none where the plan has none.
     pub(super) reg: Reg,
     /// The rows that it has numbers for.
@@ -58,7 +56,6 @@ fn one(plan: &Plan, code: &Code, name: &Arc<str>, spec: &OutputSpec) -> Shown {
     let rule = plan.program().node(spec.node).and_then(|node| node.rule());
     Shown {
         name: Arc::clone(name),
-        node: spec.node,
         reg: spec.reg,
         domain: spec.domain,
         cells: cells(plan, code, spec),

@@ -223,8 +223,9 @@ impl Typed {
 pub(crate) fn read_one(raw: &Raw, shape: &Shape) -> Result<Value, &'static str> {
     static NOTHING: LazyLock<(Program, Arc<str>)> = LazyLock::new(Default::default);
     let (program, path) = &*NOTHING;
-    let mut issues = Vec::new();
-    let mut reader = Reader { program, path, row: None, issues: &mut issues, stand_ins: false };
+    let (mut issues, mut judged) = (Vec::new(), BTreeMap::new());
+    let mut reader =
+        Reader { program, path, row: None, issues: &mut issues, judged: &mut judged, stand_ins: false };
     reader.read(raw, shape).map_err(|causes| match causes.iter().next() {
         Some(Cause::Invalid(_, code)) => code,
         _ => codes::WRONG_TYPE,
