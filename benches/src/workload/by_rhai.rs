@@ -62,7 +62,8 @@ impl ByRhai {
         let total = call("ak_total", vec![credit, yearly.clone()])?;
         let discipline = code(person.discipline);
         let education = code(person.education);
-        let given = vec![education, leading, office, hours.clone(), seminar, predicate.clone(), discipline.clone()];
+        let given =
+            vec![education, leading, office, hours.clone(), seminar, predicate.clone(), discipline.clone()];
         let index = call("ip", given)?;
         let class = call("ip_kat", vec![index.clone()])?;
         let conditions = vec![

@@ -10,14 +10,19 @@ const STEP: usize = 64;
 /// Of the engine's results, for outputs in the order of a plan.
 #[must_use]
 pub fn checksum<'a>(outputs: &Outputs, names: impl IntoIterator<Item = &'a str>) -> u64 {
-    names.into_iter().filter_map(|name| outputs.column(name)).fold(0, |sum, column| sum.wrapping_add(of(&column)))
+    names
+        .into_iter()
+        .filter_map(|name| outputs.column(name))
+        .fold(0, |sum, column| sum.wrapping_add(of(&column)))
 }
 
 fn of(column: &Column<'_>) -> u64 {
     match column.numbers() {
         Numbers::Decimals(digits, _) => sum(digits.iter().step_by(STEP).map(|n| low(*n)), column.valid()),
         Numbers::Codes(codes, _) => sum(codes.iter().step_by(STEP).map(|n| i64::from(*n)), column.valid()),
-        Numbers::Bools(bits) => sum(bits.iter().step_by(STEP / 8).map(|byte| i64::from(byte & 1)), column.valid()),
+        Numbers::Bools(bits) => {
+            sum(bits.iter().step_by(STEP / 8).map(|byte| i64::from(byte & 1)), column.valid())
+        }
         _ => 0,
     }
 }

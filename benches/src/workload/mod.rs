@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use timbang::{Error, Pack, Plan};
 
 pub use by_hand::{ByHand, Results, by_hand};
-pub use by_rhai::ByRhai;
+pub use by_rhai::{ByRhai, Row};
 pub use checksum::{checksum, checksum_by_hand};
 pub use people::{People, Quality, write_parquet};
 pub use person::Person;

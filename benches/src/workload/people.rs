@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::types::{Decimal128Type, Int8Type};
-use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int8Array, Int64Array, PrimitiveArray, RecordBatch};
+use arrow_array::{
+    ArrayRef, BooleanArray, Decimal128Array, Int8Array, Int64Array, PrimitiveArray, RecordBatch,
+};
 use arrow_schema::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -117,7 +119,8 @@ fn decimals(
     scale: i8,
     of: impl Fn(&Person) -> u64,
 ) -> Result<ArrayRef, ArrowError> {
-    let column: PrimitiveArray<Decimal128Type> = people.iter().map(|person| Some(i128::from(of(person)))).collect();
+    let column: PrimitiveArray<Decimal128Type> =
+        people.iter().map(|person| Some(i128::from(of(person)))).collect();
     let column: Decimal128Array = column.with_precision_and_scale(precision, scale)?;
     Ok(Arc::new(column))
 }
@@ -128,7 +131,8 @@ fn decimals(
 /// When the file cannot be written.
 pub fn write_parquet(people: People, rows: u64, path: &Path) -> Result<(), ParquetError> {
     let first = people.batch(0..rows.min(GROUP))?;
-    let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
+    let properties =
+        WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
     let mut writer = ArrowWriter::try_new(File::create(path)?, first.schema(), Some(properties))?;
     writer.write(&first)?;
     let mut from = GROUP;

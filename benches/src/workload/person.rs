@@ -64,10 +64,7 @@ impl Person {
         let random = &mut Random::for_row(seed, row);
         let mut person = Person {
             nip: row.saturating_add(1),
-            ratings: [
-                random.pick(&[(0, 8), (1, 72), (2, 20)]),
-                random.pick(&[(0, 6), (1, 70), (2, 24)]),
-            ],
+            ratings: [random.pick(&[(0, 8), (1, 72), (2, 20)]), random.pick(&[(0, 6), (1, 70), (2, 24)])],
             scores: std::array::from_fn(|_| score(random)),
             weights: weights(random),
             education: random.pick(&[(0, 2), (1, 14), (2, 4), (3, 16), (4, 48), (5, 14), (6, 2)]),
@@ -107,7 +104,8 @@ impl Person {
     #[must_use]
     pub fn yearly(&self) -> u64 {
         let predicate = at(&at(&PREDICATE, self.ratings[0]), self.ratings[1]);
-        let product = at(&RANKS, self.rank).1.saturating_mul(at(&WORTH, predicate)).saturating_mul(self.months);
+        let product =
+            at(&RANKS, self.rank).1.saturating_mul(at(&WORTH, predicate)).saturating_mul(self.months);
         product.saturating_add(60) / 120
     }
 
@@ -177,7 +175,8 @@ fn weights(random: &mut Random) -> [u64; 4] {
     }
     cuts.sort_unstable();
     let [a, b, c] = cuts;
-    [a, b.saturating_sub(a), c.saturating_sub(b), 20_u64.saturating_sub(c)].map(|units| units.saturating_mul(5))
+    [a, b.saturating_sub(a), c.saturating_sub(b), 20_u64.saturating_sub(c)]
+        .map(|units| units.saturating_mul(5))
 }
 
 fn predicate(random: &mut Random) -> u64 {

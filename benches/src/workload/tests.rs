@@ -88,7 +88,11 @@ fn cell(batch: &RecordBatch, name: &str, row: usize) -> Json {
         let digits = u64::try_from(numbers.value(row)).unwrap();
         let scale = usize::try_from(numbers.scale()).unwrap();
         let text = super::person::decimal(digits, scale);
-        let text = if scale == 0 { text.trim_end_matches('.') } else { text.trim_end_matches('0').trim_end_matches('.') };
+        let text = if scale == 0 {
+            text.trim_end_matches('.')
+        } else {
+            text.trim_end_matches('0').trim_end_matches('.')
+        };
         return text.into();
     }
     let words = column.as_dictionary::<Int8Type>();

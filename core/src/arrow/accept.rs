@@ -68,7 +68,10 @@ pub(super) fn refused(path: &str, shape: &Shape, given: &DataType) -> Error {
             "Date32, Date64, Timestamp tanpa zona atau UTC pada tengah malam, atau teks",
             "Date32, Date64, Timestamp without zone or in UTC at midnight, or text"
         ),
-        Shape::List(_) => text!("List, LargeList atau FixedSizeList dari Struct", "List, LargeList or FixedSizeList of Struct"),
+        Shape::List(_) => text!(
+            "List, LargeList atau FixedSizeList dari Struct",
+            "List, LargeList or FixedSizeList of Struct"
+        ),
     };
     let Text { id, en } = accepted;
     Error::new(

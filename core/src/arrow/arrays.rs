@@ -91,7 +91,12 @@ fn nulls(valid: Vec<u8>, rows: usize) -> Option<NullBuffer> {
     (nulls.null_count() > 0).then_some(nulls)
 }
 
-fn array(kind: &CellKind, cells: Cells, rows: usize, nulls: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
+fn array(
+    kind: &CellKind,
+    cells: Cells,
+    rows: usize,
+    nulls: Option<NullBuffer>,
+) -> Result<ArrayRef, ArrowError> {
     Ok(match (cells, kind) {
         (Cells::Bits(bits), _) => {
             Arc::new(BooleanArray::new(BooleanBuffer::new(Buffer::from_vec(bits), 0, rows), nulls))
@@ -210,8 +215,11 @@ fn no_array(name: &str, why: &ArrowError) -> Error {
 }
 
 fn no_column(name: &str) -> Error {
-    Error::new("T3024", text!("Tidak ada kolom `{name}` untuk disalin.", "There is no column `{name}` to copy."))
-        .with_help(text!("Periksa nama kolom masukan.", "Check the names of the columns of the input."))
+    Error::new(
+        "T3024",
+        text!("Tidak ada kolom `{name}` untuk disalin.", "There is no column `{name}` to copy."),
+    )
+    .with_help(text!("Periksa nama kolom masukan.", "Check the names of the columns of the input."))
 }
 
 fn named_twice(name: &str) -> Error {

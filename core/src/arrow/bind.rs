@@ -68,7 +68,8 @@ impl Bound {
             let list = binder.list(number)?;
             binder.lists.push(list);
         }
-        let present: BTreeSet<usize> = code.domains.iter().filter_map(|d| Some(list_of(&d.kind)?.present)).collect();
+        let present: BTreeSet<usize> =
+            code.domains.iter().filter_map(|d| Some(list_of(&d.kind)?.present)).collect();
         let mut readers = Vec::new();
         for (number, spec) in code.inputs.iter().enumerate() {
             let is_read = spec.used && !present.contains(&number);
@@ -260,12 +261,10 @@ fn at(domain: Domain) -> usize {
 }
 
 fn twice(name: &str) -> Error {
-    Error::new(
-        "T3021",
-        text!("Dua kolom bernama `{name}`.", "Two columns are named `{name}`."),
+    Error::new("T3021", text!("Dua kolom bernama `{name}`.", "Two columns are named `{name}`.")).with_help(
+        text!(
+            "Ganti nama salah satunya, atau hilangkan; satu nama berarti satu fakta.",
+            "Rename one of them, or leave it out; one name means one fact."
+        ),
     )
-    .with_help(text!(
-        "Ganti nama salah satunya, atau hilangkan; satu nama berarti satu fakta.",
-        "Rename one of them, or leave it out; one name means one fact."
-    ))
 }

@@ -7,8 +7,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Float16Type,
     Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
-    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
@@ -123,7 +123,9 @@ fn day(array: &dyn Array, row: usize) -> Option<Option<i64>> {
         DataType::Date64 => (array.as_primitive::<Date64Type>().value(row), 86_400_000),
         DataType::Timestamp(unit, _) => match unit {
             TimeUnit::Second => (array.as_primitive::<TimestampSecondType>().value(row), 86_400),
-            TimeUnit::Millisecond => (array.as_primitive::<TimestampMillisecondType>().value(row), 86_400_000),
+            TimeUnit::Millisecond => {
+                (array.as_primitive::<TimestampMillisecondType>().value(row), 86_400_000)
+            }
             TimeUnit::Microsecond => {
                 (array.as_primitive::<TimestampMicrosecondType>().value(row), 86_400_000_000)
             }

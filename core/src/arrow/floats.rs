@@ -51,7 +51,16 @@ mod tests {
         for n in [0i64, 1, -1, 3, 52, 1_000_000, -987_654_321, 1 << 53, -(1 << 60)] {
             assert_eq!(decode(n as f64), Float::Whole(i128::from(n)), "{n}");
         }
-        for f in [0.5, -1.5, 1e-300, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MIN_POSITIVE / 2.0, 4_503_599_627_370_495.5] {
+        for f in [
+            0.5,
+            -1.5,
+            1e-300,
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::MIN_POSITIVE / 2.0,
+            4_503_599_627_370_495.5,
+        ] {
             assert_eq!(decode(f), Float::NotWhole, "{f}");
         }
         for f in [1e39, f64::MAX, -f64::MAX] {

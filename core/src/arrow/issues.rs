@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{
-    StringDictionaryBuilder, UInt32Builder, UInt64Builder,
-};
+use arrow_array::builder::{StringDictionaryBuilder, UInt32Builder, UInt64Builder};
 use arrow_array::types::{Int8Type, Int32Type};
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};

@@ -58,18 +58,54 @@ const MOST_CODES: i128 = 4_096;
 macro_rules! with_numbers {
     ($array:expr, $values:ident => $body:expr) => {
         match $array.data_type() {
-            DataType::Int8 => { let $values = &**$array.as_primitive::<Int8Type>().values(); $body }
-            DataType::Int16 => { let $values = &**$array.as_primitive::<Int16Type>().values(); $body }
-            DataType::Int32 => { let $values = &**$array.as_primitive::<Int32Type>().values(); $body }
-            DataType::Int64 => { let $values = &**$array.as_primitive::<Int64Type>().values(); $body }
-            DataType::UInt8 => { let $values = &**$array.as_primitive::<UInt8Type>().values(); $body }
-            DataType::UInt16 => { let $values = &**$array.as_primitive::<UInt16Type>().values(); $body }
-            DataType::UInt32 => { let $values = &**$array.as_primitive::<UInt32Type>().values(); $body }
-            DataType::UInt64 => { let $values = &**$array.as_primitive::<UInt64Type>().values(); $body }
-            DataType::Date32 => { let $values = &**$array.as_primitive::<Date32Type>().values(); $body }
-            DataType::Decimal32(..) => { let $values = &**$array.as_primitive::<Decimal32Type>().values(); $body }
-            DataType::Decimal64(..) => { let $values = &**$array.as_primitive::<Decimal64Type>().values(); $body }
-            DataType::Decimal128(..) => { let $values = &**$array.as_primitive::<Decimal128Type>().values(); $body }
+            DataType::Int8 => {
+                let $values = &**$array.as_primitive::<Int8Type>().values();
+                $body
+            }
+            DataType::Int16 => {
+                let $values = &**$array.as_primitive::<Int16Type>().values();
+                $body
+            }
+            DataType::Int32 => {
+                let $values = &**$array.as_primitive::<Int32Type>().values();
+                $body
+            }
+            DataType::Int64 => {
+                let $values = &**$array.as_primitive::<Int64Type>().values();
+                $body
+            }
+            DataType::UInt8 => {
+                let $values = &**$array.as_primitive::<UInt8Type>().values();
+                $body
+            }
+            DataType::UInt16 => {
+                let $values = &**$array.as_primitive::<UInt16Type>().values();
+                $body
+            }
+            DataType::UInt32 => {
+                let $values = &**$array.as_primitive::<UInt32Type>().values();
+                $body
+            }
+            DataType::UInt64 => {
+                let $values = &**$array.as_primitive::<UInt64Type>().values();
+                $body
+            }
+            DataType::Date32 => {
+                let $values = &**$array.as_primitive::<Date32Type>().values();
+                $body
+            }
+            DataType::Decimal32(..) => {
+                let $values = &**$array.as_primitive::<Decimal32Type>().values();
+                $body
+            }
+            DataType::Decimal64(..) => {
+                let $values = &**$array.as_primitive::<Decimal64Type>().values();
+                $body
+            }
+            DataType::Decimal128(..) => {
+                let $values = &**$array.as_primitive::<Decimal128Type>().values();
+                $body
+            }
             // INVARIANT: only columns of these types are read by their numbers.
             _ => {}
         }
@@ -98,9 +134,8 @@ impl Reader {
         to: &mut LoadedColumn,
         texts: &mut Texts,
     ) {
-        let is_null = |row: usize| {
-            self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row))
-        };
+        let is_null =
+            |row: usize| self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row));
         let read = |row: usize| if is_null(row) { Err(MISSING) } else { cell::read(&*self.array, row, spec) };
         let around = Around { nulls: self.nulls.as_ref(), safe: spec.lo, read: &read };
         match &self.way {
@@ -165,7 +200,12 @@ impl LoadedColumn {
     }
 }
 
-fn fill_bits(array: &arrow_array::BooleanArray, rows: Range<usize>, to: &mut LoadedColumn, around: &Around<'_>) {
+fn fill_bits(
+    array: &arrow_array::BooleanArray,
+    rows: Range<usize>,
+    to: &mut LoadedColumn,
+    around: &Around<'_>,
+) {
     let (buf, before) = (&mut to.buf, to.reasons.len());
     let start = buf.len();
     let end = start.saturating_add(rows.len());

@@ -185,9 +185,12 @@ fn give_back(workers: &Mutex<Vec<Worker>>, worker: Worker) {
 }
 
 fn cancelled() -> Error {
-    Error::new("T3022", text!("Evaluasi dihentikan sebelum selesai.", "The evaluation was stopped before its end."))
-        .with_help(text!(
-            "Tidak ada hasil sebagian; jalankan lagi bila perlu.",
-            "There are no partial results; run it again if you need them."
-        ))
+    Error::new(
+        "T3022",
+        text!("Evaluasi dihentikan sebelum selesai.", "The evaluation was stopped before its end."),
+    )
+    .with_help(text!(
+        "Tidak ada hasil sebagian; jalankan lagi bila perlu.",
+        "There are no partial results; run it again if you need them."
+    ))
 }

@@ -49,7 +49,10 @@ pub(super) enum CellKind {
 /// The outputs of a plan as columns, in the order in which they were asked for.
 pub(super) fn shown(plan: &Plan, code: &Code) -> Vec<Shown> {
     let found = |node: NodeId| code.outputs.iter().find(|output| output.node == node);
-    plan.outputs().iter().filter_map(|output| Some(one(plan, code, &output.name, found(output.node)?))).collect()
+    plan.outputs()
+        .iter()
+        .filter_map(|output| Some(one(plan, code, &output.name, found(output.node)?)))
+        .collect()
 }
 
 fn one(plan: &Plan, code: &Code, name: &Arc<str>, spec: &OutputSpec) -> Shown {

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::eval::columnar::Columnar;
 use crate::diagnostic::{did_you_mean, nearest};
+use crate::eval::columnar::Columnar;
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
@@ -85,7 +85,15 @@ impl Plan {
             }
         }
         let order = needed(&program, &outputs, triggers);
-        Ok(Plan(Arc::new(Inner { pack: pack.clone(), program, as_of, outputs, triggers, order, columnar: OnceLock::new() })))
+        Ok(Plan(Arc::new(Inner {
+            pack: pack.clone(),
+            program,
+            as_of,
+            outputs,
+            triggers,
+            order,
+            columnar: OnceLock::new(),
+        })))
     }
 
     /// The pack that was compiled.

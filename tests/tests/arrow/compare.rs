@@ -103,7 +103,10 @@ pub(crate) fn differences(plan: &Plan, people: &[Facts], batch: &RecordBatch) ->
                 let own = outcome.status(&output.name).unwrap();
                 assert_eq!(own == Status::Value, ["MS", "TMS"].contains(&expected));
                 if found != expected {
-                    told.push(format!("{row} {}.status: {expected} by row, {found} in the batch", output.name));
+                    told.push(format!(
+                        "{row} {}.status: {expected} by row, {found} in the batch",
+                        output.name
+                    ));
                 }
             }
         }
@@ -143,7 +146,10 @@ pub(crate) fn issues(plan: &Plan, people: &[Facts]) -> BTreeSet<String> {
             match outcome.items(&output.name) {
                 Ok(Ok(items)) => {
                     for (at, item) in items.iter().enumerate() {
-                        item.as_ref().err().into_iter().for_each(|causes| none(&output.name, Some(at), causes));
+                        item.as_ref()
+                            .err()
+                            .into_iter()
+                            .for_each(|causes| none(&output.name, Some(at), causes));
                     }
                 }
                 Ok(Err(causes)) => none(&output.name, None, &causes),

@@ -76,7 +76,8 @@ fn quick(shape: &Shape, given: &[Option<&Raw>], style: Style) -> Option<ArrayRef
     if style == Style::Text {
         return None;
     }
-    let words: Vec<Option<String>> = given.iter().map(|raw| raw.and_then(words).filter(|w| !w.trim().is_empty())).collect();
+    let words: Vec<Option<String>> =
+        given.iter().map(|raw| raw.and_then(words).filter(|w| !w.trim().is_empty())).collect();
     match shape {
         Shape::Number { scale, .. } => numbers(&words, scale.unwrap_or(0), style),
         Shape::Bool => {
@@ -92,22 +93,25 @@ fn quick(shape: &Shape, given: &[Option<&Raw>], style: Style) -> Option<ArrayRef
             let times = |n: i64| days.iter().map(move |d| d.map(|d| i64::from(d) * n));
             Some(match style {
                 Style::Long => Arc::new(times(86_400_000_000).collect::<TimestampMicrosecondArray>()),
-                Style::Loose if days.iter().flatten().all(|d| d.abs() < 100_000) => {
-                    Arc::new(times(86_400_000_000_000).collect::<TimestampNanosecondArray>().with_timezone("UTC"))
-                }
+                Style::Loose if days.iter().flatten().all(|d| d.abs() < 100_000) => Arc::new(
+                    times(86_400_000_000_000).collect::<TimestampNanosecondArray>().with_timezone("UTC"),
+                ),
                 Style::Wide => Arc::new(times(86_400_000).collect::<Date64Array>()),
                 _ => Arc::new(Date32Array::from(days)),
             })
         }
         Shape::Enum(scheme) => match style {
-            Style::Plain => Some(Arc::new(
-                words.iter().map(Option::as_deref).collect::<DictionaryArray<Int8Type>>(),
-            )),
+            Style::Plain => {
+                Some(Arc::new(words.iter().map(Option::as_deref).collect::<DictionaryArray<Int8Type>>()))
+            }
             Style::Wide => {
                 let code = |w: &str| {
                     let at = scheme.position_of_input(w)?;
                     let value = scheme.values.get(usize::from(at))?;
-                    value.aliases.iter().find_map(|alias| alias.parse::<i64>().ok().filter(|n| n.to_string() == **alias))
+                    value
+                        .aliases
+                        .iter()
+                        .find_map(|alias| alias.parse::<i64>().ok().filter(|n| n.to_string() == **alias))
                 };
                 Some(Arc::new(Int64Array::from(all(&words, code)?)))
             }
@@ -131,11 +135,15 @@ fn numbers(words: &[Option<String>], scale: u32, style: Style) -> Option<ArrayRe
         Style::Long => decimal(scale + 3),
         Style::Loose => match scaled(0) {
             Some(whole) => {
-                let whole: Option<Vec<Option<i64>>> =
-                    whole.into_iter().map(|n| n.map(|n| i64::try_from(n).map_err(|_| ())).transpose().ok()).collect();
+                let whole: Option<Vec<Option<i64>>> = whole
+                    .into_iter()
+                    .map(|n| n.map(|n| i64::try_from(n).map_err(|_| ())).transpose().ok())
+                    .collect();
                 let whole = whole?;
                 if whole.iter().flatten().all(|n| n.abs() < 1 << 50) && scale == 0 {
-                    return Some(Arc::new(whole.iter().map(|n| n.map(|n| n as f64)).collect::<Float64Array>()));
+                    return Some(Arc::new(
+                        whole.iter().map(|n| n.map(|n| n as f64)).collect::<Float64Array>(),
+                    ));
                 }
                 Some(Arc::new(Int64Array::from(whole)))
             }
@@ -200,9 +208,11 @@ fn lists(list: &ListShape, given: &[Option<&Raw>], style: Style) -> ArrayRef {
     let nulls = Some(NullBuffer::from(known));
     match style {
         Style::Long => Arc::new(
-            LargeListArray::try_new(item, OffsetBuffer::from_lengths(lens), Arc::new(records), nulls).unwrap(),
+            LargeListArray::try_new(item, OffsetBuffer::from_lengths(lens), Arc::new(records), nulls)
+                .unwrap(),
         ),
-        _ => Arc::new(ListArray::try_new(item, OffsetBuffer::from_lengths(lens), Arc::new(records), nulls).unwrap()),
+        _ => Arc::new(
+            ListArray::try_new(item, OffsetBuffer::from_lengths(lens), Arc::new(records), nulls).unwrap(),
+        ),
     }
 }
-

@@ -42,6 +42,11 @@ fn the_sample_population_agrees_in_every_type_that_hosts_send() {
         assert!(more.is_empty(), "{style:?}: {more:?}");
         assert_eq!(scored.issues.num_rows(), told_issues.len(), "no issue is told twice");
         assert!(compared > 10_000);
-        assert!(told.is_empty(), "{style:?}: {} differences\n{}", told.len(), told[..told.len().min(20)].join("\n"));
+        assert!(
+            told.is_empty(),
+            "{style:?}: {} differences\n{}",
+            told.len(),
+            told[..told.len().min(20)].join("\n")
+        );
     }
 }

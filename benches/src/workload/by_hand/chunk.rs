@@ -59,7 +59,8 @@ pub(super) fn run(input: &Input<'_>, from: usize, len: usize, room: &mut Room, t
     let at = (from, len);
     let Room { safe, scores, weights, years, credit, predicate, bytes, whole, short } = room;
     let [s0, s1, s2, s3, s4, s5, s6, s7, s8, gap_room @ ..] = safe;
-    let [v_score, v_yearly, v_total, v_index, v_class, v_priority, v_predicate, v_truths @ ..] = &mut to.valid;
+    let [v_score, v_yearly, v_total, v_index, v_class, v_priority, v_predicate, v_truths @ ..] =
+        &mut to.valid;
     let [to_score, to_yearly, to_total, to_index, to_class, to_priority] = &mut to.decimals;
 
     // What has a value wherever its inputs have one.
@@ -130,11 +131,13 @@ pub(super) fn run(input: &Input<'_>, from: usize, len: usize, room: &mut Room, t
         every_known = join(&every_known, known, |a, b| a & b);
         one_not = join(&one_not, &join(known, truth, |known, truth| known & !truth), |a, b| a | b);
     }
-    let eligible = (join(&every, &one_not, |every, not| every & !not), join(&every_known, &one_not, |a, b| a | b));
+    let eligible =
+        (join(&every, &one_not, |every, not| every & !not), join(&every_known, &one_not, |a, b| a | b));
 
     let (hours, known_hours) = codes(&input.hours, at, (0, i8::MAX), s7);
     let (education, known_education) = codes(&input.education, at, (0, 6), s8);
-    let ((leading, known_leading), (office, known_office)) = (truths(&input.leading, at), truths(&input.office, at));
+    let ((leading, known_leading), (office, known_office)) =
+        (truths(&input.leading, at), truths(&input.office, at));
     let (seminar, known_seminar) = truths(&input.seminar, at);
     let trained = join(&all([&leading, &known_leading]), &all([&office, &known_office]), |a, b| a | b);
     let known_trained = join(&trained, &all([&known_leading, &known_office]), |a, b| a | b);
@@ -155,14 +158,8 @@ pub(super) fn run(input: &Input<'_>, from: usize, len: usize, room: &mut Room, t
         *to = u16::from(points) * 100 + u16::from((*hours as u8).min(20)) * 75;
     }
     write(short, to_index);
-    let index = all([
-        &known_education,
-        &v_pred,
-        &known_discipline,
-        &known_hours,
-        &known_trained,
-        &known_seminar,
-    ]);
+    let index =
+        all([&known_education, &v_pred, &known_discipline, &known_hours, &known_trained, &known_seminar]);
     put(v_index, &index);
     for index in short.iter_mut() {
         let step = |bound: u16| u16::from(*index >= bound);

@@ -63,7 +63,12 @@ impl<'a> Input<'a> {
                 decimal("capaian3", 2)?,
                 decimal("capaian4", 2)?,
             ],
-            weights: [decimal("bobot1", 2)?, decimal("bobot2", 2)?, decimal("bobot3", 2)?, decimal("bobot4", 2)?],
+            weights: [
+                decimal("bobot1", 2)?,
+                decimal("bobot2", 2)?,
+                decimal("bobot3", 2)?,
+                decimal("bobot4", 2)?,
+            ],
             education: code("tingkat_pendidikan")?,
             hours: code("jp_diklat")?,
             leading: truth("diklat_pim")?,
@@ -107,7 +112,10 @@ fn decimals<'a>(batch: &'a RecordBatch, name: &str, scale: i8) -> Result<Decimal
     }
     // The whole buffer of a slice is its own part only.
     let halves = column.len().saturating_mul(2);
-    Ok(Decimals { halves: ScalarBuffer::new(column.values().inner().clone(), 0, halves), nulls: nulls(column) })
+    Ok(Decimals {
+        halves: ScalarBuffer::new(column.values().inner().clone(), 0, halves),
+        nulls: nulls(column),
+    })
 }
 
 fn codes<'a>(batch: &'a RecordBatch, name: &str) -> Result<Codes<'a>, ArrowError> {

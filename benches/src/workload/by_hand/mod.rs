@@ -42,7 +42,12 @@ impl ByHand {
     ///
     /// # Errors
     /// When a column is missing or of another type.
-    pub fn evaluate_into(&self, batch: &RecordBatch, results: &mut Results, side_by_side: bool) -> Result<(), ArrowError> {
+    pub fn evaluate_into(
+        &self,
+        batch: &RecordBatch,
+        results: &mut Results,
+        side_by_side: bool,
+    ) -> Result<(), ArrowError> {
         let input = Input::new(batch)?;
         let mut whole = results.windows(batch.num_rows());
         if side_by_side {

@@ -14,12 +14,13 @@ pub(super) const DECIMALS: usize = 6;
 pub(super) const TRUTHS: usize = 17;
 
 /// The names of the decimals, in the order in which they are kept.
-pub(super) const DECIMAL_NAMES: [&str; DECIMALS] = ["nilai", "ak_tahunan", "ak_total", "ip", "ip_kat", "prioritas"];
+pub(super) const DECIMAL_NAMES: [&str; DECIMALS] =
+    ["nilai", "ak_tahunan", "ak_total", "ip", "ip_kat", "prioritas"];
 
 /// The names of the truth values, in the order in which they are kept.
 pub(super) const TRUTH_NAMES: [&str; TRUTHS] = [
-    "c_masa", "c_pred1", "c_pred2", "c_hukdis", "c_ak", "eligible", "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8",
-    "t9", "t_jp", "t_pred",
+    "c_masa", "c_pred1", "c_pred2", "c_hukdis", "c_ak", "eligible", "t1", "t2", "t3", "t4", "t5", "t6", "t7",
+    "t8", "t9", "t_jp", "t_pred",
 ];
 
 /// The predicates in the order of their codes.
@@ -110,7 +111,8 @@ impl Results {
             let bits = BooleanBuffer::new(Buffer::from(bits), 0, rows);
             columns.push((name, Arc::new(BooleanArray::new(bits, valid.next().flatten()))));
         }
-        let found = |name: &String| columns.iter().find(|(own, _)| own == name).map(|(_, column)| Arc::clone(column));
+        let found =
+            |name: &String| columns.iter().find(|(own, _)| own == name).map(|(_, column)| Arc::clone(column));
         let ordered = schema.fields().iter().filter_map(|field| found(field.name())).collect();
         RecordBatch::try_new(Arc::clone(schema), ordered)
     }

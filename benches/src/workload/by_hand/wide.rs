@@ -8,7 +8,10 @@ pub(super) fn wide<R>(body: impl FnOnce() -> R) -> R {
         && std::arch::is_x86_feature_detected!("bmi1")
         && std::arch::is_x86_feature_detected!("bmi2")
     {
-        #[expect(unsafe_code, reason = "the features that the function asks for were found on this machine")]
+        #[expect(
+            unsafe_code,
+            reason = "the features that the function asks for were found on this machine"
+        )]
         // SAFETY: `with_avx2` needs AVX2, BMI1 and BMI2, which were just found.
         return unsafe { with_avx2(body) };
     }
