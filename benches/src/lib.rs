@@ -1,3 +1,7 @@
-//! What measurements of the engine need: so far the [`population`], a seeded stream of invented employees.
+//! What measurements of the engine need: a [`population`] for the national rules, and [`workload`] W, the yardstick of
+//! the columnar evaluator.
 
+pub mod measure;
 pub mod population;
+mod random;
+pub mod workload;
