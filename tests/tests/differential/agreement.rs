@@ -13,7 +13,9 @@ fn compare(from: u64, count: u64) -> Result<Tally, String> {
             let small = shrink(&case);
             let folder = std::env::temp_dir().join(format!("timbang-differ-{seed}"));
             write(&small, &folder).map_err(|error| error.to_string())?;
-            return Err(format!("seed {seed}, written to {}:\n{}", folder.display(), told.join("\n")));
+            let pack: Vec<String> = small.rules.iter().chain(small.tables.iter().map(|(_, t)| t)).cloned().collect();
+            println!("seed {seed}, written to {}:\n{}\n{}", folder.display(), pack.join("\n"), small.subjects[0]);
+            return Err(told.first().cloned().unwrap_or_default());
         }
     }
     Ok(tally)

@@ -34,13 +34,6 @@ impl Builder<'_> {
             (Some((list, _)), Some((domain, _))) => (domain, Some(self.row_fields(list, None))),
             _ => (SUBJECTS, None),
         };
-        let item = item.map(|fields| {
-            let value = |field: Option<RowField>| match field {
-                Some(RowField::Value(reg, meaning)) => Some((reg, meaning)),
-                _ => None,
-            };
-            fields.into_iter().map(value).collect()
-        });
         let (meaning, lane, lo, hi) = kept_as(&node.ty);
         let number = self.code.row_rules.len();
         self.code.row_rules.push(RowRule { node: id, why: why.0, inputs, item, meaning: meaning.clone() });

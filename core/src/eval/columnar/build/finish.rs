@@ -92,6 +92,11 @@ fn mark_used(code: &mut Code) {
     }
     let mut domains: Vec<Domain> = code.ops.iter().map(|instr| instr.domain).collect();
     for rule in &code.row_rules {
+        for field in rule.item.iter().flatten().flatten() {
+            if let RowField::List(list) = field {
+                list_domains(list, &mut domains);
+            }
+        }
         for (_, input) in &rule.inputs {
             match input {
                 RowInput::List(list) => list_domains(list, &mut domains),

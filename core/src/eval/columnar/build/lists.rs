@@ -189,7 +189,7 @@ impl Builder<'_> {
         if self.constant(value).is_some() {
             return Ok(list.present);
         }
-        let value = self.lift(value, list.domain)?;
+        let value = self.in_rows(value, list.domain)?;
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let mask = self.lifted_mask(list)?;
@@ -198,9 +198,20 @@ impl Builder<'_> {
 
     fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
         match list.mask {
-            Some(mask) => self.lift(mask, list.domain).map(Some),
+            Some(mask) => self.in_rows(mask, list.domain).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// A register of the rows themselves, even of what is the same in all of them: whose rows are meant is told by
+    /// the domain of the register.
+    fn in_rows(&mut self, reg: Reg, domain: Domain) -> Built<Reg> {
+        let reg = self.lift(reg, domain)?;
+        if self.placed(reg).is_some() {
+            return Ok(reg);
+        }
+        let ((lo, hi), lane) = (self.bounds(reg), self.lane(reg));
+        Ok(self.emit(Op::Spread(reg, false), lane, domain, lo, hi))
     }
 
     fn fold(
@@ -214,7 +225,7 @@ impl Builder<'_> {
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let reg = match reg {
-            Some(reg) => Some(self.lift(reg, list.domain)?),
+            Some(reg) => Some(self.in_rows(reg, list.domain)?),
             None => None,
         };
         let mask = self.lifted_mask(list)?;
@@ -250,13 +261,7 @@ impl Builder<'_> {
         let hi = hi.max(0).checked_mul(most).ok_or(too_wide)?;
         let lane = Lane::of(lo, hi);
         let reg = self.cast(reg, lane);
-        let reg = if self.placed(reg).is_none() {
-            let marker = self.row_marker(list.domain);
-            let marker = self.cast(marker, lane);
-            self.arith(Arith::Mul, marker, reg).map(|r| self.cast(r, lane))?
-        } else {
-            reg
-        };
+        let reg = self.in_rows(reg, list.domain).map(|reg| self.cast(reg, lane))?;
         let total = self.fold(Fold::Sum, list, Some(reg), lane, (lo, hi))?;
         Ok(match (num, quotient) {
             (Num::Decimal(_, scale), _) => Num::Decimal(total, scale),
