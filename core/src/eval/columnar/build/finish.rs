@@ -32,7 +32,8 @@ impl Builder<'_> {
 }
 
 impl Builder<'_> {
-    fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
+    /// A value that the reference evaluator puts together, which has no column of its own.
+    pub(super) fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
         let program = self.wanted.program;
         let node = program.node(id)?;
         let rule = node.rule()?;
@@ -91,6 +92,7 @@ fn mark_used(code: &mut Code) {
         }
     }
     let mut domains: Vec<Domain> = code.ops.iter().map(|instr| instr.domain).collect();
+    domains.extend(code.outputs.iter().map(|output| output.domain));
     for rule in &code.row_rules {
         for field in rule.item.iter().flatten().flatten() {
             if let RowField::List(list) = field {
