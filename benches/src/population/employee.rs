@@ -2,7 +2,7 @@
 
 use super::conversion::{self, Conversion};
 use super::lists;
-use super::random::Random;
+use crate::random::Random;
 use super::text::{date, decimal, yes_no};
 
 /// The year that is being assessed; everything in the population lies around its end.

@@ -1,7 +1,7 @@
 //! What is missing and what is wrong: real files are neither complete nor clean.
 
 use super::employee::Employee;
-use super::random::Random;
+use crate::random::Random;
 use super::schema::{TABLES, column};
 
 /// How many employees in a thousand lack facts.

@@ -1,7 +1,7 @@
 //! The rows of the child files: indicators, performance, training and competences.
 
 use super::employee::{Profile, YEAR};
-use super::random::Random;
+use crate::random::Random;
 use super::text::{date, decimal};
 
 /// The competences of the national standard.

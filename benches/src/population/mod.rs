@@ -11,7 +11,6 @@ mod conversion;
 mod employee;
 mod faults;
 mod lists;
-mod random;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -22,7 +21,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use employee::Employee;
-use random::Random;
+use crate::random::Random;
 
 pub use schema::{TABLES, Table};
 
