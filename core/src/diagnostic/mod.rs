@@ -110,11 +110,16 @@ pub struct Sink {
     // INVARIANT: apart from each other, none empty, and in order.
     explained: Vec<Span>,
     hidden: usize,
+    // What was pushed since the recording began, told or not.
+    recorded: Option<Vec<Diagnostic>>,
 }
 
 impl Sink {
     /// Adds a finding, unless the very same one is there already, or its place is explained.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if let Some(recorded) = &mut self.recorded {
+            recorded.push(diagnostic.clone());
+        }
         if self.is_explained(diagnostic.span()) {
             if diagnostic.severity == Severity::Error {
                 self.hide_error();
@@ -125,6 +130,14 @@ impl Sink {
         if new || !self.found.contains(&diagnostic) {
             self.found.push(diagnostic);
         }
+    }
+
+    /// Does a piece of work, and gives beside its result everything that it pushed, told or not: pushed again in
+    /// its stead, that has the same effect.
+    pub fn record<T>(&mut self, work: impl FnOnce(&mut Sink) -> T) -> (T, Vec<Diagnostic>) {
+        let outer = self.recorded.replace(Vec::new());
+        let result = work(self);
+        (result, std::mem::replace(&mut self.recorded, outer).unwrap_or_default())
     }
 
     /// Counts an error that is not told, because it only follows from one that is.
@@ -180,6 +193,12 @@ impl Sink {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
+    }
+
+    /// The findings in the order in which they were found.
+    #[must_use]
+    pub fn into_found(self) -> Vec<Diagnostic> {
+        self.found
     }
 
     /// The findings in the order of their places.

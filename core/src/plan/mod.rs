@@ -2,7 +2,9 @@
 
 mod load;
 mod pack;
+mod part;
 mod report;
+mod workspace;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,6 +19,7 @@ use crate::value::{Date, Error};
 pub use load::{check, check_layers};
 pub use pack::Pack;
 pub use report::Report;
+pub use workspace::Workspace;
 
 /// A pack compiled for a date and a choice of outputs: immutable, cheap to clone, shared between threads.
 #[derive(Clone)]

@@ -13,6 +13,7 @@ mod holds;
 mod interpreted;
 pub mod lists;
 mod literals;
+mod memo;
 mod narrow;
 mod number_type;
 mod overlays;
@@ -36,12 +37,13 @@ use crate::pack::decl::FieldDecl;
 use environment::Environment;
 use program::{Body, Catalogue, Fact, Node, Parameter, Program};
 
+pub use memo::{Memo, TypedRegime};
 pub use number_type::NumberType;
 pub use schema::{DatedValue, Schema};
 pub use typer::Ask;
 pub use types::{FieldType, KeyedType, ListType, RecordType, Type};
 
-/// Types everything that is in force in a regime.
+/// Types everything that is in force in a regime; what stands as it stood before is taken over.
 ///
 /// What cannot be typed is reported and left out, so that the rest is still looked at.
 pub fn type_regime(
@@ -49,8 +51,9 @@ pub fn type_regime(
     schema: &Schema,
     regime: &Regime,
     graph: &Graph,
+    before: &Memo,
     sink: &mut Sink,
-) -> Program {
+) -> TypedRegime {
     let mut env = Environment::new(linked, schema, regime);
     for (number, decl) in linked.declarations.facts.iter().enumerate() {
         if linked.computes(number, regime).is_some() {
@@ -58,33 +61,29 @@ pub fn type_regime(
         }
         match fact_node(schema, number, decl) {
             Some(node) => env.add(node),
-            None => {
-                env.broken.insert(Arc::clone(&decl.name.value));
-            }
+            None => env.leave_out(Arc::clone(&decl.name.value)),
         }
     }
     let (order, cycles) = graph.order_without_cycles();
-    env.broken.extend(cycles.into_iter().flatten());
+    cycles.into_iter().flatten().for_each(|name| env.leave_out(name));
     let kinds: IndexMap<&Arc<str>, NodeKind> = graph.nodes().map(|(name, node)| (name, node.kind)).collect();
+    let mut memory = memo::Memory::of(before, linked, schema, regime);
     for name in order {
         let Some(NodeKind::Rule(group, _)) = kinds.get(&name).copied() else { continue };
-        match rules::type_rule(linked, &env, group, sink) {
-            Some(mut node) => {
-                let list = linked.groups.get(group).and_then(|g| g.list);
-                (node.inputs, node.parameters) = rules::direct_inputs(&env, list, &node);
-                if let Some(list) = list {
-                    env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
+        match memory.type_rule(linked, &env, group, &name, sink) {
+            Some(node) => {
+                if let Some(list) = linked.groups.get(group).and_then(|g| g.list) {
+                    env.type_field(linked, list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
                 }
                 env.add(node);
             }
-            None => {
-                env.broken.insert(name);
-            }
+            None => env.leave_out(name),
         }
     }
     let parameters = parameters(linked, &env);
     let catalogue = &schema.catalogue;
-    Program {
+    let typed = env.typed.into_owned();
+    let program = Program {
         period: regime.period,
         schemes: schema.schemes.clone(),
         parameters,
@@ -93,17 +92,18 @@ pub fn type_regime(
             values: Arc::clone(&catalogue.values),
             items: catalogue.items.clone(),
         },
-        list_fields: env
+        list_fields: typed
             .list_fields
             .into_iter()
             .filter_map(|(list, fields)| {
-                let id = *env.by_name.get(&linked.fact(list)?.name.value)?;
+                let id = *typed.by_name.get(&linked.fact(list)?.name.value)?;
                 Some((id, fields))
             })
             .collect(),
-        nodes: env.nodes,
-        by_name: env.by_name,
-    }
+        nodes: typed.nodes,
+        by_name: typed.by_name,
+    };
+    memory.finish(Arc::new(program))
 }
 
 fn fact_node(schema: &Schema, number: usize, decl: &FieldDecl) -> Option<Node> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::catalogue;
+use super::memo::Memo;
 use super::number_type::NumberType;
 use super::program::{Catalogue, FieldShape, ListShape, Shape};
 use super::types::{FieldType, KeyedType, ListType, RecordType, Type};
@@ -45,9 +46,9 @@ pub struct DatedValue {
 
 impl Schema {
     /// Gives types to what a pack declares.
-    pub fn new(linked: &Linked, sink: &mut Sink) -> Schema {
+    pub fn new(linked: &Linked, before: &Memo, sink: &mut Sink) -> Schema {
         let mut schema = Schema {
-            schemes: schemes(linked),
+            schemes: before.schemes(schemes(linked)),
             facts: Vec::new(),
             list_fields: IndexMap::new(),
             parameters: Vec::new(),
