@@ -77,10 +77,11 @@ pub(super) fn check_again(layers: Vec<Files>, before: &Known) -> (Report, Arc<Ch
     sink.explain_places();
     let linked = Linked::new(Arc::clone(&files), parts, &mut sink);
     let schema = Schema::new(&linked, &before.typed, &mut sink);
+    let still = before.typed.still(&linked, &schema);
     let graphs: Vec<Graph> = linked.regimes.iter().map(|regime| Graph::new(&linked, regime)).collect();
     let mut typed = Vec::new();
     for (regime, graph) in linked.regimes.iter().zip(&graphs) {
-        typed.push(type_regime(&linked, &schema, regime, graph, &before.typed, &mut sink));
+        typed.push(type_regime(&linked, &schema, regime, graph, &still, &mut sink));
     }
     let programs: Vec<Arc<Program>> = typed.iter().map(|regime| Arc::clone(&regime.program)).collect();
     checks::run(&checks::Subject { linked: &linked, programs: &programs, graphs: &graphs }, &mut sink);
@@ -90,7 +91,8 @@ pub(super) fn check_again(layers: Vec<Files>, before: &Known) -> (Report, Arc<Ch
     let report = Report {
         diagnostics: sink.into_sorted(),
         files,
-        pack: sound.then(|| Pack(Arc::new(Inner { linked, programs, graphs, checked: Arc::clone(&checked) }))),
+        pack: sound
+            .then(|| Pack(Arc::new(Inner { linked, programs, graphs, checked: Arc::clone(&checked) }))),
     };
     (report, checked)
 }

@@ -1,6 +1,7 @@
 //! What a rule can see while it is typed: the nodes before it, the parameters and tables in force.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -35,8 +36,8 @@ pub(super) struct Typed {
     pub(super) list_fields: IndexMap<usize, Vec<FieldType>>,
     /// Names that could not be typed; that was reported.
     pub(super) broken: BTreeSet<Arc<str>>,
-    // The type of each list fact with the fields as they now are.
-    lists: IndexMap<usize, Type>,
+    // The type of each list fact with the fields as they now are, once it was asked for.
+    lists: RefCell<IndexMap<usize, Type>>,
 }
 
 /// Why a name cannot be seen.
@@ -69,11 +70,7 @@ impl<'a> Environment<'a> {
                 });
             }
         }
-        let mut env = Environment { schema, regime, typed: Cow::Owned(Typed { list_fields, ..Typed::default() }) };
-        for number in 0..linked.declarations.facts.len() {
-            env.refresh_list(linked, number);
-        }
-        env
+        Environment { schema, regime, typed: Cow::Owned(Typed { list_fields, ..Typed::default() }) }
     }
 
     /// The same with another regime in force, for a rule that is dated by its item.
@@ -115,7 +112,7 @@ impl<'a> Environment<'a> {
             Symbol::Fact(number) => {
                 let id = *self.typed.by_name.get(name)?;
                 let ty = match self.typed.nodes.get(id.0)?.body {
-                    Body::Fact(_) => self.fact_type(*number)?,
+                    Body::Fact(_) => self.fact_type(linked, *number)?,
                     // An overlay computes it.
                     Body::Rule(_) => self.typed.nodes.get(id.0)?.ty.clone(),
                 };
@@ -208,7 +205,6 @@ impl<'a> Environment<'a> {
     /// Gives a rule of a list its type, so that the rules after it see it as a field.
     pub(super) fn type_field(
         &mut self,
-        linked: &Linked,
         list: usize,
         name: &str,
         typed: &Type,
@@ -221,17 +217,7 @@ impl<'a> Environment<'a> {
             field.label = label;
             field.unit = unit;
         }
-        self.refresh_list(linked, list);
-    }
-
-    fn refresh_list(&mut self, linked: &Linked, number: usize) {
-        let Some(Some((Type::List(list), _))) = self.schema.facts.get(number) else { return };
-        let Some(TypeDecl::List(decl)) = linked.fact(number).map(|f| &f.ty) else { return };
-        let typed = self.typed.to_mut();
-        let Some(fields) = typed.list_fields.get(&number) else { return };
-        let record = RecordType { name: Arc::clone(&decl.record.value), fields: fields.clone() };
-        let ty = ListType { item: Type::Record(Arc::new(record)), ..(**list).clone() };
-        typed.lists.insert(number, Type::List(Arc::new(ty)));
+        self.typed.lists.borrow_mut().shift_remove(&list);
     }
 
     fn catalogue(&self) -> Option<Type> {
@@ -246,10 +232,18 @@ impl<'a> Environment<'a> {
         })))
     }
 
-    fn fact_type(&self, number: usize) -> Option<Type> {
-        if let Some(list) = self.typed.lists.get(&number) {
+    fn fact_type(&self, linked: &Linked, number: usize) -> Option<Type> {
+        if let Some(list) = self.typed.lists.borrow().get(&number) {
             return Some(list.clone());
         }
-        self.schema.facts.get(number)?.as_ref().map(|(ty, _)| ty.clone())
+        let (ty, _) = self.schema.facts.get(number)?.as_ref()?;
+        let (Type::List(list), Some(fields)) = (ty, self.typed.list_fields.get(&number)) else {
+            return Some(ty.clone());
+        };
+        let Some(TypeDecl::List(decl)) = linked.fact(number).map(|f| &f.ty) else { return Some(ty.clone()) };
+        let record = RecordType { name: Arc::clone(&decl.record.value), fields: fields.clone() };
+        let ty = Type::List(Arc::new(ListType { item: Type::Record(Arc::new(record)), ..(**list).clone() }));
+        self.typed.lists.borrow_mut().insert(number, ty.clone());
+        Some(ty)
     }
 }

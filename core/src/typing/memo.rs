@@ -15,7 +15,7 @@ use super::schema::Schema;
 use super::types::{RecordType, Type};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::link::{Linked, Origin, Regime};
+use crate::link::{Linked, Origin, RuleGroup, RuleVersion};
 use crate::source::Span;
 use crate::value::{Period, Scheme, Value};
 
@@ -31,7 +31,7 @@ pub struct Memo {
 pub struct TypedRegime {
     /// The program.
     pub program: Arc<Program>,
-    remembered: Arc<IndexMap<Arc<str>, Remembered>>,
+    remembered: Arc<IndexMap<Arc<str>, Arc<Remembered>>>,
 }
 
 /// What every rule rests on.
@@ -52,23 +52,14 @@ struct Remembered {
 }
 
 /// What a rule rests on besides.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct RestsOn {
-    file: FileText,
+    // The same text in another place of memory counts as another.
+    file: Arc<str>,
     origin: Origin,
     span: Span,
     slot: Option<usize>,
     inputs: Vec<(Arc<str>, Option<Seen>)>,
-}
-
-/// The text of a file; the same text in another place of memory counts as another.
-#[derive(Debug)]
-struct FileText(Arc<str>);
-
-impl PartialEq for FileText {
-    fn eq(&self, other: &FileText) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 /// What a name stands for.
@@ -90,11 +81,18 @@ impl Memo {
 
     /// The enums as they were, where they are the same still: values that are taken over are of these.
     #[must_use]
-    pub fn schemes(
-        &self,
-        now: IndexMap<Arc<str>, Arc<Scheme>>,
-    ) -> IndexMap<Arc<str>, Arc<Scheme>> {
-        self.shared.as_ref().filter(|shared| shared.schemes == now).map_or(now, |shared| shared.schemes.clone())
+    pub fn schemes(&self, now: IndexMap<Arc<str>, Arc<Scheme>>) -> IndexMap<Arc<str>, Arc<Scheme>> {
+        self.shared
+            .as_ref()
+            .filter(|shared| shared.schemes == now)
+            .map_or(now, |shared| shared.schemes.clone())
+    }
+
+    /// What still holds: nothing, where something has changed that every rule may rest on.
+    #[must_use]
+    pub fn still(&self, linked: &Linked, schema: &Schema) -> Memo {
+        let holds = self.shared.is_some() && shared(linked, schema).as_ref() == self.shared.as_deref();
+        if holds { self.clone() } else { Memo::default() }
     }
 }
 
@@ -113,14 +111,12 @@ fn shared(linked: &Linked, schema: &Schema) -> Option<Shared> {
 /// What is taken over while a regime is typed, and what is remembered of it.
 pub(super) struct Memory<'a> {
     before: Option<&'a TypedRegime>,
-    remembered: IndexMap<Arc<str>, Remembered>,
+    remembered: IndexMap<Arc<str>, Arc<Remembered>>,
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn of(before: &'a Memo, linked: &Linked, schema: &Schema, regime: &Regime) -> Memory<'a> {
-        let same = before.shared.is_some() && shared(linked, schema).as_ref() == before.shared.as_deref();
-        let of_period = |period: Period| before.regimes.iter().find(|r| r.program.period == period);
-        let before = of_period(regime.period).filter(|_| same);
+    pub(super) fn of(before: &'a Memo, period: Period) -> Memory<'a> {
+        let before = before.regimes.iter().find(|regime| regime.program.period == period);
         Memory { before, remembered: IndexMap::new() }
     }
 
@@ -133,39 +129,37 @@ impl<'a> Memory<'a> {
         name: &Arc<str>,
         sink: &mut Sink,
     ) -> Option<Node> {
-        let rests_on = rests_on(linked, env, group);
-        if let Some((node, found)) = rests_on.as_ref().and_then(|now| self.taken_over(env, name, now)) {
-            let node = node.clone();
-            let found = found.to_vec();
-            found.iter().for_each(|d| sink.push(d.clone()));
-            self.remember(name, rests_on, found);
-            return Some(node);
+        if let Some((node, known)) = self.taken_over(linked, env, group, name) {
+            known.found.iter().for_each(|found| sink.push(found.clone()));
+            self.remembered.insert(Arc::clone(name), Arc::clone(known));
+            return Some(node.clone());
         }
         let before = sink.errors();
         let (node, found) = sink.record(|sink| rules::type_rule(linked, env, group, sink));
         let mut node = node?;
         let list = linked.groups.get(group).and_then(|g| g.list);
         (node.inputs, node.parameters) = rules::direct_inputs(env, list, &node);
-        if sink.errors() == before && !reads_more(&node) {
-            self.remember(name, rests_on, found);
+        if sink.errors() == before
+            && !reads_more(&node)
+            && let Some(rests_on) = rests_on(linked, env, group)
+        {
+            self.remembered.insert(Arc::clone(name), Arc::new(Remembered { rests_on, found }));
         }
         Some(node)
     }
 
-    fn remember(&mut self, name: &Arc<str>, rests_on: Option<RestsOn>, found: Vec<Diagnostic>) {
-        if let Some(rests_on) = rests_on {
-            self.remembered.insert(Arc::clone(name), Remembered { rests_on, found });
-        }
-    }
-
     fn taken_over(
         &self,
+        linked: &Linked,
         env: &Environment<'_>,
+        group: usize,
         name: &Arc<str>,
-        now: &RestsOn,
-    ) -> Option<(&'a Node, &'a [Diagnostic])> {
+    ) -> Option<(&'a Node, &'a Arc<Remembered>)> {
         let before = self.before?;
-        let remembered = before.remembered.get(name).filter(|known| known.rests_on == *now)?;
+        let known = before.remembered.get(name)?;
+        if !known.rests_on.stands(linked, env, group)? {
+            return None;
+        }
         let (_, node) = before.program.find(name)?;
         // The numbers of nodes stand in typed rules, so each must still mean the same.
         let list = node.rule().and_then(|rule| rule.list).map(|(list, _)| list);
@@ -173,7 +167,7 @@ impl<'a> Memory<'a> {
             let (was, is) = (before.program.node(*id), env.typed.nodes.get(id.0));
             was.zip(is).is_some_and(|(was, is)| was.path == is.path)
         };
-        node.inputs.iter().chain(&list).all(stands).then_some((node, &*remembered.found))
+        node.inputs.iter().chain(&list).all(stands).then_some((node, known))
     }
 
     /// The program with what is remembered of it.
@@ -182,18 +176,40 @@ impl<'a> Memory<'a> {
     }
 }
 
+/// A rule's version in force, and the names that it may read.
+fn version<'a>(
+    linked: &'a Linked,
+    env: &Environment<'_>,
+    group: usize,
+) -> Option<(&'a RuleGroup, &'a RuleVersion, impl Iterator<Item = &'a Arc<str>>)> {
+    let found = linked.groups.get(group)?;
+    let version = found.versions.get(env.regime.rules.get(group).copied().flatten()?)?;
+    let item_from = linked.function(version.origin).and_then(|f| f.doc.tags.item_from.as_ref());
+    Some((found, version, version.inputs.iter().chain(item_from).map(|input| &input.value)))
+}
+
+impl RestsOn {
+    /// Whether the rule rests on the same still; `None` where that cannot be told.
+    fn stands(&self, linked: &Linked, env: &Environment<'_>, group: usize) -> Option<bool> {
+        let (found, version, mut names) = version(linked, env, group)?;
+        let mut known = self.inputs.iter();
+        let same = !linked.is_dated(group)
+            && Arc::ptr_eq(&self.file, &linked.files.get(version.span.file)?.text)
+            && self.origin == version.origin
+            && self.span == version.span
+            && self.slot == found.list.and_then(|list| env.slot(list, &found.name)).map(|(slot, _)| slot)
+            && known
+                .all(|(name, was)| names.next() == Some(name) && *was == seen(linked, env, found.list, name));
+        Some(same && names.next().is_none())
+    }
+}
+
 /// What the version in force of a rule rests on; `None` where it cannot be told, as of a rule that is dated by its
 /// items and so is typed for every regime.
 fn rests_on(linked: &Linked, env: &Environment<'_>, group: usize) -> Option<RestsOn> {
-    let found = linked.groups.get(group)?;
-    if linked.is_dated(group) {
-        return None;
-    }
-    let version = found.versions.get(env.regime.rules.get(group).copied().flatten()?)?;
-    let item_from = linked.function(version.origin).and_then(|f| f.doc.tags.item_from.as_ref());
-    let names = version.inputs.iter().chain(item_from).map(|input| &input.value);
+    let (found, version, names) = version(linked, env, group).filter(|_| !linked.is_dated(group))?;
     Some(RestsOn {
-        file: FileText(Arc::clone(&linked.files.get(version.span.file)?.text)),
+        file: Arc::clone(&linked.files.get(version.span.file)?.text),
         origin: version.origin,
         span: version.span,
         slot: found.list.and_then(|list| env.slot(list, &found.name)).map(|(slot, _)| slot),

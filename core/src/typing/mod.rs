@@ -32,10 +32,9 @@ use indexmap::IndexMap;
 use crate::diagnostic::Sink;
 use crate::graph::{Graph, NodeKind};
 use crate::link::{Linked, Regime};
-use crate::pack::decl::FieldDecl;
 
 use environment::Environment;
-use program::{Body, Catalogue, Fact, Node, Parameter, Program};
+use program::{Catalogue, Parameter, Program};
 
 pub use memo::{Memo, TypedRegime};
 pub use number_type::NumberType;
@@ -55,29 +54,27 @@ pub fn type_regime(
     sink: &mut Sink,
 ) -> TypedRegime {
     let mut env = Environment::new(linked, schema, regime);
-    for (number, decl) in linked.declarations.facts.iter().enumerate() {
+    for (number, (decl, node)) in linked.declarations.facts.iter().zip(&schema.nodes).enumerate() {
         if linked.computes(number, regime).is_some() {
             continue;
         }
-        match fact_node(schema, number, decl) {
-            Some(node) => env.add(node),
+        match node {
+            Some(node) => env.add(node.clone()),
             None => env.leave_out(Arc::clone(&decl.name.value)),
         }
     }
-    let (order, cycles) = graph.order_without_cycles();
-    cycles.into_iter().flatten().for_each(|name| env.leave_out(name));
-    let kinds: IndexMap<&Arc<str>, NodeKind> = graph.nodes().map(|(name, node)| (name, node.kind)).collect();
-    let mut memory = memo::Memory::of(before, linked, schema, regime);
-    for name in order {
-        let Some(NodeKind::Rule(group, _)) = kinds.get(&name).copied() else { continue };
-        match memory.type_rule(linked, &env, group, &name, sink) {
+    graph.cycles().into_iter().flatten().for_each(|name| env.leave_out(name));
+    let mut memory = memo::Memory::of(before, regime.period);
+    for (name, node) in graph.order() {
+        let NodeKind::Rule(group, _) = node.kind else { continue };
+        match memory.type_rule(linked, &env, group, name, sink) {
             Some(node) => {
                 if let Some(list) = linked.groups.get(group).and_then(|g| g.list) {
-                    env.type_field(linked, list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
+                    env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
                 }
                 env.add(node);
             }
-            None => env.leave_out(name),
+            None => env.leave_out(Arc::clone(name)),
         }
     }
     let parameters = parameters(linked, &env);
@@ -104,28 +101,6 @@ pub fn type_regime(
         by_name: typed.by_name,
     };
     memory.finish(Arc::new(program))
-}
-
-fn fact_node(schema: &Schema, number: usize, decl: &FieldDecl) -> Option<Node> {
-    let (ty, shape) = schema.facts.get(number)?.as_ref()?;
-    let words = |s: &Option<String>| s.as_deref().map(Arc::from);
-    Some(Node {
-        name: Arc::clone(&decl.name.value),
-        path: Arc::clone(&decl.name.value),
-        label: words(&decl.label),
-        label_en: words(&decl.label_en),
-        unit: words(&decl.unit),
-        ty: ty.clone(),
-        inputs: Vec::new(),
-        parameters: Vec::new(),
-        body: Body::Fact(Arc::new(Fact {
-            optional: decl.optional,
-            protected: schema::is_protected(decl),
-            judgement: decl.judgement,
-            source: words(&decl.source),
-            shape: shape.clone(),
-        })),
-    })
 }
 
 fn parameters(linked: &Linked, env: &Environment<'_>) -> IndexMap<Arc<str>, Parameter> {
