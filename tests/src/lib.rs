@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod evaluations;
+pub mod fuzz;
 pub mod hostile;
 #[expect(
     clippy::arithmetic_side_effects,

@@ -22,7 +22,7 @@ impl FileDeclarations {
     /// Reads one file; of a rule file only whether it is UTF-8.
     #[must_use]
     pub fn read(id: FileId, file: &SourceFile) -> FileDeclarations {
-        let mut sink = Sink::default();
+        let mut sink = Sink::of_file();
         let mut declarations = Declarations::default();
         let kind = kind(&file.path);
         if kind != FileKind::Other && is_readable(kind, id, file, &mut sink) {

@@ -43,7 +43,7 @@ impl FileScript {
     /// Reads one file; one that holds no rules comes to nothing.
     #[must_use]
     pub fn read(file: FileId, source: &SourceFile) -> FileScript {
-        let mut sink = Sink::default();
+        let mut sink = Sink::of_file();
         let script = (source.path.ends_with(".rhai") && source.is_utf8)
             .then(|| read_file(file, source, &mut sink))
             .flatten();

@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::text;
 
 /// The most columns of a file.
-const MAX_COLUMNS: usize = 1000;
+pub(super) const MAX_COLUMNS: usize = 1000;
 
 /// The most comment lines of a file.
 const MAX_COMMENTS: usize = 1000;
