@@ -87,6 +87,12 @@ impl Sink {
         (result, std::mem::replace(&mut self.recorded, outer).unwrap_or_default())
     }
 
+    /// Whether an error at this place would only be counted, because its file has so many.
+    #[must_use]
+    pub fn is_full(&self, span: Span) -> bool {
+        self.counts.get(&span.file).is_some_and(|(errors, _)| *errors >= self.most)
+    }
+
     /// Counts an error that is not told, because it only follows from one that is.
     pub fn hide_error(&mut self) {
         self.hidden = self.hidden.saturating_add(1);

@@ -37,7 +37,9 @@ impl Splitter<'_> {
             self.step();
             let cell = self.cell(report);
             // A row that is far too long is said to be; its cells would only take memory.
-            if cells.len() <= MAX_COLUMNS || (cells.len() == MAX_COLUMNS.saturating_add(1) && !cell.is_empty()) {
+            if cells.len() <= MAX_COLUMNS
+                || (cells.len() == MAX_COLUMNS.saturating_add(1) && !cell.is_empty())
+            {
                 cells.push(cell);
             }
         }
