@@ -39,13 +39,13 @@ fn national() -> &'static Workspace {
 fn pack() -> &'static Pack {
     static PACK: OnceLock<Option<Pack>> = OnceLock::new();
     let pack = PACK.get_or_init(|| national().report().pack.clone());
-    pack.as_ref().map_or_else(|| stop("the national pack is not sound"), |pack| pack)
+    pack.as_ref().unwrap_or_else(|| stop("the national pack is not sound"))
 }
 
 fn plan() -> &'static Plan {
     static PLAN: OnceLock<Option<Plan>> = OnceLock::new();
     let plan = PLAN.get_or_init(|| host::plan(pack(), DAY, &OUTPUTS.map(str::to_owned)).ok());
-    plan.as_ref().map_or_else(|| stop("the outputs are not those of the national pack"), |plan| plan)
+    plan.as_ref().unwrap_or_else(|| stop("the outputs are not those of the national pack"))
 }
 
 #[expect(clippy::panic, reason = "a panic is how a fuzzer is told")]

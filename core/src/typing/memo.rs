@@ -59,7 +59,8 @@ struct RestsOn {
     origin: Origin,
     span: Span,
     slot: Option<usize>,
-    inputs: Vec<(Arc<str>, Option<Seen>)>,
+    // INVARIANT: every input is there; why one is not may change with any other rule.
+    inputs: Vec<(Arc<str>, Seen)>,
 }
 
 /// What a name stands for.
@@ -198,8 +199,9 @@ impl RestsOn {
             && self.origin == version.origin
             && self.span == version.span
             && self.slot == found.list.and_then(|list| env.slot(list, &found.name)).map(|(slot, _)| slot)
-            && known
-                .all(|(name, was)| names.next() == Some(name) && *was == seen(linked, env, found.list, name));
+            && known.all(|(name, was)| {
+                names.next() == Some(name) && Some(was) == seen(linked, env, found.list, name).as_ref()
+            });
         Some(same && names.next().is_none())
     }
 }
@@ -213,7 +215,9 @@ fn rests_on(linked: &Linked, env: &Environment<'_>, group: usize) -> Option<Rest
         origin: version.origin,
         span: version.span,
         slot: found.list.and_then(|list| env.slot(list, &found.name)).map(|(slot, _)| slot),
-        inputs: names.map(|name| (Arc::clone(name), seen(linked, env, found.list, name))).collect(),
+        inputs: names
+            .map(|name| seen(linked, env, found.list, name).map(|seen| (Arc::clone(name), seen)))
+            .collect::<Option<_>>()?,
     })
 }
 
