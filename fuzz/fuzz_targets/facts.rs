@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| timbang_tests::fuzz::facts(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| timbang_tests::fuzz::ask("facts", bytes).unwrap());

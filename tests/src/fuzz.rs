@@ -1,7 +1,7 @@
 //! What is asked of arbitrary bytes: the same entries for the fuzzer (`make fuzz`) and for the short run of
 //! `tests/fuzz.rs`.
 //!
-//! Each entry panics where the engine does not hold what it promises; the fuzzer and the test look for that.
+//! An entry fails, in words, where the engine does not hold what it promises; the fuzzer and the test stop at that.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -11,7 +11,10 @@ use timbang::source::{Files, read_folder};
 use timbang::{Lang, Pack, Plan, Workspace, host};
 
 /// An entry: its name, which is that of the fuzz target, and what it does with bytes.
-pub type Entry = (&'static str, fn(&[u8]));
+pub type Entry = (&'static str, fn(&[u8]) -> Answer);
+
+/// What came of bytes; an error is a finding.
+pub type Answer = Result<(), &'static str>;
 
 /// Every entry.
 pub const ENTRIES: [Entry; 5] = [
@@ -36,21 +39,14 @@ fn national() -> &'static Workspace {
     })
 }
 
-fn pack() -> &'static Pack {
-    static PACK: OnceLock<Option<Pack>> = OnceLock::new();
-    let pack = PACK.get_or_init(|| national().report().pack.clone());
-    pack.as_ref().unwrap_or_else(|| stop("the national pack is not sound"))
+fn pack() -> Result<&'static Pack, &'static str> {
+    national().report().pack.as_ref().ok_or("the national pack is not sound")
 }
 
-fn plan() -> &'static Plan {
+fn plan() -> Result<&'static Plan, &'static str> {
     static PLAN: OnceLock<Option<Plan>> = OnceLock::new();
-    let plan = PLAN.get_or_init(|| host::plan(pack(), DAY, &OUTPUTS.map(str::to_owned)).ok());
-    plan.as_ref().unwrap_or_else(|| stop("the outputs are not those of the national pack"))
-}
-
-#[expect(clippy::panic, reason = "a panic is how a fuzzer is told")]
-fn stop(what: &str) -> ! {
-    panic!("{what}")
+    let make = || host::plan(pack().ok()?, DAY, &OUTPUTS.map(str::to_owned)).ok();
+    PLAN.get_or_init(make).as_ref().ok_or("the outputs are not those of the national pack")
 }
 
 /// The files from which mutations start: those of the national pack, and facts and a record of one employee.
@@ -62,8 +58,8 @@ pub fn seeds(entry: &str) -> Vec<Vec<u8>> {
         "csv_tables" => ".csv",
         "facts" => return vec![FACTS.into(), b"{}".to_vec()],
         _ => {
-            let record = host::record(plan(), FACTS).map(|record| record.to_string().into_bytes());
-            return record.into_iter().collect();
+            let record = plan().ok().and_then(|plan| host::record(plan, FACTS).ok());
+            return record.into_iter().map(|record| record.to_string().into_bytes()).collect();
         }
     };
     let files = national().report().files.iter();
@@ -75,12 +71,12 @@ const FACTS: &str = r#"{"jenis_jabatan": "fungsional", "jenjang": "ahli_muda", "
  "riwayat_kinerja": [{"tahun": 2024, "predikat": "baik"}], "jp_tahun_ini": 12.5, "kompetensi": []}"#;
 
 /// A rule file of any bytes.
-pub fn scripts(bytes: &[u8]) {
-    check("kinerja/hasil_kerja.rhai", bytes);
+fn scripts(bytes: &[u8]) -> Answer {
+    check("kinerja/hasil_kerja.rhai", bytes)
 }
 
 /// A TOML file of any bytes, in each place where one may stand; the first byte chooses.
-pub fn toml_files(bytes: &[u8]) {
+fn toml_files(bytes: &[u8]) -> Answer {
     let places = [
         "facts/angka_kredit.toml",
         "parameters/angka_kredit.toml",
@@ -88,61 +84,63 @@ pub fn toml_files(bytes: &[u8]) {
         "sources/siasn.toml",
         "pack.toml",
     ];
-    at_each(&places, bytes);
+    at_one(&places, bytes)
 }
 
 /// A CSV file of any bytes, in each place where one may stand; the first byte chooses.
-pub fn csv_tables(bytes: &[u8]) {
-    at_each(&["tables/predikat_kinerja.csv", "catalogue.csv", "cases/predikat_kinerja.csv"], bytes);
+fn csv_tables(bytes: &[u8]) -> Answer {
+    at_one(&["tables/predikat_kinerja.csv", "catalogue.csv", "cases/predikat_kinerja.csv"], bytes)
 }
 
-/// Facts of any bytes, evaluated, explained and recorded.
-pub fn facts(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    if host::evaluate(plan(), &text).is_err() {
-        return;
+/// Facts of any bytes, evaluated, explained, recorded and replayed.
+fn facts(bytes: &[u8]) -> Answer {
+    let (pack, plan, text) = (pack()?, plan()?, String::from_utf8_lossy(bytes));
+    if host::evaluate(plan, &text).is_err() {
+        return Ok(());
     }
     for output in OUTPUTS.iter().filter(|name| **name != "triggers") {
-        if host::why(plan(), &text, output, "text", Lang::Id).is_err() {
-            stop("what could be evaluated cannot be explained");
-        }
+        host::why(plan, &text, output, "text", Lang::Id)
+            .map_err(|_| "what could be evaluated cannot be explained")?;
     }
-    let record = host::record(plan(), &text).map(|record| record.to_string());
-    let same = record.and_then(|record| host::replay(pack(), &record));
-    if !same.is_ok_and(|told| told.get("same") == Some(&serde_json::Value::Bool(true))) {
-        stop("a record does not replay");
-    }
+    let record = host::record(plan, &text).map(|record| record.to_string());
+    let same = record.and_then(|record| host::replay(pack, &record));
+    let same = same.is_ok_and(|told| told.get("same") == Some(&serde_json::Value::Bool(true)));
+    same.then_some(()).ok_or("a record does not replay")
 }
 
 /// A decision record of any bytes, replayed.
-pub fn records(bytes: &[u8]) {
-    drop(host::replay(pack(), &String::from_utf8_lossy(bytes)));
+fn records(bytes: &[u8]) -> Answer {
+    drop(host::replay(pack()?, &String::from_utf8_lossy(bytes)));
+    Ok(())
 }
 
-fn at_each(places: &[&str], bytes: &[u8]) {
+/// The entry of a fuzz target.
+///
+/// # Errors
+/// What the engine does not hold.
+pub fn ask(entry: &str, bytes: &[u8]) -> Answer {
+    let found = ENTRIES.iter().find(|(name, _)| *name == entry);
+    found.map_or(Err("no entry has that name"), |(_, ask)| ask(bytes))
+}
+
+fn at_one(places: &[&str], bytes: &[u8]) -> Answer {
     let chosen = bytes.first().map_or(0, |byte| usize::from(*byte));
-    if let Some(path) = chosen.checked_rem(places.len()).and_then(|at| places.get(at)) {
-        check(path, bytes);
-    }
+    let place = chosen.checked_rem(places.len()).and_then(|at| places.get(at));
+    place.map_or(Ok(()), |path| check(path, bytes))
 }
 
-fn check(path: &str, bytes: &[u8]) {
+fn check(path: &str, bytes: &[u8]) -> Answer {
     let workspace = national().with_file(path, bytes);
     let report = workspace.report();
     let mut error = false;
     for found in &report.diagnostics {
         error |= found.severity == Severity::Error;
-        if code_info(found.code).is_none() {
-            stop("a code has no page");
-        }
+        code_info(found.code).ok_or("a code has no page")?;
         for label in &found.labels {
             let text = report.files.get(label.span.file).map_or("", |file| &*file.text);
-            if text.get(label.span.range()).is_none() {
-                stop("a place lies outside its file");
-            }
+            text.get(label.span.range()).ok_or("a place lies outside its file")?;
         }
     }
-    if report.pack.is_some() == error {
-        stop("a pack is given exactly where there is no error");
-    }
+    let given = report.pack.is_some();
+    (given != error).then_some(()).ok_or("a pack is given exactly where there is no error")
 }

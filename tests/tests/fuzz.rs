@@ -31,13 +31,13 @@ proptest! {
                 let end = start.saturating_add(*taken).min(bytes.len());
                 bytes.splice(start..end, put_in.repeat(*times));
             }
-            entry(&bytes);
+            prop_assert_eq!(entry(&bytes), Ok(()), "{}", name);
             // The first part of one file with the last part of another.
             let tail = other.get(&seeds);
             let cut = other.index(tail.len().saturating_add(1));
             bytes.truncate(other.index(bytes.len().saturating_add(1)));
             bytes.extend(tail.get(cut..).unwrap_or_default());
-            entry(&bytes);
+            prop_assert_eq!(entry(&bytes), Ok(()), "{}", name);
         }
     }
 }
