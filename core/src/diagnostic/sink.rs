@@ -11,7 +11,7 @@ use crate::text;
 const MAX_OF_PACK: usize = 200;
 
 /// The same of what a single file's own reader finds: later stages still have room for theirs.
-const MAX_OF_FILE: usize = 100;
+const MAX_OF_FILE: usize = 150;
 
 /// Collects diagnostics; the passes of a check write into it.
 #[derive(Clone, Debug)]

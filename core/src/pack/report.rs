@@ -7,7 +7,7 @@ use crate::source::{FileId, SourceFile, Span};
 use crate::value::Text;
 
 /// How many findings of one file are shown; a file of another kind would have one on every line.
-pub(super) const MAX_FINDINGS: usize = 99;
+pub(super) const MAX_FINDINGS: usize = 100;
 
 /// Collects the findings about one file, so that a broken place is told of once.
 pub(super) struct Report<'a> {
