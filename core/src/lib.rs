@@ -35,6 +35,7 @@
 //! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
 //! all that a browser has.
 
+pub mod assist;
 pub mod cases;
 mod check;
 pub mod compare;
