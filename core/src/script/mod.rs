@@ -19,7 +19,7 @@ use crate::diagnostic::Sink;
 use crate::source::{FileId, Files, SourceFile};
 use ast::Script;
 
-pub(crate) use comments::{Comment, CommentKind, comments};
+pub(crate) use comments::{Comment, comments};
 pub(crate) use tags::{KINDS, REASONS, TAGS};
 
 /// The tokens of a rule file, whether it can be read or not; the last one covers nothing.

@@ -37,7 +37,7 @@ pub fn format(path: &str, content: &str) -> Result<String, Box<Diagnostic>> {
             script::read(&files, &mut sink);
         }
         _ => {
-            pack::read(&files, &mut sink);
+            let _ = pack::read(&files, &mut sink);
         }
     }
     // Of what a name means elsewhere, and that a pack needs more files, one file cannot know.

@@ -6,6 +6,9 @@ mod parameters;
 mod rules;
 mod types;
 
+pub(super) use facts::type_words;
+pub(super) use types::words as type_of_value;
+
 use super::builtins::builtin_doc;
 use super::definition::at;
 use super::symbol::Symbol;
@@ -83,7 +86,7 @@ fn both(words: &str) -> Text {
 }
 
 /// A label in both languages; the name where there is none.
-fn label(id: Option<&str>, en: Option<&str>, name: &str) -> Text {
+pub(super) fn label(id: Option<&str>, en: Option<&str>, name: &str) -> Text {
     let own = id.unwrap_or(name);
     Text { id: own.to_owned(), en: en.unwrap_or(own).to_owned() }
 }

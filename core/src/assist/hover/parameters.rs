@@ -4,6 +4,7 @@ use super::{basis, joined, label, period};
 use crate::assist::workspace::Workspace;
 use crate::outcome::words;
 use crate::text;
+use crate::typing::Type;
 use crate::typing::program::Parameter;
 use crate::value::{Date, Lang, Text, Value};
 
@@ -43,16 +44,17 @@ fn in_force(parameter: &Parameter, lines: &mut Vec<Text>) {
 }
 
 /// The value; a record or a keyed value by its parts.
-fn shown(value: &Value, ty: &crate::typing::Type, unit: Option<&str>, lang: Lang) -> String {
-    use crate::typing::Type;
-    let Value::Record(parts) = value else { return words::with_unit(value, unit, lang) };
-    let names: Vec<String> = match ty {
-        Type::Record(record) => record.fields.iter().map(|f| f.name.to_string()).collect(),
-        Type::Keyed(keyed) => keyed.scheme.values.iter().map(|v| v.id.to_string()).collect(),
-        _ => Vec::new(),
+fn shown(value: &Value, ty: &Type, unit: Option<&str>, lang: Lang) -> String {
+    let part = |name: &str, value: &Value| format!("`{name}`: {}", words::value(value, unit, lang));
+    let parts: Vec<String> = match (value, ty) {
+        (Value::Record(parts), Type::Record(record)) => {
+            let told = record.fields.iter().zip(parts.iter());
+            told.filter_map(|(field, value)| Some(part(&field.name, value.as_ref().ok()?))).collect()
+        }
+        (Value::List(entries), Type::Keyed(keyed)) => {
+            keyed.scheme.values.iter().zip(entries.iter()).map(|(key, value)| part(&key.id, value)).collect()
+        }
+        _ => return words::with_unit(value, unit, lang),
     };
-    let told = names.iter().zip(parts.iter()).filter_map(|(name, part)| {
-        part.as_ref().ok().map(|part| format!("`{name}`: {}", words::value(part, unit, lang)))
-    });
-    told.collect::<Vec<_>>().join(", ")
+    parts.join(", ")
 }

@@ -27,8 +27,9 @@ use crate::typing::Type;
 use crate::typing::program::Program;
 
 pub(super) use resolve::Shape;
-pub(super) use resolve::{record_of, resolve};
-pub(super) use rules::{SPECIAL, is_builtin};
+#[cfg(test)]
+pub(super) use rules::SPECIAL;
+pub(super) use rules::is_builtin;
 
 /// Everything that is named in a pack, and the types of its expressions.
 #[derive(Debug)]

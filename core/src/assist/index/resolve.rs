@@ -69,7 +69,7 @@ impl Builder<'_> {
 }
 
 /// What a name stands for in a rule or table, of a list or of the subject.
-pub(in crate::assist) fn resolve(linked: &Linked, name: &str, list: Option<usize>) -> Option<Symbol> {
+fn resolve(linked: &Linked, name: &str, list: Option<usize>) -> Option<Symbol> {
     let own: Arc<str> = Arc::from(name);
     if let Some(list) = list {
         if linked.list_fields(list).iter().any(|f| &*f.name.value == name) {
@@ -86,7 +86,7 @@ pub(in crate::assist) fn resolve(linked: &Linked, name: &str, list: Option<usize
 }
 
 /// The record of the rows of a list fact.
-pub(in crate::assist) fn record_of(linked: &Linked, list: usize) -> Option<Arc<str>> {
+fn record_of(linked: &Linked, list: usize) -> Option<Arc<str>> {
     match &linked.fact(list)?.ty {
         TypeDecl::List(decl) => Some(Arc::clone(&decl.record.value)),
         _ => None,
