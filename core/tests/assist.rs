@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use timbang::assist::{Workspace, complete, definition, format, hover, outline, prepare_rename, references, rename};
+use timbang::assist::{
+    Workspace, complete, definition, format, hover, outline, prepare_rename, references, rename,
+};
 use timbang::source::{Files, read_folder};
 use timbang::{Lang, date};
 
@@ -43,18 +45,43 @@ fn rules_are_completed_while_they_do_not_parse() {
     has(path, "fn uji(jen^", &["jenjang", "jp_minimal", "predikat_kinerja", "as_of"], &["min", "if"]);
     has(path, "fn uji(jenjang, ^", &["bulan_penilaian"], &["jenjang"]);
     has(path, "/// @per indikator\nfn uji(^) { 1 }", &["realisasi", "jenjang"], &[]);
-    has(path, "fn uji(jenjang, jp_minimal) { let sisa = 3; ^", &["jenjang", "sisa", "round_half_up", "switch"], &["golongan"]);
+    has(
+        path,
+        "fn uji(jenjang, jp_minimal) { let sisa = 3; ^",
+        &["jenjang", "sisa", "round_half_up", "switch"],
+        &["golongan"],
+    );
     has(path, "fn uji(predikat_kinerja) { predikat_kinerja == \"^", &["baik", "sangat_baik"], &["ahli_muda"]);
     has(path, "fn uji(predikat_kinerja) { if \"^\" == predikat_kinerja {", &["baik"], &["ahli_muda"]);
     has(path, "fn uji(jenjang) { jenjang in [\"ahli_muda\", \"^", &["ahli_madya"], &["baik"]);
     has(path, "fn uji(jenjang) { switch jenjang { \"^", &["ahli_muda"], &["baik"]);
-    has(path, "/// @returns jenjang\nfn uji(predikat_kinerja) { switch predikat_kinerja { \"baik\" => \"^", &["ahli_muda"], &["baik"]);
+    has(
+        path,
+        "/// @returns jenjang\nfn uji(predikat_kinerja) { switch predikat_kinerja { \"baik\" => \"^",
+        &["ahli_muda"],
+        &["baik"],
+    );
     has(path, "fn uji(koefisien_tahunan) { koefisien_tahunan[\"^", &["ahli_muda"], &["baik"]);
     has(path, "fn uji(prioritas_pelatihan) { prioritas_pelatihan.^", &["per_level", "per_jp"], &["sum"]);
-    has(path, "fn uji(riwayat_kinerja) { riwayat_kinerja.^ }", &["filter", "max_by"], &["predikat", "round_up"]);
+    has(
+        path,
+        "fn uji(riwayat_kinerja) { riwayat_kinerja.^ }",
+        &["filter", "max_by"],
+        &["predikat", "round_up"],
+    );
     has(path, "fn uji(riwayat_kinerja) { riwayat_kinerja.filter(|r| r.^", &["predikat", "tahun"], &["sum"]);
-    has(path, "fn uji(riwayat_kinerja) { riwayat_kinerja.filter(|r| r.predikat == \"^", &["baik"], &["ahli_muda"]);
-    has(path, "fn uji(riwayat_konversi) { let x = riwayat_konversi.last(); x.^", &["angka_kredit_masa", "jenjang"], &["sum"]);
+    has(
+        path,
+        "fn uji(riwayat_kinerja) { riwayat_kinerja.filter(|r| r.predikat == \"^",
+        &["baik"],
+        &["ahli_muda"],
+    );
+    has(
+        path,
+        "fn uji(riwayat_konversi) { let x = riwayat_konversi.last(); x.^",
+        &["angka_kredit_masa", "jenjang"],
+        &["sum"],
+    );
     has(path, "private fn bantu(^", &[], &["jenjang"]);
 }
 
@@ -89,7 +116,12 @@ fn toml_and_csv_are_completed() {
     has("tables/uji.csv", "# ^", &["label", "hit"], &[]);
     has("tables/uji.csv", "# hit: ^", &["first", "unique"], &[]);
     has("tables/uji.csv", "jenjang,result: uji\n^", &["ahli_muda", "-"], &["baik"]);
-    has("tables/uji.csv", "# returns: golongan\njenjang,result: uji\nahli_muda,^", &["III/d", "?"], &["ahli_muda"]);
+    has(
+        "tables/uji.csv",
+        "# returns: golongan\njenjang,result: uji\nahli_muda,^",
+        &["III/d", "?"],
+        &["ahli_muda"],
+    );
     has("tables/uji.csv", "jp_tahun_ini,result: uji\n[0..^", &["jp_minimal"], &[]);
     has("tables/uji.csv", "^", &["result: ", "jenjang"], &[]);
     has("cases/uji.csv", "name,jenjang,expect: predikat_kinerja\na,^", &["ahli_muda"], &[]);
@@ -109,7 +141,10 @@ fn page(path: &str, word: &str, lang: Lang) -> String {
 fn a_name_is_explained() {
     let konversi = "angka_kredit/konversi.rhai";
     let fact = page(konversi, "bulan_penilaian", Lang::Id);
-    assert_eq!(fact, "**Lama penilaian dalam bulan**\n\nfakta · angka 1..12, bulan\n\nSumber: pejabat penilai kinerja");
+    assert_eq!(
+        fact,
+        "**Lama penilaian dalam bulan**\n\nfakta · angka 1..12, bulan\n\nSumber: pejabat penilai kinerja"
+    );
     let parameter = page(konversi, "persentase_konversi", Lang::En);
     assert!(parameter.contains("`baik`: 100%") && parameter.contains("Basis: PerBKN 3/2023"), "{parameter}");
     let rule = page(konversi, "angka_kredit_konversi", Lang::Id);
@@ -129,7 +164,13 @@ fn a_name_that_is_taken_or_none_is_refused_in_both_languages() {
     let path = "angka_kredit/konversi.rhai";
     let (_, source) = workspace.file(path).unwrap();
     let offset = source.text.find("bulan_penilaian").unwrap();
-    for (new, code) in [("jenjang", "T4021"), ("Bulan", "T4021"), ("min", "T4021"), ("as_of", "T4021"), ("lama_bulan", "T4021")] {
+    for (new, code) in [
+        ("jenjang", "T4021"),
+        ("Bulan", "T4021"),
+        ("min", "T4021"),
+        ("as_of", "T4021"),
+        ("lama_bulan", "T4021"),
+    ] {
         let refused = rename(&workspace, path, offset, new).unwrap_err();
         assert_eq!(refused.code, code, "{new}");
         assert!(!refused.message.id.is_empty() && refused.message.id != refused.message.en);
@@ -150,7 +191,10 @@ fn a_name_that_is_taken_or_none_is_refused_in_both_languages() {
 #[test]
 fn an_overlay_leaves_the_names_of_its_base_alone() {
     let overlay = Files::from_map([
-        ("pack.toml", "format = 1\nid = \"daerah\"\nversion = \"0.1.0\"\ntitle = \"Daerah\"\nsubject = \"pegawai\"\noutputs = [\"kurang_lokal\"]\n[extends]\nid = \"nasional\"\nversion = \"0.1.0\"\n"),
+        (
+            "pack.toml",
+            "format = 1\nid = \"daerah\"\nversion = \"0.1.0\"\ntitle = \"Daerah\"\nsubject = \"pegawai\"\noutputs = [\"kurang_lokal\"]\n[extends]\nid = \"nasional\"\nversion = \"0.1.0\"\n",
+        ),
         ("a/a.rhai", "//! @basis contoh\n/// Kurang.\nfn kurang_lokal(jp_minimal) { jp_minimal + 1 }\n"),
     ]);
     let workspace = Workspace::new(vec![national(), overlay]);
@@ -171,15 +215,29 @@ fn a_disturbed_layout_is_brought_back() {
         let disturbed: String = if source.path.ends_with(".rhai") {
             let lines = source.text.lines().map(|line| match line.trim_start() {
                 doc if doc.starts_with("//") => format!("  {doc}  \n"),
-                code => format!("\t{}\n", code.replace(", ", ",").replace(" + ", "+").replace(" == ", "  ==  ").replace("{ ", "{")),
+                code => format!(
+                    "\t{}\n",
+                    code.replace(", ", ",").replace(" + ", "+").replace(" == ", "  ==  ").replace("{ ", "{")
+                ),
             });
             lines.collect::<String>() + "\n\n"
         } else if source.path.ends_with(".csv") {
-            source.text.lines().map(|line| if line.starts_with('#') || line.contains('"') { format!("{line}\r\n") } else { format!(" {} \r\n", line.replace(',', " , ")) }).collect()
+            source
+                .text
+                .lines()
+                .map(|line| {
+                    if line.starts_with('#') || line.contains('"') {
+                        format!("{line}\r\n")
+                    } else {
+                        format!(" {} \r\n", line.replace(',', " , "))
+                    }
+                })
+                .collect()
         } else {
             source.text.replace('\n', "  \r\n")
         };
-        let back = format(&source.path, &disturbed).unwrap_or_else(|refused| panic!("{}: {refused:?}", source.path));
+        let back =
+            format(&source.path, &disturbed).unwrap_or_else(|refused| panic!("{}: {refused:?}", source.path));
         assert_eq!(back, *source.text, "{}", source.path);
         assert_eq!(format(&source.path, &back).unwrap(), back);
     }
@@ -189,7 +247,16 @@ fn a_disturbed_layout_is_brought_back() {
 
 #[test]
 fn nothing_breaks_wherever_one_points_in_a_file_that_was_cut_off() {
-    for path in ["angka_kredit/konversi.rhai", "pelatihan/tindak_lanjut.rhai", "facts/pelatihan.toml", "parameters/kinerja.toml", "tables/predikat_kinerja.csv", "cases/pelatihan.toml", "catalogue.csv", "pack.toml"] {
+    for path in [
+        "angka_kredit/konversi.rhai",
+        "pelatihan/tindak_lanjut.rhai",
+        "facts/pelatihan.toml",
+        "parameters/kinerja.toml",
+        "tables/predikat_kinerja.csv",
+        "cases/pelatihan.toml",
+        "catalogue.csv",
+        "pack.toml",
+    ] {
         let files = national();
         let text = files.get(files.find(path).unwrap()).unwrap().text.to_string();
         for cut in [text.len(), text.len() / 2, text.len() * 2 / 3] {
@@ -198,7 +265,9 @@ fn nothing_breaks_wherever_one_points_in_a_file_that_was_cut_off() {
             let workspace = with(path, shown);
             for offset in (0..=cut + 2).step_by(if cut > 3000 { 37 } else { 7 }) {
                 for found in complete(&workspace, path, offset) {
-                    assert!(found.replaces.range().end == offset && found.replaces.start <= found.replaces.end);
+                    assert!(
+                        found.replaces.range().end == offset && found.replaces.start <= found.replaces.end
+                    );
                 }
                 hover(&workspace, path, offset, date(2026, 1, 1));
                 definition(&workspace, path, offset);

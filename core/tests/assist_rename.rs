@@ -1,9 +1,14 @@
 //! Renaming and layout, tried on the national pack.
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::path::Path;
 
-use timbang::assist::{Symbol, Workspace, apply, at, definition, format, references, rename};
+use timbang::assist::{Symbol, Workspace, apply, at, definition, format, outline, references, rename};
 use timbang::source::{Files, read_folder};
 use timbang::{Pack, cases};
 
@@ -41,7 +46,8 @@ fn what_is_renamed_in_the_national_pack_checks_and_tests_as_before() {
         ("facts/daftar_nilai.toml", "sltp_kejuruan", "smp kejuruan"),
     ] {
         let offset = find(&workspace, path, word, 0);
-        let edits = rename(&workspace, path, offset, new).unwrap_or_else(|refused| panic!("{word}: {refused:?}"));
+        let edits =
+            rename(&workspace, path, offset, new).unwrap_or_else(|refused| panic!("{word}: {refused:?}"));
         println!("{word} -> {new}: {} places", edits.len());
         assert!(edits.len() > 1, "{word}");
         let renamed = apply(&workspace, &edits).remove(0);
@@ -50,9 +56,32 @@ fn what_is_renamed_in_the_national_pack_checks_and_tests_as_before() {
 }
 
 #[test]
+fn whatever_is_declared_can_be_renamed() {
+    let workspace = Workspace::new(vec![national()]);
+    let files: Vec<&str> = workspace.files().iter().map(|(_, source)| &*source.path).collect();
+    let all = files.iter().flat_map(|path| outline(&workspace, path).into_iter().map(move |o| (*path, o)));
+    let mut declared: Vec<_> = all.collect();
+    declared.sort_by(|a, b| a.1.symbol.cmp(&b.1.symbol));
+    declared.dedup_by(|a, b| a.1.symbol == b.1.symbol);
+    assert!(declared.len() > 300);
+    // Each takes a check and all cases: so one of nineteen here; all of them were tried when this was written.
+    for (path, found) in declared.into_iter().step_by(19) {
+        let new = match &found.symbol {
+            Symbol::Code(code) => format!("{code}-B"),
+            symbol => format!("{}_baru", symbol.name()),
+        };
+        let offset = found.span.range().start;
+        let edits = rename(&workspace, path, offset, &new);
+        let edits = edits.unwrap_or_else(|refused| panic!("{:?}: {refused:?}", found.symbol));
+        assert_eq!(failing_cases(apply(&workspace, &edits).remove(0)), 0, "{:?}", found.symbol);
+    }
+}
+
+#[test]
 fn every_layout_of_the_national_pack_is_settled() {
     for (_, source) in national().iter().filter(|(_, s)| !s.path.starts_with("sample/")) {
-        let once = format(&source.path, &source.text).unwrap_or_else(|refused| panic!("{}: {refused:?}", source.path));
+        let once = format(&source.path, &source.text)
+            .unwrap_or_else(|refused| panic!("{}: {refused:?}", source.path));
         assert_eq!(once, *source.text, "{}", source.path);
     }
 }
@@ -65,6 +94,10 @@ fn every_declared_name_leads_home() {
     assert_eq!(found.symbol, Symbol::ListRule("riwayat_konversi".into(), "angka_kredit_masa".into()));
     assert_eq!(definition(&workspace, "angka_kredit/konversi.rhai", offset).len(), 1);
     let offset = find(&workspace, "tables/batas_golongan_pendidikan.csv", "batas_golongan_pendidikan", 0);
-    assert_eq!(definition(&workspace, "tables/batas_golongan_pendidikan.csv", offset).len(), 2, "both versions");
+    assert_eq!(
+        definition(&workspace, "tables/batas_golongan_pendidikan.csv", offset).len(),
+        2,
+        "both versions"
+    );
     assert!(references(&workspace, "tables/batas_golongan_pendidikan.csv", offset, true).len() > 3);
 }

@@ -8,7 +8,9 @@ pub(super) fn completion(kind: CompletionKind) -> CompletionItemKind {
     match kind {
         CompletionKind::Fact | CompletionKind::Local => CompletionItemKind::VARIABLE,
         CompletionKind::Parameter => CompletionItemKind::CONSTANT,
-        CompletionKind::Rule | CompletionKind::Helper | CompletionKind::Builtin => CompletionItemKind::FUNCTION,
+        CompletionKind::Rule | CompletionKind::Helper | CompletionKind::Builtin => {
+            CompletionItemKind::FUNCTION
+        }
         CompletionKind::Keyword | CompletionKind::Tag => CompletionItemKind::KEYWORD,
         CompletionKind::Value => CompletionItemKind::ENUM_MEMBER,
         CompletionKind::Type => CompletionItemKind::ENUM,
@@ -21,7 +23,9 @@ pub(super) fn completion(kind: CompletionKind) -> CompletionItemKind {
 /// The kind of something that a file declares.
 pub(super) fn declared(symbol: &Symbol) -> SymbolKind {
     match symbol {
-        Symbol::Name(_) | Symbol::ListRule(..) | Symbol::Helper(..) | Symbol::Builtin(_) => SymbolKind::FUNCTION,
+        Symbol::Name(_) | Symbol::ListRule(..) | Symbol::Helper(..) | Symbol::Builtin(_) => {
+            SymbolKind::FUNCTION
+        }
         Symbol::Field(..) | Symbol::Part(..) => SymbolKind::FIELD,
         Symbol::Enum(_) => SymbolKind::ENUM,
         Symbol::Value(..) => SymbolKind::ENUM_MEMBER,

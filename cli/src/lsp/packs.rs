@@ -97,7 +97,8 @@ impl OpenPack {
     /// The file at a path on disk.
     pub(super) fn place(&self, path: &Path) -> Option<Place<'_>> {
         let workspace = &self.workspace;
-        let (file, source) = workspace.files().iter().find(|(file, _)| self.disk_path(*file).as_deref() == Some(path))?;
+        let (file, source) =
+            workspace.files().iter().find(|(file, _)| self.disk_path(*file).as_deref() == Some(path))?;
         Some(Place { pack: self, path: &source.path, file, text: &source.text })
     }
 

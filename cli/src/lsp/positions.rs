@@ -65,7 +65,18 @@ mod tests {
         // é is one unit of two bytes, 𝄞 two units of four bytes.
         let text = "aé𝄞b\r\nx≥y\rz\n";
         let lines = Lines::new(text);
-        for (offset, line, character) in [(0, 0, 0), (1, 0, 1), (3, 0, 2), (7, 0, 4), (8, 0, 5), (10, 1, 0), (11, 1, 1), (14, 1, 2), (16, 2, 0), (18, 3, 0)] {
+        for (offset, line, character) in [
+            (0, 0, 0),
+            (1, 0, 1),
+            (3, 0, 2),
+            (7, 0, 4),
+            (8, 0, 5),
+            (10, 1, 0),
+            (11, 1, 1),
+            (14, 1, 2),
+            (16, 2, 0),
+            (18, 3, 0),
+        ] {
             let position = Position { line, character };
             assert_eq!(lines.position(offset), position, "{offset}");
             assert_eq!(lines.offset(position), offset, "{position:?}");

@@ -86,7 +86,12 @@ mod tests {
         assert_eq!(read(&mut input).unwrap().unwrap(), b"{}");
         assert_eq!(read(&mut input).unwrap().unwrap(), b"null");
         assert!(read(&mut input).is_err(), "a header that is none");
-        for broken in ["Content-Length: 9\r\n\r\n{}", "\r\n", "Content-Length: -1\r\n\r\n", "Content-Length: 99999999999\r\n\r\n"] {
+        for broken in [
+            "Content-Length: 9\r\n\r\n{}",
+            "\r\n",
+            "Content-Length: -1\r\n\r\n",
+            "Content-Length: 99999999999\r\n\r\n",
+        ] {
             assert!(read(&mut BufReader::new(broken.as_bytes())).is_err(), "{broken}");
         }
         assert!(read(&mut BufReader::new(&b""[..])).unwrap().is_none());

@@ -20,7 +20,9 @@ pub(super) fn to_path(uri: &str) -> Option<PathBuf> {
     }
     let path = String::from_utf8(bytes).ok()?;
     // `/c:/pack` is a drive.
-    let drive = path.get(1..).filter(|p| p.as_bytes().get(1) == Some(&b':') && p.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let drive = path
+        .get(1..)
+        .filter(|p| p.as_bytes().get(1) == Some(&b':') && p.starts_with(|c: char| c.is_ascii_alphabetic()));
     Some(PathBuf::from(drive.unwrap_or(&path)))
 }
 

@@ -32,7 +32,8 @@ impl Editor {
 
     fn initialized(arguments: &[&str], options: &Value) -> Editor {
         let mut editor = Editor::start(arguments);
-        let answer = editor.ask("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
+        let answer =
+            editor.ask("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
         assert_eq!(answer["result"]["capabilities"]["hoverProvider"], true);
         editor.tell("initialized", json!({}));
         editor
@@ -65,7 +66,7 @@ impl Editor {
 
     /// Asks, and keeps what is told before the answer.
     fn ask(&mut self, method: &str, params: Value) -> Value {
-        self.next += 1;
+        self.next = self.next.wrapping_add(1);
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }).to_string());
         loop {
@@ -131,7 +132,7 @@ fn place((line, character): (usize, usize)) -> Value {
 /// Line and UTF-16 column of a word of a text.
 fn find(text: &str, word: &str) -> (usize, usize) {
     let (line, content) = text.lines().enumerate().find(|(_, l)| l.contains(word)).unwrap();
-    (line, content[..content.find(word).unwrap()].encode_utf16().count())
+    (line, content.split(word).next().unwrap().encode_utf16().count())
 }
 
 /// A copy of the national pack in a folder whose name is no plain word.
@@ -174,16 +175,20 @@ fn an_editor_is_helped_with_the_national_pack() {
     assert_eq!(home[0]["uri"], uri(&root, "parameters/angka_kredit.toml"));
 
     // A broken edit that is not on disk, behind characters of two units and of four bytes.
-    let mark = "/// 𝄞 é\nfn ";
+    let mark = "/// 𝄞 é";
     let bad = "fn uji(jenjang) { jenjang == \"𝄞\" && jenjang == \"";
-    let whole = format!("{text}\n{mark}{}", &bad[3..]);
+    let whole = format!("{text}\n{mark}\n{bad}");
     let lines = whole.lines().count();
-    editor.change(&file, (text.lines().count(), 0), (text.lines().count(), 0), &format!("\n{mark}{}", &bad[3..]));
+    editor.change(&file, (text.lines().count(), 0), (text.lines().count(), 0), &format!("\n{mark}\n{bad}"));
     let found = editor.findings(&file);
-    let first = &found[0];
-    assert_eq!(first["source"], "timbang", "{found}");
-    assert!(first["code"].as_str().unwrap().starts_with('T') && first["severity"] == 1);
-    assert!(found.as_array().unwrap().iter().any(|f| f["message"].as_str().unwrap().contains("quote")), "{found}");
+    assert_eq!((&found[0]["source"], &found[0]["severity"]), (&json!("timbang"), &json!(1)), "{found}");
+    assert_eq!(found[0]["relatedInformation"][0]["location"]["uri"], file, "where it should be closed");
+    let open = found.as_array().unwrap().iter().find(|f| f["code"] == "T1005").unwrap();
+    let quote = bad.encode_utf16().count();
+    assert_eq!(
+        open["range"],
+        json!({ "start": place((lines - 1, quote - 1)), "end": place((lines - 1, quote)) })
+    );
     let last = (lines - 1, bad.encode_utf16().count());
     let offers = editor.at("textDocument/completion", &file, last);
     let labels: Vec<&str> = offers.as_array().unwrap().iter().map(|o| o["label"].as_str().unwrap()).collect();
@@ -203,9 +208,15 @@ fn an_editor_is_helped_with_the_national_pack() {
         json!({ "textDocument": { "uri": file }, "position": place(find(&text, "bulan_penilaian")), "newName": "lama" }),
     );
     let changes = renamed["result"]["changes"].as_object().unwrap();
-    assert!(changes.contains_key(&file) && changes.contains_key(&uri(&root, "facts/kinerja.toml")), "{renamed}");
+    assert!(
+        changes.contains_key(&file) && changes.contains_key(&uri(&root, "facts/kinerja.toml")),
+        "{renamed}"
+    );
     let range = editor.at("textDocument/prepareRename", &file, find(&text, "bulan_penilaian"));
-    assert_eq!(range["end"]["character"].as_u64().unwrap() - range["start"]["character"].as_u64().unwrap(), 15);
+    assert_eq!(
+        range["end"]["character"].as_u64().unwrap() - range["start"]["character"].as_u64().unwrap(),
+        15
+    );
     let uses = editor.ask(
         "textDocument/references",
         json!({ "textDocument": { "uri": file }, "position": place(find(&text, "lama_bulan")), "context": { "includeDeclaration": true } }),
@@ -267,7 +278,11 @@ fn malformed_requests_are_answered_and_nothing_ends_the_server() {
     }
     for (method, params, code) in [
         ("textDocument/hover", json!({}), -32602),
-        ("textDocument/hover", json!({ "textDocument": { "uri": "file:///a" }, "position": { "line": -1, "character": 1.5 } }), -32602),
+        (
+            "textDocument/hover",
+            json!({ "textDocument": { "uri": "file:///a" }, "position": { "line": -1, "character": 1.5 } }),
+            -32602,
+        ),
         ("textDocument/rename", json!([1]), -32602),
         ("apa/saja", Value::Null, -32601),
     ] {

@@ -10,6 +10,7 @@ use super::symbol::{Occurrence, Symbol};
 use super::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::names::{input_refusal, is_name, value_refusal};
+use crate::script::token::Kind;
 use crate::source::Span;
 use crate::text;
 use crate::value::Text;
@@ -52,6 +53,19 @@ pub fn rename(
         )));
     }
     check_name(workspace, found, new_name)?;
+    if let Some(place) = interpreted_use(workspace, &found.symbol) {
+        let name = found.symbol.name();
+        let refusal = refused(
+            "T4022",
+            found.span,
+            text!(
+                "`{name}` mungkin dipakai dalam aturan @interpreted, yang isinya tidak diketahui tipenya.",
+                "`{name}` may be used in an @interpreted rule, whose inside has no known types."
+            ),
+            text!("Ubah sendiri di semua tempat.", "Change it everywhere by hand."),
+        );
+        return Err(Box::new(refusal.with_place(place, text!("di sini", "here"))));
+    }
     let mut edits: Vec<Edit> = Vec::new();
     for place in workspace.index().of(&found.symbol).map(|o| o.span) {
         if edits.last().is_none_or(|last| last.span != place) {
@@ -76,6 +90,35 @@ pub fn rename(
     Ok(edits)
 }
 
+/// A word of an @interpreted rule that may mean a field, a value or a code: only its inputs are known there.
+fn interpreted_use(workspace: &Workspace, symbol: &Symbol) -> Option<Span> {
+    if !matches!(
+        symbol,
+        Symbol::Field(..) | Symbol::ListRule(..) | Symbol::Part(..) | Symbol::Value(..) | Symbol::Code(_)
+    ) {
+        return None;
+    }
+    let scripts = workspace.linked().scripts.iter();
+    let bodies = scripts.flat_map(|s| &s.functions).filter(|f| f.doc.tags.interpreted.is_some());
+    for span in bodies.map(|function| function.body.span) {
+        let Some(source) = workspace.files().get(span.file) else { continue };
+        let mut tokens = crate::script::tokens(span.file, &source.text).into_iter();
+        let known = |place: Span| workspace.index().of(symbol).any(|o| o.span == place);
+        let found = tokens.find(|token| {
+            let inside = span.start <= token.span.start && token.span.end <= span.end;
+            let named = match &token.kind {
+                Kind::Name(word) | Kind::Text(word) => word == symbol.name(),
+                _ => false,
+            };
+            inside && named && !known(token.span)
+        });
+        if let Some(token) = found {
+            return Some(token.span);
+        }
+    }
+    None
+}
+
 fn refused(code: &'static str, span: Span, message: Text, help: Text) -> Diagnostic {
     Diagnostic::error(code, span, message).with_help(help)
 }
@@ -89,7 +132,11 @@ fn findings(workspace: &Workspace) -> BTreeMap<(&'static str, Severity), usize> 
     counts
 }
 
-fn renamed<'w>(workspace: &'w Workspace, path: &str, offset: usize) -> Result<&'w Occurrence, Box<Diagnostic>> {
+fn renamed<'w>(
+    workspace: &'w Workspace,
+    path: &str,
+    offset: usize,
+) -> Result<&'w Occurrence, Box<Diagnostic>> {
     let file = workspace.file(path).map(|(file, _)| file).unwrap_or_default();
     let here = Span::new(file, offset, offset);
     let nothing = |span, message| {
@@ -130,8 +177,16 @@ fn renamed<'w>(workspace: &'w Workspace, path: &str, offset: usize) -> Result<&'
 fn check_name(workspace: &Workspace, found: &Occurrence, new: &str) -> Result<(), Box<Diagnostic>> {
     let by_form = match &found.symbol {
         Symbol::Value(..) | Symbol::Code(_) => {
-            let odd = new.contains(['\\', '\'']) || (matches!(found.symbol, Symbol::Code(_)) && new.contains(' '));
-            value_refusal(new).or_else(|| odd.then(|| text!("Nilai ini berisi tanda yang tidak dapat ditulis di semua berkas.", "This value holds a sign that cannot be written in every file.")))
+            let odd =
+                new.contains(['\\', '\'']) || (matches!(found.symbol, Symbol::Code(_)) && new.contains(' '));
+            value_refusal(new).or_else(|| {
+                odd.then(|| {
+                    text!(
+                        "Nilai ini berisi tanda yang tidak dapat ditulis di semua berkas.",
+                        "This value holds a sign that cannot be written in every file."
+                    )
+                })
+            })
         }
         _ if !is_name(new) => Some(text!(
             "`{new}` bukan nama: nama terdiri atas huruf kecil a-z, angka dan garis bawah, diawali huruf.",
@@ -139,7 +194,8 @@ fn check_name(workspace: &Workspace, found: &Occurrence, new: &str) -> Result<()
         )),
         Symbol::Enum(_) | Symbol::Record(_) => {
             let taken = ["boolean", "comparison", "date", "list", "number", "text"].contains(&new);
-            taken.then(|| text!("`{new}` adalah nama tipe bawaan.", "`{new}` is the name of a built-in type."))
+            taken
+                .then(|| text!("`{new}` adalah nama tipe bawaan.", "`{new}` is the name of a built-in type."))
         }
         _ if is_builtin(new) => {
             Some(text!("`{new}` adalah fungsi bawaan.", "`{new}` is a builtin function."))
@@ -150,7 +206,11 @@ fn check_name(workspace: &Workspace, found: &Occurrence, new: &str) -> Result<()
         refused("T4021", found.span, message, text!("Pilih nama lain.", "Choose another name."))
     });
     if refusal.is_none() {
-        let taken = workspace.index().places.iter().find(|o| **o.symbol.name() == *new && meet(&found.symbol, &o.symbol));
+        let taken = workspace
+            .index()
+            .places
+            .iter()
+            .find(|o| **o.symbol.name() == *new && meet(&found.symbol, &o.symbol));
         refusal = taken.map(|other| {
             refused(
                 "T4021",

@@ -24,12 +24,15 @@ pub(super) fn complete(here: &mut Here<'_>) {
         here.offer_names(list);
         return;
     }
-    let Some((tag, argument)) = content.strip_prefix('@').and_then(|c| c.split_once(char::is_whitespace)) else {
+    let Some((tag, argument)) = content.strip_prefix('@').and_then(|c| c.split_once(char::is_whitespace))
+    else {
         return;
     };
     let argument = argument.trim_start();
     match tag {
-        "kind" => KINDS.iter().for_each(|(word, _)| here.offer(*word, CompletionKind::Value, super::nothing())),
+        "kind" => {
+            KINDS.iter().for_each(|(word, _)| here.offer(*word, CompletionKind::Value, super::nothing()))
+        }
         "reason" if !argument.contains(':') => {
             REASONS.iter().for_each(|(word, _)| here.offer(*word, CompletionKind::Value, super::nothing()));
         }

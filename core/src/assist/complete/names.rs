@@ -136,8 +136,11 @@ impl Here<'_> {
     /// The parameters; cells of tables name them as bounds.
     pub(super) fn offer_parameters(&mut self) {
         for parameter in &self.workspace.linked().declarations.parameters {
-            let label =
-                hover::label(parameter.label.as_deref(), parameter.label_en.as_deref(), &parameter.name.value);
+            let label = hover::label(
+                parameter.label.as_deref(),
+                parameter.label_en.as_deref(),
+                &parameter.name.value,
+            );
             self.offer(&*parameter.name.value, CompletionKind::Parameter, label);
         }
     }

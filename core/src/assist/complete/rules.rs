@@ -42,16 +42,16 @@ impl Here<'_> {
             text && range.start < offset && (offset < range.end || (!closed && offset <= range.end))
         });
         if let Some(at) = quoted {
-            let start = tokens.get(at).map_or(offset, |t| t.span.range().start.saturating_add(1));
-            self.replace_from(start);
+            let start = tokens.get(at).map_or(offset, |t| t.span.range().start);
+            self.replace_from(self.behind_quote(start));
             let around = self.around(tokens, at).unwrap_or_else(|| self.nowhere());
             self.offer_in_quotes(tokens, at, &around);
             return;
         }
         // `()` is one token, and one may write between its signs.
-        let within = tokens.iter().position(|t| {
-            t.is("()") && t.span.range().start < offset && offset < t.span.range().end
-        });
+        let within = tokens
+            .iter()
+            .position(|t| t.is("()") && t.span.range().start < offset && offset < t.span.range().end);
         if let Some(at) = within
             && at.checked_sub(2).and_then(|n| tokens.get(n)).is_some_and(|t| t.is("fn"))
         {
@@ -85,6 +85,12 @@ impl Here<'_> {
         }
     }
 
+    /// The byte behind a quote, which may be a curly one.
+    fn behind_quote(&self, start: usize) -> usize {
+        let quote = self.text.get(start..).and_then(|rest| rest.chars().next());
+        start.saturating_add(quote.map_or(0, char::len_utf8)).min(self.offset)
+    }
+
     /// As within a function of which nothing is known.
     pub(super) fn nowhere(&self) -> Around {
         Around {
@@ -104,9 +110,8 @@ impl Here<'_> {
         }
         self.offer_names(around.list);
         // A function sees its own inputs only.
-        self.found.retain(|c| {
-            c.kind == CompletionKind::Local || around.params.iter().any(|p| **p == *c.text)
-        });
+        self.found
+            .retain(|c| c.kind == CompletionKind::Local || around.params.iter().any(|p| **p == *c.text));
         for param in &around.params {
             self.offer(&**param, CompletionKind::Local, nothing());
         }
@@ -162,14 +167,16 @@ impl Here<'_> {
         let tokens = crate::script::tokens(self.file, &text);
         let quoted = tokens.iter().position(|t| {
             let range = t.span.range();
-            matches!(t.kind, Kind::Text(_) | Kind::Broken) && range.start < self.offset && self.offset < range.end.max(range.start.saturating_add(2))
+            matches!(t.kind, Kind::Text(_) | Kind::Broken)
+                && range.start < self.offset
+                && self.offset < range.end.max(range.start.saturating_add(2))
         });
         let list = self.list_above_next();
         let around = Around { list, ..self.nowhere() };
         match quoted {
             Some(at) => {
-                let begin = tokens.get(at).map_or(self.offset, |t| t.span.range().start.saturating_add(1));
-                self.word = Span::new(self.file, begin, self.offset);
+                let begin = tokens.get(at).map_or(self.offset, |t| t.span.range().start);
+                self.word = Span::new(self.file, self.behind_quote(begin), self.offset);
                 self.offer_in_quotes(&tokens, at, &around);
             }
             None => self.offer_names(list),

@@ -54,7 +54,8 @@ fn comment(here: &mut Here<'_>, kind: FileKind, content: &str) {
             here.offer_types(&["number", "boolean", "text", "date", "list of "], false);
         }
         (FileKind::Table, "dated_by") => {
-            let list = here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("per:"));
+            let list =
+                here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("per:"));
             let list = list.and_then(|name| here.workspace.linked().list_fact(name.trim()));
             if let Some(list) = list {
                 here.offer_members(list);
@@ -76,7 +77,8 @@ fn columns(here: &mut Here<'_>, kind: FileKind, cell: &str) {
     match kind {
         FileKind::Table => {
             here.offer_all(&["result: ", "verified", "note", "basis"], CompletionKind::Key);
-            let list = here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("per:"));
+            let list =
+                here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("per:"));
             let list = list.and_then(|name| here.workspace.linked().list_fact(name.trim()));
             here.offer_names(list);
         }
@@ -94,7 +96,8 @@ fn columns(here: &mut Here<'_>, kind: FileKind, cell: &str) {
 
 /// What separates the cells: the sign that is more frequent in the header.
 fn delimiter(text: &str) -> char {
-    let header = text.lines().find(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#')).unwrap_or("");
+    let header =
+        text.lines().find(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#')).unwrap_or("");
     if header.matches(';').count() > header.matches(',').count() { ';' } else { ',' }
 }
 

@@ -9,8 +9,11 @@ use crate::text;
 pub(super) fn offer(here: &mut Here<'_>, kind: FileKind, header: &str, delimiter: char, column: usize) {
     let heads: Vec<&str> = header.split(delimiter).map(|cell| cell.trim().trim_matches('"')).collect();
     let first = heads.first().copied().unwrap_or("");
-    if kind == FileKind::Table && let Some((rows, _)) = first.split_once('\\') {
-        let result = here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("result:"));
+    if kind == FileKind::Table
+        && let Some((rows, _)) = first.split_once('\\')
+    {
+        let result =
+            here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("result:"));
         let name = if column == 0 { rows.trim() } else { result.map_or("", str::trim) };
         values(here, name);
         if column > 0 {
@@ -62,16 +65,19 @@ fn none(here: &mut Here<'_>) {
 fn values(here: &mut Here<'_>, name: &str) -> bool {
     let list = here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("per:"));
     let list = list.and_then(|list| here.workspace.linked().list_fact(list.trim()));
-    let declared = here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("returns:"));
-    let declared = declared.map(|ty| ty.split_once('=').map_or(ty, |(_, ty)| ty).trim().trim_start_matches("list of "));
+    let declared =
+        here.text.lines().find_map(|l| l.trim().strip_prefix('#')?.trim().strip_prefix("returns:"));
+    let declared =
+        declared.map(|ty| ty.split_once('=').map_or(ty, |(_, ty)| ty).trim().trim_start_matches("list of "));
     let shape = here.names.resolve(name, list).map(|symbol| here.names.shape(&symbol));
-    let scheme = match shape {
-        Some(Shape::Enum(scheme)) => Some(scheme.to_string()),
-        // A result that is being written has its type from the comment, or from its name.
-        _ => [Some(name), declared].into_iter().flatten().map(str::to_owned).find(|name| {
-            here.workspace.linked().declarations.enums.iter().any(|e| *e.name.value == **name)
-        }),
-    };
+    let scheme =
+        match shape {
+            Some(Shape::Enum(scheme)) => Some(scheme.to_string()),
+            // A result that is being written has its type from the comment, or from its name.
+            _ => [Some(name), declared].into_iter().flatten().map(str::to_owned).find(|name| {
+                here.workspace.linked().declarations.enums.iter().any(|e| *e.name.value == **name)
+            }),
+        };
     match scheme {
         Some(scheme) => {
             here.offer_values(&scheme);

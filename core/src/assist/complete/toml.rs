@@ -30,14 +30,16 @@ pub(super) fn complete(here: &mut Here<'_>) {
         return;
     }
     let place = place(here);
-    if place.quoted && let Some(open) = line.rfind('"') {
+    if place.quoted
+        && let Some(open) = line.rfind('"')
+    {
         let start = here.offset.saturating_sub(line.len()).saturating_add(open).saturating_add(1);
         here.replace_from(start);
     }
     if place.key.is_some() {
         super::toml_values::offer(here, kind, &place);
     } else {
-        offer_keys(here, kind, &place.header, &line);
+        offer_keys(here, kind, &place.header, line);
     }
 }
 
@@ -76,10 +78,14 @@ fn offer_keys(here: &mut Here<'_>, kind: FileKind, header: &[&str], line: &str) 
         (FileKind::Manifest, ["exception"], _) => here.offer_all(keys::EXCEPTION, CompletionKind::Key),
         (FileKind::Manifest, ..) => here.offer_all(keys::MANIFEST, CompletionKind::Key),
         (FileKind::Facts, ["enum", ..], _) => here.offer_all(keys::ENUM, CompletionKind::Key),
-        (FileKind::Facts, ["fact", ..] | ["record", _, _], _) => here.offer_all(keys::FACT, CompletionKind::Key),
+        (FileKind::Facts, ["fact", ..] | ["record", _, _], _) => {
+            here.offer_all(keys::FACT, CompletionKind::Key)
+        }
         (FileKind::Parameters, ["defaults"], _) => here.offer_all(keys::DEFAULTS, CompletionKind::Key),
         (FileKind::Parameters, [_, "values"], _) => here.offer_all(keys::DATED_VALUE, CompletionKind::Key),
-        (FileKind::Parameters, [_, "overridable"], _) => here.offer_all(keys::OVERRIDABLE, CompletionKind::Key),
+        (FileKind::Parameters, [_, "overridable"], _) => {
+            here.offer_all(keys::OVERRIDABLE, CompletionKind::Key)
+        }
         (FileKind::Parameters, [_], _) => here.offer_all(keys::PARAMETER, CompletionKind::Key),
         (FileKind::Source, ["fact"], _) => here.offer_names(None),
         (FileKind::Source, ["list", name], _) => {

@@ -6,11 +6,21 @@ use crate::assist::index::Shape;
 use crate::pack::keys;
 use crate::pack::places::FileKind;
 
-const SWITCHES: [&str; 7] =
-    ["optional", "protected", "code", "judgement", "open", "ordered", "verified"];
+const SWITCHES: [&str; 7] = ["optional", "protected", "code", "judgement", "open", "ordered", "verified"];
 
-const FORMS: &[&str] =
-    &["rounded", "undetermined", "not_regulated", "not_applicable", "error", "computed", "published", "erratum", "result", "met", "not_met"];
+const FORMS: &[&str] = &[
+    "rounded",
+    "undetermined",
+    "not_regulated",
+    "not_applicable",
+    "error",
+    "computed",
+    "published",
+    "erratum",
+    "result",
+    "met",
+    "not_met",
+];
 
 /// Offers what may stand behind a key.
 pub(super) fn offer(here: &mut Here<'_>, kind: FileKind, place: &Place<'_>) {
@@ -70,13 +80,13 @@ fn facts(here: &mut Here<'_>, place: &Place<'_>, key: &str) {
 /// The record that the part at hand names.
 fn record_above(here: &Here<'_>) -> Option<String> {
     let part = here.above().lines().rev().take_while(|line| !line.trim_start().starts_with('['));
-    let below = here.text.get(here.offset..)?.lines().skip(1).take_while(|line| !line.trim_start().starts_with('['));
+    let below =
+        here.text.get(here.offset..)?.lines().skip(1).take_while(|line| !line.trim_start().starts_with('['));
     let mut lines = part.chain(below);
-    let value = lines.find_map(|line| {
+    lines.find_map(|line| {
         let (key, value) = line.split_once('=')?;
         (key.trim() == "record").then(|| value.trim().trim_matches('"').to_owned())
-    });
-    value
+    })
 }
 
 fn parameters(here: &mut Here<'_>, place: &Place<'_>, key: &str) {

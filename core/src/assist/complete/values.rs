@@ -1,8 +1,8 @@
 //! What fits between quotes: the values of the enum that the text meets.
 
+use super::Here;
 use super::receiver::Reader;
 use super::scope::Around;
-use super::Here;
 use crate::script::token::{Kind, Token};
 use crate::typing::Type;
 
@@ -42,7 +42,8 @@ impl Here<'_> {
             }
             return reader.ending_at(last).map_or(Met::Unknown, Met::of);
         }
-        if matches!(symbol(before), "=>" | "return") || symbol(before) == "{" && !self.in_switch(&reader, at) {
+        if matches!(symbol(before), "=>" | "return") || symbol(before) == "{" && !self.in_switch(&reader, at)
+        {
             return self.returned(around);
         }
         let Some(open) = reader.open_bracket(at) else { return Met::Unknown };

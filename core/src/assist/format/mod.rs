@@ -53,7 +53,9 @@ pub fn format(path: &str, content: &str) -> Result<String, Box<Diagnostic>> {
     // INVARIANT: a layout changes nothing of what the file says; where it would, the file stays as it is.
     let same = match kind {
         FileKind::Rules => rules::same(&source.text, &laid_out),
-        FileKind::Table | FileKind::Catalogue | FileKind::CasesCsv => sheet::same(path, &source.text, &laid_out),
+        FileKind::Table | FileKind::Catalogue | FileKind::CasesCsv => {
+            sheet::same(path, &source.text, &laid_out)
+        }
         _ => toml::same(path, &source.text, &laid_out),
     };
     Ok(if same { laid_out } else { source.text.to_string() })
@@ -66,3 +68,6 @@ fn one(path: &str, content: &str) -> Files {
 
 /// The number of the only file.
 const ONLY: FileId = FileId(0);
+
+#[cfg(test)]
+mod tests;

@@ -121,7 +121,8 @@ impl Layout {
         }
         if piece.token.is_some() && piece.words == "|" {
             // A closure stands where a value begins, never after one.
-            let begins = before.is_none_or(|b| matches!(b.words, "(" | "," | "=" | "=>" | "return" | "{" | ";"));
+            let begins =
+                before.is_none_or(|b| matches!(b.words, "(" | "," | "=" | "=>" | "return" | "{" | ";"));
             self.closure = !self.closure && begins;
         }
     }

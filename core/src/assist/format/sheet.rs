@@ -24,8 +24,10 @@ pub(super) fn format(text: &str) -> String {
         if row.iter().all(String::is_empty) {
             continue;
         }
-        let cells: Vec<String> =
-            row.iter().map(|cell| quoted(&(if number == 0 { heading(cell) } else { cell.clone() }), delimiter)).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| quoted(&(if number == 0 { heading(cell) } else { cell.clone() }), delimiter))
+            .collect();
         out.push_str(&cells.join(&delimiter.to_string()));
         out.push('\n');
     }
@@ -82,7 +84,11 @@ fn heading(cell: &str) -> String {
 
 fn quoted(cell: &str, delimiter: char) -> String {
     let needed = cell.contains([delimiter, '"', '\n', '\r']) || cell.trim() != cell;
-    if needed || cell.starts_with('#') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if needed || cell.starts_with('#') {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// The cells of each row, without quotes and without blanks around them.

@@ -25,7 +25,13 @@ fn described(field: &FieldDecl, kind: Text) -> (Text, Vec<Text>) {
     let mut lines = vec![joined(&[kind, type_words(field)])];
     let marks = [
         (field.optional, text!("boleh tidak diketahui", "may be unknown")),
-        (field.protected == Some(true), text!("dilindungi: tidak boleh memengaruhi penilaian", "protected: no merit result may depend on it")),
+        (
+            field.protected == Some(true),
+            text!(
+                "dilindungi: tidak boleh memengaruhi penilaian",
+                "protected: no merit result may depend on it"
+            ),
+        ),
         (field.judgement, text!("penilaian seseorang", "a person's assessment")),
         (field.open, text!("dapat dihitung daerah", "an overlay may compute it")),
     ];
@@ -46,7 +52,10 @@ pub(in crate::assist) fn type_words(field: &FieldDecl) -> Text {
             let bound = |b: &Option<crate::source::Spanned<crate::Number>>| b.as_ref().map(|b| b.value);
             let number = NumberType { scale: Some(*scale), lo: bound(min), hi: bound(max) };
             let unit = field.unit.as_deref();
-            Text { id: numeric("angka", number, unit, Lang::Id), en: numeric("number", number, unit, Lang::En) }
+            Text {
+                id: numeric("angka", number, unit, Lang::Id),
+                en: numeric("number", number, unit, Lang::En),
+            }
         }
         TypeDecl::Boolean => text!("ya atau tidak", "yes or no"),
         TypeDecl::Text => text!("teks", "text"),

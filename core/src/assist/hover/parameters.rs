@@ -38,7 +38,10 @@ fn in_force(parameter: &Parameter, lines: &mut Vec<Text>) {
     lines.push(joined(&[period(parameter.period), text!("pack `{pack}`", "pack `{pack}`")]));
     lines.extend(parameter.basis.as_deref().map(basis));
     if !parameter.verified {
-        lines.push(text!("Angka ini belum diperiksa pada sumbernya.", "Nobody has seen the source of this figure."));
+        lines.push(text!(
+            "Angka ini belum diperiksa pada sumbernya.",
+            "Nobody has seen the source of this figure."
+        ));
     }
     lines.extend(parameter.note.as_ref().map(|note| text!("{note}", "{note}")));
 }

@@ -31,7 +31,11 @@ pub(super) fn rule(workspace: &Workspace, path: &str, as_of: Date) -> Option<(Te
             title_and_lines.0
         }
         None => {
-            let (title, _) = workspace.programs().iter().find_map(|program| in_program(program, path)).or_else(|| untyped(workspace, path))?;
+            let (title, _) = workspace
+                .programs()
+                .iter()
+                .find_map(|program| in_program(program, path))
+                .or_else(|| untyped(workspace, path))?;
             lines.push(text!("Tidak berlaku pada {as_of}.", "Not in force on {as_of}."));
             title
         }

@@ -39,10 +39,13 @@ impl Builder<'_> {
     fn held(&mut self, shape: &Shape, item: &Item) {
         match (shape, item) {
             (Shape::Enum(scheme), Item::Text(word)) => self.enum_value(scheme, word),
+            (_, Item::Text(word)) => self.code(&word.text, word.span),
             (_, Item::List(items)) => items.iter().for_each(|item| self.held(shape, item)),
             (Shape::Rows(record, list), Item::Table(entries)) => {
                 for entry in entries {
-                    let Some(symbol) = self.member(record, list.as_deref(), &entry.key.text) else { continue };
+                    let Some(symbol) = self.member(record, list.as_deref(), &entry.key.text) else {
+                        continue;
+                    };
                     self.add(symbol.clone(), entry.key.span, false);
                     let inner = self.shape(&symbol);
                     self.held(&inner, &entry.item);

@@ -10,7 +10,11 @@ impl Builder<'_> {
     /// The words of a cell of an input: values of its enum, else parameters.
     pub(super) fn test(&mut self, cell: &Word, scheme: Option<&Arc<str>>) {
         for bound in cell.text.split('|').flat_map(|part| part.split("..")) {
-            let word = bound.trim().trim_start_matches(['<', '>', '=', '[', '(']).trim_end_matches([']', ')']).trim();
+            let word = bound
+                .trim()
+                .trim_start_matches(['<', '>', '=', '[', '('])
+                .trim_end_matches([']', ')'])
+                .trim();
             if !word.is_empty() {
                 let symbol = self.word(word, scheme);
                 self.refer(symbol, cell.part(word));

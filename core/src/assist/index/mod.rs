@@ -63,7 +63,8 @@ impl Index {
     /// The name at a byte, the one that ends there included.
     pub(super) fn at(&self, file: FileId, offset: usize) -> Option<&Occurrence> {
         let here = Span::new(file, offset, offset);
-        let holds = |o: &&Occurrence| o.span.file == file && o.span.start <= here.start && here.end <= o.span.end;
+        let holds =
+            |o: &&Occurrence| o.span.file == file && o.span.start <= here.start && here.end <= o.span.end;
         // Of two that meet, the one that begins here is meant. Names are short, so few places need a look.
         let until = self.places.partition_point(|o| (o.span.file, o.span.start) <= (file, here.start));
         self.places.get(..until)?.iter().rev().take(8).find(holds)

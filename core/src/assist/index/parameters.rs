@@ -31,7 +31,13 @@ impl Builder<'_> {
         }
     }
 
-    fn value(&mut self, parameter: &Arc<str>, key: Option<&Arc<str>>, scheme: Option<&Arc<str>>, item: &Item) {
+    fn value(
+        &mut self,
+        parameter: &Arc<str>,
+        key: Option<&Arc<str>>,
+        scheme: Option<&Arc<str>>,
+        item: &Item,
+    ) {
         match item {
             Item::Text(word) => {
                 self.refer(scheme.map(|s| Symbol::Value(Arc::clone(s), name_of(word))), word.span);

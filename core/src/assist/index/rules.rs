@@ -66,7 +66,8 @@ impl Builder<'_> {
         let Some(source) = self.linked.files.get(file) else { return };
         let mut after_point = false;
         for token in crate::script::tokens(file, &source.text) {
-            let inside = function.body.span.start <= token.span.start && token.span.end <= function.body.span.end;
+            let inside =
+                function.body.span.start <= token.span.start && token.span.end <= function.body.span.end;
             if let Kind::Name(name) = &token.kind
                 && inside
                 && !after_point

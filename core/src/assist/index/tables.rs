@@ -149,11 +149,8 @@ impl Builder<'_> {
             }
             let symbol = self.path(&Word { text: label.to_owned(), span: head.part(label) });
             let scheme = symbol.and_then(|symbol| self.scheme_of(&symbol));
-            let codes = label == "triggers";
             for cell in grid.rows.iter().filter_map(|row| row.get(at)) {
-                if scheme.is_some() || codes {
-                    self.values(cell, scheme.as_ref());
-                }
+                self.values(cell, scheme.as_ref());
             }
         }
     }
