@@ -54,14 +54,19 @@ fn broken_packs_break_nothing() -> Result<(), String> {
                 if let Ok(once) = format(path, &source.text) {
                     assert_eq!(format(path, &once).as_ref(), Ok(&once), "{path} is settled");
                 }
-                outline(&workspace, path);
+                for found in outline(&workspace, path) {
+                    assert_eq!(source.text.get(found.span.range()), Some(&**found.symbol.name()), "{path}");
+                }
                 for offset in (0..=source.text.len()).step_by(5) {
                     asked = asked.saturating_add(1);
                     for found in complete(&workspace, path, offset) {
                         let range = found.replaces.range();
                         assert!(range.end == offset && source.text.get(range).is_some(), "{path}:{offset}");
                     }
-                    hover(&workspace, path, offset, date(2025, 1, 1));
+                    if let Some(found) = hover(&workspace, path, offset, date(2025, 1, 1)) {
+                        let range = found.span.range();
+                        assert!(range.start <= offset && offset <= range.end, "{path}:{offset}");
+                    }
                     for span in definition(&workspace, path, offset) {
                         assert!(references(&workspace, path, offset, true).contains(&span));
                     }

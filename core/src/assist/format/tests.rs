@@ -18,9 +18,10 @@ fn blanks_stand_where_they_help_to_read() {
     laid_out("fn a(x){x [ \"b\" ]??0}", "fn a(x) { x[\"b\"] ?? 0 }\n");
     laid_out("fn a(x){x in [1,2]||x!in[3]}", "fn a(x) { x in [1, 2] || x !in [3] }\n");
     laid_out(
-        "fn a(x){switch x{0..10=>1,10..=20|30=>-2,_ if x>5=>3,_=>0}}",
-        "fn a(x) { switch x { 0..10 => 1, 10..=20 | 30 => -2, _ if x > 5 => 3, _ => 0 } }\n",
+        "fn a(x){switch x{30|40=>-2,0..10=>1,10..=20=>2,_=>0}}",
+        "fn a(x) { switch x { 30 | 40 => -2, 0..10 => 1, 10..=20 => 2, _ => 0 } }\n",
     );
+    laid_out("fn a(x){switch x{1 if x>5=>3,_=>0}}", "fn a(x) { switch x { 1 if x > 5 => 3, _ => 0 } }\n");
     laid_out("fn a(x){let y=x;return y;}", "fn a(x) { let y = x; return y; }\n");
     laid_out("fn a(){if true{1}else{2}}", "fn a() { if true { 1 } else { 2 } }\n");
     laid_out("private   fn a(x){max_by(x)}", "private fn a(x) { max_by(x) }\n");
@@ -51,7 +52,10 @@ fn comments_stay_with_their_words() {
 fn sheets_lose_blanks_and_quotes_that_say_nothing() {
     let table = "#label:Nilai,,\n\"# note: a, b\"\n a , result:b \n\">= 1\",2\n , \n\"x\"\"y\",\" z\"\n";
     let laid_out = format("tables/a.csv", table);
-    assert_eq!(laid_out.unwrap(), "# label: Nilai\n\"# note: a, b\"\na,result: b\n>= 1,2\n\"x\"\"y\",z\n");
+    assert_eq!(
+        laid_out.unwrap(),
+        "# label: Nilai\n\"# note: a, b\"\na,result: b\n>= 1,2\n\"x\"\"y\",\" z\"\n"
+    );
 }
 
 #[test]
