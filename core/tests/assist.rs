@@ -146,13 +146,18 @@ fn a_name_is_explained() {
         "**Lama penilaian dalam bulan**\n\nfakta · angka 1..12, bulan\n\nSumber: pejabat penilai kinerja"
     );
     let parameter = page(konversi, "persentase_konversi", Lang::En);
-    assert!(parameter.contains("`baik`: 100%") && parameter.contains("Basis: PermenPANRB 1/2023 Pasal 37"), "{parameter}");
+    assert!(
+        parameter.contains("`baik`: 100%") && parameter.contains("Basis: PermenPANRB 1/2023 Pasal 37"),
+        "{parameter}"
+    );
     let rule = page(konversi, "angka_kredit_konversi", Lang::Id);
     assert!(rule.contains("aturan · angka") && rule.contains("Dasar: PerBKN 3/2023 Pasal 13"), "{rule}");
     let builtin = page(konversi, "round_half_up", Lang::En);
     assert_eq!(builtin, "**`round_half_up(x, decimals)`**\n\nRounded; a tie goes away from zero.");
     let value = page("tables/kebutuhan_jenjang.csv", "ahli_muda", Lang::En);
-    assert!(value.contains("value of `jenjang`, rank"), "{value}");
+    assert_eq!(value, "**Junior expert**\n\nvalue of `jenjang`");
+    let ordered = page("cases/pelatihan.toml", "sangat_baik", Lang::Id);
+    assert!(ordered.contains("nilai `predikat_kinerja`, urutan 5 dari 5"), "{ordered}");
     let of_item = page(konversi, "angka_kredit_masa", Lang::Id);
     assert!(of_item.contains("untuk tiap baris `riwayat_konversi`"), "{of_item}");
     assert!(page("facts/pribadi.toml", "nip", Lang::Id).contains("dilindungi"));

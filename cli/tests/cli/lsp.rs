@@ -221,7 +221,7 @@ fn an_editor_is_helped_with_the_national_pack() {
         "textDocument/references",
         json!({ "textDocument": { "uri": file }, "position": place(find(&text, "lama_bulan")), "context": { "includeDeclaration": true } }),
     );
-    assert_eq!(uses["result"].as_array().unwrap().len(), 3, "{uses}");
+    assert_eq!(uses["result"].as_array().unwrap().len(), 5, "{uses}");
     let symbols = editor.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": file } }));
     assert!(symbols["result"].as_array().unwrap().iter().any(|s| s["name"] == "angka_kredit_konversi"));
 
