@@ -58,7 +58,7 @@ pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, check, check_layers};
 pub use value::{
     Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,
-    Period, Raw, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,
+    Period, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,
 };
 
 /// The README's examples are run as tests.

@@ -23,7 +23,7 @@ fn every_case_finds_what_it_expects() -> Result<(), String> {
     let mut wrong = Vec::new();
     for (name, file) in suite::read::<CheckFile>(&suite::folder("checks"))? {
         for case in &file.case {
-            if let Err(told) = run(case) {
+            if let Err(told) = run(case, &name) {
                 wrong.push(format!("{name} / {}\n  {told}", case.name));
             }
         }

@@ -1,8 +1,9 @@
 //! The keys that each part of the TOML files knows; the JSON schemas hold the same.
 
 pub(crate) const MANIFEST: &[&str] =
-    &["format", "id", "version", "title", "subject", "outputs", "extends", "exception"];
+    &["format", "id", "version", "title", "subject", "outputs", "extends", "exception", "revoked"];
 pub(crate) const EXCEPTION: &[&str] = &["fact", "rule", "basis", "consumers"];
+pub(crate) const REVOKED: &[&str] = &["regulation", "from", "by"];
 pub(crate) const EXTENDS: &[&str] = &["id", "version", "digest"];
 pub(crate) const FACTS: &[&str] = &["enum", "record", "fact"];
 pub(crate) const ENUM: &[&str] = &["label", "label_en", "ordered", "open", "values"];

@@ -87,6 +87,8 @@ pub(super) enum NameOf {
     Enum,
     /// Anything else: an id, a record, or a name that is declared elsewhere.
     Other,
+    /// An output: a name that is declared elsewhere, or `list.rule`.
+    Output,
 }
 
 /// Whether the text is spelt as a name: `[a-z][a-z0-9_]*`.
@@ -107,7 +109,9 @@ pub(super) fn is_path(text: &str) -> bool {
 
 /// Reads a name and reports one that is misspelt or taken; it is returned all the same.
 pub(super) fn name(report: &mut Report<'_>, text: &str, span: Span, of: NameOf) -> Ident {
-    if !is_name(text) {
+    let of_list = text.split_once('.').filter(|_| matches!(of, NameOf::Output));
+    let spelt = of_list.map_or_else(|| is_name(text), |(list, rule)| is_name(list) && is_name(rule));
+    if !spelt {
         bad_name(report, text, span);
     } else if let Some(why) = refusal(text, of) {
         report.error(
@@ -142,7 +146,7 @@ fn refusal(text: &str, of: NameOf) -> Option<Text> {
     let taken = match of {
         NameOf::Input => TAKEN.contains(&text),
         NameOf::Enum => text == "comparison",
-        NameOf::Other => false,
+        NameOf::Other | NameOf::Output => false,
     };
     if taken {
         return Some(text!(

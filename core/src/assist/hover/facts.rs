@@ -50,7 +50,7 @@ pub(in crate::assist) fn type_words(field: &FieldDecl) -> Text {
     match &field.ty {
         TypeDecl::Number { min, max, scale } => {
             let bound = |b: &Option<crate::source::Spanned<crate::Number>>| b.as_ref().map(|b| b.value);
-            let number = NumberType { scale: Some(*scale), lo: bound(min), hi: bound(max) };
+            let number = NumberType::within(Some(*scale), bound(min), bound(max));
             let unit = field.unit.as_deref();
             Text {
                 id: numeric("angka", number, unit, Lang::Id),

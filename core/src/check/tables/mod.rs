@@ -1,6 +1,8 @@
 //! `T1405` to `T1408`: gaps, overlaps and rows of decision tables that can never decide, each with an example.
 
+mod gaps;
 mod marks;
+mod outside;
 mod pieces;
 mod sweep;
 
@@ -13,7 +15,8 @@ use crate::text;
 use crate::typing::program::{Expr, ExprKind, Table};
 use crate::typing::{Type, walk};
 
-use pieces::{Cut, Piece, pieces};
+use gaps::Gaps;
+use pieces::{Cut, Domain, pieces};
 use sweep::{Finding, sweep};
 
 /// The most combinations of inputs that are looked at in one table.
@@ -35,6 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                     let key = (first_span(table), types.iter().map(|ty| format!("{ty:?}")).collect());
                     if !seen.contains(&key) {
                         seen.push(key);
+                        outside::check(table, &types, program, sink);
                         check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink);
                     }
                 });
@@ -55,11 +59,11 @@ fn check_table(
     tell_gaps: bool,
     sink: &mut Sink,
 ) {
-    let mut dimensions: Vec<Vec<Piece>> = Vec::new();
+    let mut dimensions: Vec<Domain> = Vec::new();
     let mut too_large = false;
     for (at, ty) in types.iter().enumerate() {
         match pieces(ty, table, at) {
-            Cut::Pieces(pieces) => dimensions.push(pieces),
+            Cut::Pieces(domain) => dimensions.push(domain),
             Cut::None => return,
             Cut::TooLarge => too_large = true,
         }
@@ -69,26 +73,23 @@ fn check_table(
         false => sweep(table, &dimensions, MAX_COMBINATIONS),
     };
     let example = |point: &[usize]| {
-        let named = table.inputs.iter().zip(&dimensions).zip(point);
-        let words: Vec<String> = named
-            .filter_map(|((name, pieces), at)| Some(format!("{name} = {}", pieces.get(*at)?.example)))
+        let places: Vec<usize> = point
+            .iter()
+            .zip(&dimensions)
+            .map(|(piece, domain)| {
+                domain.pieces.get(*piece).and_then(|p| p.values.first()).copied().unwrap_or(0)
+            })
             .collect();
-        words.join(", ")
+        gaps::example(table, &dimensions, &places)
     };
     let place = |row: usize| table.rows.get(row).map_or(expr.span, |row| row.span);
     let line = |row: usize| table.rows.get(row).map_or(0, |row| row.line);
-    for finding in found.into_iter().filter(|f| tell_gaps || !matches!(f, Finding::Gap(_))) {
+    for finding in found.into_iter().filter(|f| tell_gaps || !matches!(f, Finding::Gaps(_))) {
         let report = match finding {
-            Finding::Gap(point) => {
-                let example = example(&point);
-                Diagnostic::warning(
-                    "T1405",
-                    place(table.rows.len().saturating_sub(1)),
-                    text!(
-                        "Tabel ini punya celah: tidak ada baris untuk {example}.",
-                        "This table has a gap: no row holds for {example}."
-                    ),
-                )
+            Finding::Gaps(boxes) => {
+                let found = Gaps::of(&boxes, &dimensions);
+                let told = found.told(table, &dimensions);
+                Diagnostic::warning("T1405", place(table.rows.len().saturating_sub(1)), told)
                 .with_help(text!(
                     "Tambahkan barisnya, dengan hasil `?` bila peraturan memang diam.",
                     "Add the row, with the result `?` where the regulation is silent."
