@@ -36,6 +36,7 @@
 //! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
 //! all that a browser has.
 
+pub mod assist;
 pub mod cases;
 mod check;
 pub mod compare;
@@ -58,7 +59,7 @@ pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, Workspace, check, check_layers};
 pub use value::{
     Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,
-    Period, Raw, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,
+    Period, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,
 };
 
 /// The README's examples are run as tests.

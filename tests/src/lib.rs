@@ -4,6 +4,7 @@
 //! files; this crate runs them through the library and through `timbang::host`, which is all that a binding calls.
 
 pub mod checks;
+pub mod defects;
 pub mod evaluations;
 pub mod fuzz;
 pub mod hostile;

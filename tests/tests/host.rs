@@ -32,7 +32,11 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(host::date("2025-02-29")), Some("T3008"));
     assert_eq!(code(host::why(&plan, "{}", "dua_kali", "pdf", Lang::Id)), Some("T3009"));
     assert_eq!(code(host::why(&plan, "{}", "tiga_kali", "text", Lang::Id)), Some("T3003"));
+    assert_eq!(code(host::evaluate(&plan, "{\"nilai\": 1, \"nilai\": 2}")), Some("T3005"), "a name twice");
     assert_eq!(code(host::replay(&pack, "{")), Some("T3010"));
+    let record = host::record(&plan, "{\"nilai\": 10}")?.to_string();
+    let twice = record.replacen('{', "{\"v\": 1, ", 1);
+    assert_eq!(code(host::replay(&pack, &twice)), Some("T3010"), "a name twice");
     assert_eq!(code(host::replay(&pack, "{\"v\": 2}")), Some("T3010"));
     assert_eq!(code(host::schema("rules")), Some("T3011"));
     assert_eq!(code(host::explain_code("T9999")), Some("T3012"));
@@ -53,5 +57,28 @@ fn each_call_gives_what_it_promises() -> Result<(), Error> {
         assert!(host::schema(kind)?.is_object(), "{kind}");
     }
     assert!(host::explain_code("t1103")?.starts_with("# T1103"));
+    Ok(())
+}
+
+#[test]
+fn an_assessment_tells_who_made_it_or_that_nobody_is_named() -> Result<(), Error> {
+    let facts = "[enum.predikat]\nordered = true\nvalues = [\"kurang\", \"baik\"]\n\
+                 [fact.predikat_kerja]\ntype = \"predikat\"\njudgement = true\n\
+                 [record.riwayat]\npredikat = { type = \"predikat\", judgement = true }\n\
+                 [fact.riwayat]\ntype = \"list\"\nrecord = \"riwayat\"\nmax_items = 5\n";
+    let rules = "//! @basis contoh\n/// Baik.\nfn baik(predikat_kerja) { predikat_kerja == \"baik\" }\n\
+                 /// Tahun yang baik.\n/// @per riwayat\nfn tahun_baik(predikat) { predikat == \"baik\" }\n";
+    let files = [("pack.toml", suite::MANIFEST), ("facts.toml", facts), ("a.rhai", rules)];
+    let outputs = ["baik".to_owned(), "riwayat.tahun_baik".to_owned()];
+    let plan = host::plan(&host::load(Files::from_map(files))?, "2025-01-01", &outputs)?;
+    let why = |facts: &str, name: &str| host::why(&plan, facts, name, "text", Lang::En);
+    let bare = r#"{"predikat_kerja": "baik", "riwayat": [{"predikat": "baik"}]}"#;
+    let told = r#"{"predikat_kerja": {"value": "baik", "by": "A", "on": "2025-01-05", "evidence": "B"},
+                   "riwayat": [{"predikat": "baik"}, {"predikat": {"value": "baik", "by": "A"}}]}"#;
+    let nobody = "who made it is not told";
+    assert!(why(bare, "baik")?.contains(nobody) && why(bare, "riwayat.tahun_baik")?.contains(nobody));
+    assert!(why(told, "baik")?.contains("Assessed by A on 5 January 2025, on the evidence of B."));
+    let rows = why(told, "riwayat.tahun_baik")?;
+    assert!(rows.contains(nobody) && rows.contains("Assessed by A."), "{rows}");
     Ok(())
 }

@@ -9,27 +9,29 @@ use crate::failure::{Outcome, unreadable};
 
 /// Reads one row of JSON; `line` is where it begins.
 pub(crate) fn item(bytes: &[u8], name: &str, number: u64, line: u64) -> Item {
-    match serde_json::from_slice::<serde_json::Value>(bytes) {
-        Ok(value) => match Raw::from_json(&value) {
-            Raw::Map(cells) => Item::Row(Row { number, cells }),
-            _ => Item::Bad {
-                number,
-                message: text!(
-                    "{name}, baris {line}: sebuah baris harus berupa objek {{ ... }}.",
-                    "{name}, line {line}: a row must be an object {{ ... }}."
-                ),
-            },
+    match Raw::from_json_bytes(bytes) {
+        Ok(Raw::Map(cells)) => Item::Row(Row { number, cells }),
+        Ok(_) => Item::Bad {
+            number,
+            message: text!(
+                "{name}, baris {line}: sebuah baris harus berupa objek {{ ... }}.",
+                "{name}, line {line}: a row must be an object {{ ... }}."
+            ),
         },
         Err(error) => {
-            let line = line.saturating_add(u64::try_from(error.line()).unwrap_or(1).saturating_sub(1));
-            let column = error.column();
-            Item::Bad {
-                number,
-                message: text!(
+            let line = line.saturating_add(u64::try_from(error.line).unwrap_or(1).saturating_sub(1));
+            let column = error.column;
+            let message = match error.twice {
+                true => text!(
+                    "{name}, baris {line}, kolom {column}: satu nama ditulis dua kali, dan tidak jelas mana yang berlaku.",
+                    "{name}, line {line}, column {column}: one name is written twice, and it is not clear which of them holds."
+                ),
+                false => text!(
                     "{name}, baris {line}, kolom {column}: ini bukan JSON yang utuh. Periksa koma, tanda kutip dan kurungnya.",
                     "{name}, line {line}, column {column}: this is no whole JSON. Check commas, quotes and brackets."
                 ),
-            }
+            };
+            Item::Bad { number, message }
         }
     }
 }

@@ -63,6 +63,24 @@ fn the_calendar_tells_what_begins_and_ends() {
 }
 
 #[test]
+fn the_calendar_shows_a_gap_between_two_versions() {
+    let (_folder, pack) = new_pack();
+    let values = "[batas]\n[[batas.values]]\nfrom = 2020-01-01\nuntil = 2024-12-30\nbasis = \"contoh\"\nvalue = 3\n\
+                  [[batas.values]]\nfrom = 2025-01-01\nbasis = \"contoh\"\nvalue = 4\n";
+    std::fs::write(format!("{pack}/parameters/batas.toml"), values).unwrap();
+    let rule = "/// Batas kali dua.\n/// @basis contoh\nfn dua_batas(batas) { batas * 2 }\n";
+    std::fs::write(format!("{pack}/pelatihan/batas.rhai"), rule).unwrap();
+    let checked = run(["check", &pack]);
+    assert!(checked.code == 0 && checked.out.contains("T1506"), "{}", checked.out);
+    let shown = run(["regimes", &pack]).out;
+    assert!(
+        shown
+            .contains("Parameter `batas` tidak berlaku sampai versi berikutnya pada 1 Januari 2025 (celah).")
+    );
+    assert!(shown.contains("Aturan `dua_batas` tidak berlaku sampai versi berikutnya"), "{shown}");
+}
+
+#[test]
 fn two_packs_are_compared() {
     let (_old, old) = new_pack();
     let (_new, new) = new_pack();

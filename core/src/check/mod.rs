@@ -1,19 +1,33 @@
 //! What an author should know of a pack that could be read and typed: one file a check.
 
+mod arms;
 mod basis;
 mod cycles;
+mod figures;
+mod gaps;
+mod literals;
+mod open_enums;
+mod opened;
 mod outputs;
 mod personal;
+mod possible;
 mod protected;
+mod revoked;
+mod shadows;
+mod sources;
 mod tables;
 mod texts;
+mod unasked;
+mod unmet;
 mod unused;
+mod unverified;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
 use crate::link::Linked;
+use crate::source::Span;
 use crate::typing::program::Program;
 
 /// What the checks look at.
@@ -26,16 +40,36 @@ pub(crate) struct Subject<'a> {
     pub(crate) graphs: &'a [Graph],
 }
 
+impl Subject<'_> {
+    /// Whether a place is of the topmost pack; what stands below it was told when that pack was checked itself.
+    fn is_own(&self, span: Span) -> bool {
+        let layers = &self.linked.layers;
+        layers.of(span).saturating_add(1) >= layers.iter().len()
+    }
+}
+
 /// Every check, in the order in which they are told.
-const CHECKS: [fn(&Subject<'_>, &mut Sink); 8] = [
+const CHECKS: [fn(&Subject<'_>, &mut Sink); 20] = [
     cycles::check,
     basis::check,
     outputs::check,
     personal::check,
+    opened::check,
+    sources::check,
     protected::check,
+    open_enums::check,
     tables::check,
     texts::check,
+    revoked::check,
+    gaps::check,
     unused::check,
+    unasked::check,
+    unmet::check,
+    literals::check,
+    shadows::check,
+    unverified::check,
+    arms::check,
+    figures::check,
 ];
 
 /// Runs every check.

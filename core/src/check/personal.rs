@@ -36,25 +36,44 @@ const WORDS: [&str; 27] = [
     "alamat",
 ];
 
-/// Fields of personnel systems that speak of the person.
-const FIELDS: [&str; 16] = [
-    "nama",
-    "nipBaru",
-    "nipLama",
+/// Fields of personnel systems that speak of the person, in small letters without separators.
+const FIELDS: [&str; 9] =
+    ["nama", "namalengkap", "namapasangan", "alamat", "email", "nohp", "notelp", "usia", "umur"];
+
+/// Words that speak of the person in whatever field they stand.
+const STRONG: [&str; 14] = [
+    "nip",
     "nik",
-    "tglLahir",
-    "tempatLahir",
-    "jenisKelamin",
+    "lahir",
+    "birth",
+    "kelamin",
+    "gender",
     "agama",
-    "agamaId",
-    "statusPerkawinan",
-    "jenisKawin",
-    "alamat",
-    "email",
-    "noHp",
-    "noTelp",
-    "namaPasangan",
+    "religion",
+    "kawin",
+    "perkawinan",
+    "nikah",
+    "etnis",
+    "disabilitas",
+    "disability",
 ];
+
+/// Whether a field of a foreign record speaks of the person: `tglLahir`, `NIP_BARU`, `jenis-kelamin`.
+fn is_personal(field: &str) -> bool {
+    let mut words = vec![String::new()];
+    let mut after_small = false;
+    for letter in field.chars() {
+        let turns = letter.is_uppercase() && after_small;
+        if turns || !letter.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+        after_small = letter.is_lowercase();
+    }
+    FIELDS.contains(&words.concat().as_str()) || words.iter().any(|word| STRONG.contains(&word.as_str()))
+}
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let declarations = &subject.linked.declarations;
@@ -102,7 +121,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 /// A mapping is an edge too: a protected foreign field must not arrive under an unprotected name.
 fn mapped(field: Option<&FieldDecl>, path: &str, span: crate::source::Span, sink: &mut Sink) {
     let last = path.rsplit('.').next().unwrap_or(path);
-    let Some(field) = field.filter(|f| f.protected != Some(true) && FIELDS.contains(&last)) else { return };
+    let Some(field) = field.filter(|f| f.protected != Some(true) && is_personal(last)) else { return };
     let name = &field.name.value;
     sink.push(
         Diagnostic::error(
@@ -119,4 +138,29 @@ fn mapped(field: Option<&FieldDecl>, path: &str, span: crate::source::Span, sink
             "Mark the fact `protected = true`, or fill it from another field."
         )),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_personal;
+
+    #[test]
+    fn a_foreign_field_is_known_however_it_is_spelt() {
+        for field in [
+            "nipBaru",
+            "NIP",
+            "nip_lama",
+            "tglLahir",
+            "tanggal-lahir",
+            "jenisKelamin",
+            "Nama",
+            "agamaId",
+            "noHp",
+        ] {
+            assert!(is_personal(field), "{field}");
+        }
+        for field in ["namaJabatan", "unit", "golRuangAkhirId", "tmtGolAkhir", "lahiriah", "nilai"] {
+            assert!(!is_personal(field), "{field}");
+        }
+    }
 }

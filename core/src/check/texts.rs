@@ -9,6 +9,7 @@ use crate::graph::{Graph, rule_name};
 use crate::link::{Linked, Symbol};
 use crate::script::ast::{Function, Ident, Template, TemplatePart};
 use crate::text;
+use crate::typing::is_protected;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let linked = subject.linked;
@@ -16,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         for (number, group) in linked.groups.iter().enumerate() {
             let version = regime.rules.get(number).copied().flatten().and_then(|v| group.versions.get(v));
             let Some(function) = version.and_then(|v| linked.function(v.origin)) else { continue };
-            let names: Vec<&Ident> = templates(function).flat_map(names_of).collect();
+            let names = named_in_texts(function);
             if names.is_empty() {
                 continue;
             }
@@ -27,6 +28,11 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// The names in the texts of a function.
+pub(super) fn named_in_texts(function: &Function) -> Vec<&Ident> {
+    templates(function).flat_map(names_of).collect()
 }
 
 fn templates(function: &Function) -> impl Iterator<Item = &Template> {
@@ -66,7 +72,7 @@ fn check_name(
         Some(Symbol::Fact(number)) => linked.fact(*number),
         _ => None,
     };
-    if field.or(fact).is_some_and(|f| f.protected == Some(true)) {
+    if field.or(fact).is_some_and(is_protected) {
         let word = &name.value;
         sink.push(
             Diagnostic::error(

@@ -55,6 +55,8 @@ pub struct Typed {
     pub values: BTreeMap<NodeId, Node>,
     /// Who judged the facts that are assessments.
     pub judgements: BTreeMap<NodeId, Judgement>,
+    /// Who judged the fields of rows that are assessments, by `list.field` and row.
+    pub row_judgements: BTreeMap<(Arc<str>, usize), Judgement>,
     /// What is wrong with what was given.
     pub issues: Vec<FactIssue>,
 }
@@ -69,16 +71,22 @@ impl Facts {
     /// Reads facts from a JSON object; numbers keep their digits.
     ///
     /// # Errors
-    /// `T3005` where the text is no JSON object.
+    /// `T3005` where the text is no JSON object, or names something twice.
     pub fn from_json_text(text: &str) -> Result<Facts, Error> {
-        let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| {
-            let (line, column) = (error.line(), error.column());
-            not_facts(text!(
-                "Fakta ini bukan JSON yang utuh: baris {line}, kolom {column}.",
-                "These facts are no whole JSON: line {line}, column {column}."
-            ))
+        let parsed = Raw::from_json_bytes(text.as_bytes()).map_err(|error| {
+            let (line, column) = (error.line, error.column);
+            not_facts(match error.twice {
+                true => text!(
+                    "Satu nama ditulis dua kali dalam fakta ini: baris {line}, kolom {column}. Yang mana yang berlaku, tidak jelas.",
+                    "One name is written twice in these facts: line {line}, column {column}. Which of them holds is not clear."
+                ),
+                false => text!(
+                    "Fakta ini bukan JSON yang utuh: baris {line}, kolom {column}.",
+                    "These facts are no whole JSON: line {line}, column {column}."
+                ),
+            })
         })?;
-        Facts::from_json(&parsed)
+        Facts::from_raw(parsed)
     }
 
     /// Takes facts from a JSON object.
@@ -86,7 +94,11 @@ impl Facts {
     /// # Errors
     /// `T3005` where it is no object.
     pub fn from_json(json: &serde_json::Value) -> Result<Facts, Error> {
-        match Raw::from_json(json) {
+        Facts::from_raw(Raw::from_json(json))
+    }
+
+    fn from_raw(raw: Raw) -> Result<Facts, Error> {
+        match raw {
             Raw::Map(map) => Ok(Facts(map)),
             _ => Err(not_facts(text!(
                 "Fakta harus berupa objek: nama fakta dan nilainya.",
@@ -142,8 +154,14 @@ impl Typed {
                         }
                         other => other,
                     };
-                    let mut reader =
-                        Reader { program, path: &node.path, row: None, issues: &mut typed.issues, stand_ins };
+                    let mut reader = Reader {
+                        program,
+                        path: &node.path,
+                        row: None,
+                        issues: &mut typed.issues,
+                        judged: &mut typed.row_judgements,
+                        stand_ins,
+                    };
                     let value = match (given, &fact.shape) {
                         (Some(raw), shape) => reader.read(raw, shape),
                         (None, Shape::List(list)) if list.absent_is_empty => {
@@ -160,6 +178,7 @@ impl Typed {
                             path: &node.path,
                             row: None,
                             issues: &mut typed.issues,
+                            judged: &mut typed.row_judgements,
                             stand_ins,
                         };
                         let value = reader.read(raw, &shape);
@@ -238,6 +257,7 @@ struct Reader<'a> {
     path: &'a Arc<str>,
     row: Option<usize>,
     issues: &'a mut Vec<FactIssue>,
+    judged: &'a mut BTreeMap<(Arc<str>, usize), Judgement>,
     stand_ins: bool,
 }
 
@@ -446,9 +466,17 @@ impl Reader<'_> {
                 path: &path,
                 row: Some(at),
                 issues: &mut *self.issues,
+                judged: &mut *self.judged,
                 stand_ins: self.stand_ins,
             };
-            fields.push(match (map.get(&*field.name).filter(|raw| !is_nothing(raw)), &field.shape) {
+            let given = match map.get(&*field.name).filter(|raw| !is_nothing(raw)) {
+                Some(Raw::Map(record)) if field.judgement && record.contains_key("value") => {
+                    inner.judged.insert((Arc::clone(&path), at), judgement(record));
+                    record.get("value").filter(|raw| !is_nothing(raw))
+                }
+                other => other,
+            };
+            fields.push(match (given, &field.shape) {
                 (Some(raw), shape) => inner.read(raw, shape),
                 (None, Shape::List(inside)) if inside.absent_is_empty => {
                     inner.read(&Raw::List(Vec::new()), &field.shape)
@@ -466,6 +494,7 @@ impl Reader<'_> {
                     path: &rule.path,
                     row: Some(at),
                     issues: &mut *self.issues,
+                    judged: &mut *self.judged,
                     stand_ins: true,
                 };
                 fields.push(inner.read(raw, &shape));

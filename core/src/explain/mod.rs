@@ -13,7 +13,6 @@ mod samples;
 mod templates;
 mod text;
 mod tree;
-mod used;
 mod view;
 
 pub use tree::{Explanation, Role, Step};

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::formula;
-use super::used::{Used, used};
 use crate::eval::Judgement;
-use crate::eval::reference::{Frame, RowFound, find_row};
+use crate::eval::reference::{Frame, RowFound, Used, find_row, used};
 use crate::outcome::words::{self, Filling};
 use crate::outcome::{Comparison, Outcome, Promotion, Requirement, Triggers, Unverified, value_json};
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{
-    Body, Expr, ExprKind, Node as ProgramNode, NodeId, Parameter, RowResult, Rule, Test, Version,
+    Body, Expr, ExprKind, Node as ProgramNode, NodeId, Parameter, Program, RowResult, Rule, Shape, Test,
+    Version,
 };
 use crate::typing::walk;
 use crate::value::{Error, Lang, Node, Period, Status, Text, Value};
@@ -274,16 +274,7 @@ impl Teller<'_> {
             self.steps(id, node, rule, version, &mut frame, item, &mut told);
         }
         self.exceptions(node, &mut told);
-        told.unverified = self.outcome.own_unverified(node);
-        // What was not looked at is nothing that the result rests on.
-        let program = values.program();
-        let label = |name: &Arc<str>| words::label_of(program, name);
-        let unused: Vec<Text> =
-            node.parameters.iter().filter(|name| !inputs.parameters.contains(name)).map(label).collect();
-        let used: Vec<Text> = inputs.parameters.iter().map(label).collect();
-        told.unverified.retain(|figure| {
-            used.contains(&figure.label) || (applies == Some(true) && !unused.contains(&figure.label))
-        });
+        told.unverified = self.outcome.unverified_among(version, &inputs);
         self.inputs(&inputs, item, &mut told);
         told
     }
@@ -461,6 +452,8 @@ impl Teller<'_> {
         told.role = Role::Fact;
         told.row = Some(self.row_label(item));
         told.source = words::source_of(program, &field.path);
+        told.is_judgement = is_judgement(program, item.list, slot);
+        told.judgement = self.outcome.judgement_of_row(&field.path, item.at).cloned();
         self.fill(&mut told, &node, field.unit.as_deref());
         told
     }
@@ -471,7 +464,7 @@ impl Teller<'_> {
         let shape = program.node(item.list).and_then(|node| node.fact()).map(|fact| &fact.shape);
         let number = item.at.saturating_add(1);
         let counted = text!("baris {number}", "row {number}");
-        let Some(crate::typing::program::Shape::List(shape)) = shape else { return counted };
+        let Some(Shape::List(shape)) = shape else { return counted };
         let keys: Vec<&Value> =
             shape.key.iter().filter_map(|slot| item.fields.get(*slot)?.as_ref().ok()).collect();
         if keys.is_empty() {
@@ -503,6 +496,13 @@ impl Teller<'_> {
             }
         }
     }
+}
+
+/// Whether a field of a list is a person's assessment.
+fn is_judgement(program: &Program, list: NodeId, slot: usize) -> bool {
+    let fact = program.node(list).and_then(|node| node.fact());
+    let Some(Shape::List(shape)) = fact.map(|fact| &fact.shape) else { return false };
+    shape.fields.get(slot).is_some_and(|field| field.judgement)
 }
 
 fn parameter_told(parameter: &Parameter) -> Explanation {

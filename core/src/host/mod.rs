@@ -10,7 +10,7 @@ use crate::outcome::{Record, replay as replay_record};
 use crate::plan::{Pack, Plan, Report, check as check_files};
 use crate::source::Files;
 use crate::text;
-use crate::value::{Date, Error, Lang};
+use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
 /// Reads the name of a language: `id` or `en`.
@@ -125,17 +125,21 @@ pub fn record(plan: &Plan, facts: &str) -> Result<Json, Error> {
 /// # Errors
 /// `T3010` where the text is no record; `T3003`, `T3004` where the pack no longer gives an output of it.
 pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
-    let json: Json = serde_json::from_str(record).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        Error::new(
-            "T3010",
-            text!(
+    let json = Raw::from_json_bytes(record.as_bytes()).map_err(|error| {
+        let (line, column) = (error.line, error.column);
+        let message = match error.twice {
+            true => text!(
+                "Satu nama ditulis dua kali dalam catatan keputusan ini: baris {line}, kolom {column}.",
+                "One name is written twice in this decision record: line {line}, column {column}."
+            ),
+            false => text!(
                 "Catatan keputusan ini bukan JSON yang utuh: baris {line}, kolom {column}.",
                 "This decision record is no whole JSON: line {line}, column {column}."
             ),
-        )
+        };
+        Error::new("T3010", message)
     })?;
-    let replayed = replay_record(pack, &Record::from_json(&json)?)?;
+    let replayed = replay_record(pack, &Record::from_json(&json.to_json())?)?;
     let differences: Vec<Json> = replayed
         .differences
         .iter()

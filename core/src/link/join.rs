@@ -71,6 +71,7 @@ pub(super) fn join(
     below.cases = overlay.cases;
     let outputs = below.manifest.as_ref().map(|m| m.outputs.clone()).unwrap_or_default();
     let exceptions = below.manifest.as_ref().map(|m| m.exceptions.clone()).unwrap_or_default();
+    let revoked = below.manifest.as_ref().map(|m| m.revoked.clone()).unwrap_or_default();
     below.manifest = overlay.manifest.map(|mut manifest| {
         for exception in &manifest.exceptions {
             sink.push(
@@ -86,6 +87,7 @@ pub(super) fn join(
             );
         }
         manifest.exceptions = exceptions;
+        manifest.revoked.extend(revoked);
         if manifest.outputs.is_empty() {
             manifest.outputs = outputs;
         }

@@ -55,7 +55,7 @@ impl Layers {
     }
 
     /// The layers, from the base up.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Layer> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Layer> + ExactSizeIterator {
         self.0.iter()
     }
 }

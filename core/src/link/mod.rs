@@ -4,6 +4,7 @@ mod inputs;
 mod join;
 mod layers;
 mod names;
+mod places;
 mod reached;
 mod regimes;
 

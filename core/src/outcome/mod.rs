@@ -114,6 +114,12 @@ impl Outcome {
         self.0.typed.judgements.get(&id)
     }
 
+    /// Who judged a field of a row that is an assessment; `path` is `list.field`, rows count from 0.
+    #[must_use]
+    pub fn judgement_of_row(&self, path: &Arc<str>, row: usize) -> Option<&Judgement> {
+        self.0.typed.row_judgements.get(&(Arc::clone(path), row))
+    }
+
     /// Whether a value was given for a rule, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {

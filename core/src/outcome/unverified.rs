@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Outcome, words};
-use crate::eval::reference::{RowFound, find_row};
+use crate::eval::reference::{Used, used};
 use crate::text;
-use crate::typing::program::{Expr, ExprKind, Node as ProgramNode, NodeId, Rule};
-use crate::typing::walk;
-use crate::value::{Node, Text};
+use crate::typing::program::{Node as ProgramNode, NodeId, Rule, Version};
+use crate::value::{Node, Text, Value};
 
 /// A figure that a result rests on and whose source nobody has seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct Unverified {
 }
 
 impl Outcome {
-    /// The unverified figures that a node rests on, directly or not.
+    /// The unverified figures that a node rests on, directly or not: those of arms that were not taken are left out.
     #[must_use]
     pub fn unverified(&self, id: NodeId) -> Vec<Unverified> {
         let program = self.values().program();
@@ -31,68 +30,76 @@ impl Outcome {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             let Some(node) = program.node(id) else { continue };
-            for figure in self.own_unverified(node) {
-                if !found.contains(&figure) {
-                    found.push(figure);
+            let Some(rule) = node.rule().filter(|_| !self.is_given(id)) else { continue };
+            let items: Vec<Option<Arc<[Node]>>> = match rule.list {
+                None => vec![None],
+                Some((list, _)) => {
+                    let rows = self.values().rows(list).unwrap_or_default();
+                    rows.into_iter().map(Some).collect()
                 }
+            };
+            for item in items {
+                let Some((version, used)) = self.looked_at(node, rule, item.as_ref()) else { continue };
+                for figure in self.unverified_among(version, &used) {
+                    if !found.contains(&figure) {
+                        found.push(figure);
+                    }
+                }
+                let fields = rule.list.and_then(|(list, _)| program.list_fields.get(&list));
+                let of_list = used.fields.iter().filter_map(|slot| fields?.get(*slot));
+                let rules = of_list.filter_map(|field| program.by_name.get(&field.path).copied());
+                open.extend(used.nodes.iter().copied().chain(rules).filter(|input| seen.insert(*input)));
             }
-            open.extend(node.inputs.iter().filter(|input| seen.insert(**input)));
         }
         found
     }
 
-    /// The unverified figures that a node rests on itself.
-    #[must_use]
-    pub fn own_unverified(&self, node: &ProgramNode) -> Vec<Unverified> {
+    /// What a rule looked at for one item, or for the subject.
+    fn looked_at<'r>(
+        &self,
+        node: &ProgramNode,
+        rule: &'r Rule,
+        item: Option<&Arc<[Node]>>,
+    ) -> Option<(&'r Version, Used)> {
+        let values = self.values();
+        let version = values.version(node, rule, item).ok()?;
+        let mut frame = values.frame(node, version, item);
+        let mut found = Used::default();
+        let holds = version.applies.as_ref().is_none_or(|condition| {
+            used(values, condition, &mut frame, &mut found);
+            values.eval(condition, &mut frame) == Ok(Value::Bool(true))
+        });
+        if holds {
+            // A table that is called in the middle of a rule reads local names, which get their values here.
+            drop(values.eval(&version.body, &mut frame));
+            used(values, &version.body, &mut frame, &mut found);
+        }
+        if let Some(code) = &rule.item_from {
+            used(values, code, &mut frame, &mut found);
+        }
+        Some((version, found))
+    }
+
+    /// The unverified figures among what a version of a rule looked at itself.
+    pub(crate) fn unverified_among(&self, version: &Version, used: &Used) -> Vec<Unverified> {
         let program = self.values().program();
-        let mut found = Vec::new();
-        for parameter in node.parameters.iter().filter_map(|name| program.parameters.get(name)) {
-            if !parameter.verified {
+        let declared = &self.plan().pack().linked().declarations.parameters;
+        let mut found: Vec<Unverified> = Vec::new();
+        for name in &used.parameters {
+            // A version that is dated by its item reads the values of its own days.
+            let values = declared.iter().find(|p| p.name.value == *name).map(|p| &p.values);
+            let value = values.into_iter().flatten().find(|value| value.period.covers(&version.period));
+            if let Some(value) = value.filter(|value| !value.verified) {
                 found.push(Unverified {
-                    label: words::label_of(program, &parameter.name),
-                    basis: parameter.basis.clone(),
-                    note: parameter.note.clone(),
+                    label: words::label_of(program, name),
+                    basis: value.basis.as_ref().map(|basis| Arc::from(basis.value.as_str())),
+                    note: value.note.as_deref().map(Arc::from),
                 });
             }
         }
-        if let Some(rule) = node.rule() {
-            match rule.list {
-                None => self.rows_taken(node, rule, None, &mut found),
-                Some((list, _)) => {
-                    for row in self.values().rows(list).unwrap_or_default() {
-                        self.rows_taken(node, rule, Some(&row), &mut found);
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    fn rows_taken(
-        &self,
-        node: &ProgramNode,
-        rule: &Rule,
-        item: Option<&Arc<[Node]>>,
-        found: &mut Vec<Unverified>,
-    ) {
-        let values = self.values();
-        let Ok(version) = values.version(node, rule, item) else { return };
-        let mut frame = values.frame(node, version, item);
-        // A table that is called in the middle of a rule reads local names, which get their values here.
-        drop(values.eval(&version.body, &mut frame));
-        let mut tables: Vec<&Expr> = Vec::new();
-        walk::each(&version.body, &mut |expr| {
-            if matches!(expr.kind, ExprKind::Table { .. }) {
-                tables.push(expr);
-            }
-        });
-        for expr in tables {
-            let ExprKind::Table { table, inputs, .. } = &expr.kind else { continue };
-            let nodes: Vec<Node> = inputs.iter().map(|input| values.eval(input, &mut frame)).collect();
-            let RowFound::Row(number) = find_row(table, &nodes) else { continue };
-            let Some(row) = table.rows.get(number).filter(|row| !row.verified) else { continue };
-            let name = table.label.as_deref().unwrap_or(&table.file);
-            let line = row.line;
+        for (table, number) in &used.rows {
+            let Some(row) = table.rows.get(*number).filter(|row| !row.verified) else { continue };
+            let (name, line) = (table.label.as_deref().unwrap_or(&table.file), row.line);
             let figure = Unverified {
                 label: text!("{name}, baris {line}", "{name}, line {line}"),
                 basis: row.basis.clone().or_else(|| version.basis.clone()),
@@ -102,5 +109,6 @@ impl Outcome {
                 found.push(figure);
             }
         }
+        found
     }
 }

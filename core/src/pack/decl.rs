@@ -48,6 +48,8 @@ pub struct Manifest {
     pub extends: Option<Extends>,
     /// Rules that may read a protected fact, each because a regulation says so.
     pub exceptions: Vec<ExceptionDecl>,
+    /// Regulations that are no longer in force.
+    pub revoked: Vec<RevokedDecl>,
     /// The file.
     pub file: FileId,
 }
@@ -74,6 +76,17 @@ pub struct ExceptionDecl {
     pub basis: Spanned<String>,
     /// The rules that may use that one.
     pub consumers: Vec<Ident>,
+}
+
+/// `[[revoked]]`: a regulation that is no longer in force.
+#[derive(Clone, Debug)]
+pub struct RevokedDecl {
+    /// The regulation as citations begin: `PP 53/2010`.
+    pub regulation: Spanned<String>,
+    /// The first day on which it no longer holds.
+    pub from: Spanned<Date>,
+    /// The regulation that revoked it.
+    pub by: Option<Spanned<String>>,
 }
 
 /// `[enum.NAME]`.

@@ -1,6 +1,6 @@
 //! `pack.toml`: what the pack is, what it rests on and what it answers.
 
-use super::decl::{ExceptionDecl, Extends, Ident, Manifest};
+use super::decl::{ExceptionDecl, Extends, Ident, Manifest, RevokedDecl};
 use super::keys;
 use super::report::Report;
 use super::toml::{Fields, Node, Value, parse, walk};
@@ -23,7 +23,7 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
     let title = fields.required_text(report, "title");
     let subject = required_name(report, &fields, "subject");
     let outputs = match fields.required(report, "outputs") {
-        Some(node) if walk::list(report, node).is_some() => fields.names(report, "outputs"),
+        Some(node) if walk::list(report, node).is_some() => fields.outputs(report, "outputs"),
         _ => Vec::new(),
     };
     let extends = fields.entry("extends").and_then(|(key, node)| {
@@ -35,6 +35,7 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
         Some(Extends { id: id?, version: version?, digest })
     });
     let exceptions = exceptions(report, &fields);
+    let revoked = revoked(report, &fields);
     let nameless = || Spanned::new(String::new(), owner);
     Some(Manifest {
         id: id?,
@@ -44,6 +45,7 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
         outputs,
         extends,
         exceptions,
+        revoked,
         file: report.file(),
     })
 }
@@ -61,6 +63,22 @@ fn exceptions(report: &mut Report<'_>, fields: &Fields<'_>) -> Vec<ExceptionDecl
         let consumers = inner.names(report, "consumers");
         if let (Some(fact), Some(rule), Some(basis)) = (fact, rule, basis) {
             found.push(ExceptionDecl { fact, rule, basis, consumers });
+        }
+    }
+    found
+}
+
+fn revoked(report: &mut Report<'_>, fields: &Fields<'_>) -> Vec<RevokedDecl> {
+    let Some((key, node)) = fields.entry("revoked") else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in walk::list(report, node).unwrap_or_default() {
+        let Some(table) = walk::table(report, item) else { continue };
+        let inner = Fields::new(report, table, key.span, keys::REVOKED);
+        let regulation = inner.required_text(report, "regulation");
+        let from = inner.required(report, "from").and_then(|node| walk::date(report, node));
+        let by = inner.text(report, "by");
+        if let (Some(regulation), Some(from)) = (regulation, from) {
+            found.push(RevokedDecl { regulation, from, by });
         }
     }
     found

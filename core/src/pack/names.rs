@@ -87,12 +87,19 @@ pub(super) enum NameOf {
     Enum,
     /// Anything else: an id, a record, or a name that is declared elsewhere.
     Other,
+    /// An output: a name that is declared elsewhere, or `list.rule`.
+    Output,
 }
 
 /// Whether the text is spelt as a name: `[a-z][a-z0-9_]*`.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     text.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Why a fact, parameter or rule may not have this name; `None` where it may.
+pub(crate) fn input_refusal(text: &str) -> Option<Text> {
+    refusal(text, NameOf::Input)
 }
 
 /// Whether the text is a name, or names joined by points such as `indikator.capaian`.
@@ -102,7 +109,9 @@ pub(super) fn is_path(text: &str) -> bool {
 
 /// Reads a name and reports one that is misspelt or taken; it is returned all the same.
 pub(super) fn name(report: &mut Report<'_>, text: &str, span: Span, of: NameOf) -> Ident {
-    if !is_name(text) {
+    let of_list = text.split_once('.').filter(|_| matches!(of, NameOf::Output));
+    let spelt = of_list.map_or_else(|| is_name(text), |(list, rule)| is_name(list) && is_name(rule));
+    if !spelt {
         bad_name(report, text, span);
     } else if let Some(why) = refusal(text, of) {
         report.error(
@@ -137,7 +146,7 @@ fn refusal(text: &str, of: NameOf) -> Option<Text> {
     let taken = match of {
         NameOf::Input => TAKEN.contains(&text),
         NameOf::Enum => text == "comparison",
-        NameOf::Other => false,
+        NameOf::Other | NameOf::Output => false,
     };
     if taken {
         return Some(text!(
@@ -173,7 +182,7 @@ fn proper(text: &str) -> String {
 }
 
 /// Why a text may be no enum value, or `None` where it may.
-pub(super) fn value_refusal(text: &str) -> Option<Text> {
+pub(crate) fn value_refusal(text: &str) -> Option<Text> {
     if text.trim().is_empty() {
         return Some(text!("Nilai ini kosong.", "This value is empty."));
     }

@@ -22,7 +22,7 @@ const MAX_OPERATIONS: u64 = 100_000;
 ///
 /// It also bounds how deep values nest: rhai walks and drops them by recursion, and ten thousand levels ran off the
 /// stack of a worker thread.
-const MAX_ITEMS: usize = 1_000;
+pub const MAX_ITEMS: usize = 1_000;
 
 /// The most characters of a text.
 const MAX_TEXT: usize = 10_000;

@@ -12,7 +12,7 @@ mod scan;
 mod tags;
 #[cfg(test)]
 mod tests;
-mod token;
+pub(crate) mod token;
 pub mod walk;
 
 use std::sync::Arc;
@@ -20,6 +20,19 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{FileId, Files, SourceFile};
 use ast::Script;
+
+pub(crate) use comments::{Comment, comments};
+pub(crate) use tags::{KINDS, REASONS, TAGS};
+
+/// The tokens of a rule file, whether it can be read or not; the last one covers nothing.
+pub(crate) fn tokens(file: FileId, text: &str) -> Vec<token::Token> {
+    lexer::tokens(file, text, 0..text.len())
+}
+
+/// Whether a rule file is small enough to be looked at.
+pub(crate) fn is_readable(file: FileId, text: &str) -> bool {
+    limits::check(file, text).is_none()
+}
 
 /// Reads every rule file of a pack, in the order of their paths.
 ///

@@ -1,5 +1,6 @@
 //! Types `if`, `switch`, blocks and early returns.
 
+use super::open_enums::{User, report_added, warn_closed};
 use super::program::{Arm, Expr, ExprKind, Pattern, Step};
 use super::typer::{Ask, Typer};
 use super::types::Type;
@@ -94,14 +95,28 @@ impl Typer<'_> {
             })
         };
         let missing: Vec<String> = match self.literals.resolve(&subject.ty) {
-            Type::Enum(scheme) => scheme
-                .values
-                .iter()
-                .filter(|value| {
+            Type::Enum(scheme) => {
+                let missing = scheme.values.iter().filter(|value| {
                     !values().any(|kind| matches!(kind, ExprKind::Literal(_, words) if *words == value.id))
-                })
-                .map(|value| format!("\"{}\"", value.id))
-                .collect(),
+                });
+                let what = text!("`switch` ini", "this `switch`");
+                let user = User { what: &what, place: span };
+                let mut added = false;
+                let missing: Vec<String> = missing
+                    .filter(|value| {
+                        let above = report_added(self.linked, &scheme, &value.id, user, self.sink);
+                        added |= above;
+                        !above
+                    })
+                    .map(|value| format!("\"{}\"", value.id))
+                    .collect();
+                if missing.is_empty() && !added {
+                    let help =
+                        text!("Tambahkan `_ => ...` untuk nilai lain.", "Add `_ => ...` for other values.");
+                    warn_closed(self.linked, &scheme, user, help, self.sink);
+                }
+                missing
+            }
             Type::Bool => [true, false]
                 .into_iter()
                 .filter(|b| !values().any(|kind| matches!(kind, ExprKind::Const(Value::Bool(x)) if x == b)))
@@ -245,7 +260,7 @@ impl Typer<'_> {
 }
 
 /// Whether every way through the steps gives a value.
-fn gives(steps: &[Step]) -> bool {
+pub(crate) fn gives(steps: &[Step]) -> bool {
     steps.iter().any(|step| match step {
         Step::Let(..) => false,
         Step::Give(_) => true,

@@ -121,7 +121,7 @@ impl Builtin {
 
 /// The type of a result whose arguments are numbers, or that does not depend on the arguments' ranges.
 pub(super) fn number_result(builtin: Builtin, args: &[NumberType], decimals: u32) -> Type {
-    let first = args.first().copied().unwrap_or(NumberType::of_scale(0));
+    let first = args.first().copied().unwrap_or(NumberType::of_nothing());
     let number = match builtin {
         Builtin::Min => args.iter().copied().reduce(NumberType::min).unwrap_or(first),
         Builtin::Max => args.iter().copied().reduce(NumberType::max).unwrap_or(first),
@@ -131,7 +131,7 @@ pub(super) fn number_result(builtin: Builtin, args: &[NumberType], decimals: u32
         },
         Builtin::Abs => first.abs(),
         Builtin::Round(_) => first.rounded(decimals),
-        Builtin::Interpolate => NumberType { scale: None, lo: None, hi: None },
+        Builtin::Interpolate => NumberType::within(None, None, None),
         Builtin::Year => NumberType::whole(1, 9999),
         Builtin::Month => NumberType::whole(1, 12),
         Builtin::Day => NumberType::whole(1, 31),

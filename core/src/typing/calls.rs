@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::builtins::{self, Builtin, Signature};
+use super::fitting::From;
+use super::interpolation::interpolated;
 use super::lists::{self, ListOp};
 use super::program::{Expr, ExprKind};
 use super::typer::{Ask, Typer};
@@ -116,7 +118,7 @@ impl Typer<'_> {
                     (Builtin::Comparison, _) => self.env.comparison(),
                     (_, Type::Number(_)) => {
                         let numbers: Vec<_> = args.iter().filter_map(|a| a.ty.as_number()).collect();
-                        builtins::number_result(builtin, &numbers, 0)
+                        self.fitting_result(builtin, &numbers, 0, span)
                     }
                     (_, other) => other,
                 }
@@ -127,12 +129,12 @@ impl Typer<'_> {
                 args.truncate(1);
                 let at = args.first().map_or(span, |a| a.span);
                 args.push(self.number(crate::Number::from(decimals), at));
-                number.map_or(Type::Broken, |n| builtins::number_result(builtin, &[n], decimals))
+                number.map_or(Type::Broken, |n| self.fitting_result(builtin, &[n], decimals, span))
             }
             Signature::Numbers(_) => {
                 let numbers: Vec<_> = args.iter().filter_map(|a| self.as_number(a)).collect();
                 if numbers.len() == args.len() {
-                    builtins::number_result(builtin, &numbers, 0)
+                    self.fitting_result(builtin, &numbers, 0, span)
                 } else {
                     Type::Broken
                 }
@@ -145,11 +147,18 @@ impl Typer<'_> {
                     args.reverse();
                 }
                 let points = Type::list_of(Type::list_of(Type::number(0), 2), 2);
-                if let [list, x] = args.as_slice() {
-                    self.expect(&points, list);
-                    self.as_number(x);
+                let [list, x] = args.as_slice() else { return self.broken(span) };
+                let sound = !self.expect(&points, list).is_broken();
+                match self.as_number(x).filter(|_| sound) {
+                    None => Type::Broken,
+                    Some(number) => match interpolated(list, number) {
+                        Some((found, steps)) => self.fitting(found, &steps, From::numbers(&[number]), span),
+                        None => {
+                            self.report_not_points(list.span);
+                            Type::Broken
+                        }
+                    },
                 }
-                builtins::number_result(builtin, &[], 0)
             }
             Signature::Ranks(_) => {
                 let mut met = args.first().map_or(Type::Broken, |a| a.ty.clone());
@@ -191,6 +200,23 @@ impl Typer<'_> {
             args.iter().for_each(|arg| self.whole(arg));
         }
         Expr { kind: ExprKind::Builtin(builtin, args), ty, span }
+    }
+
+    fn report_not_points(&mut self, span: Span) {
+        self.sink.push(
+            Diagnostic::error(
+                "T1201",
+                span,
+                text!(
+                    "Di sini dibutuhkan titik-titik: daftar yang tidak kosong dari pasangan [x, y].",
+                    "Here points are needed: a list, not empty, of pairs [x, y]."
+                ),
+            )
+            .with_help(text!(
+                "Tulis misalnya [[0, 0], [90, 100]].",
+                "Write for example [[0, 0], [90, 100]]."
+            )),
+        );
     }
 
     fn needs_rank(&mut self, found: &Type, span: Span) {

@@ -26,7 +26,7 @@ pub(super) fn build(linked: &Linked, schema: &Schema, sink: &mut Sink) -> Catalo
     let scale = |number: fn(&CatalogueItemDecl) -> Option<Number>| {
         items.iter().filter_map(|i| number(i)).map(NumberType::exactly).reduce(NumberType::join)
     };
-    let number = |ty: Option<NumberType>| Type::Number(ty.unwrap_or(NumberType::of_scale(0)));
+    let number = |ty: Option<NumberType>| Type::Number(ty.unwrap_or(NumberType::of_nothing()));
     let field = |name: &str, ty: Type, may_ask: bool| FieldType {
         name: Arc::from(name),
         path: Arc::from(format!("catalogue.{name}")),
@@ -158,7 +158,7 @@ fn record(item: &CatalogueItemDecl, columns: &[Ident], types: &[Option<Type>], s
 fn read_cell(ty: &Type, cell: &Spanned<Arc<str>>, sink: &mut Sink) -> Option<Value> {
     let words = &cell.value;
     let value = match ty {
-        Type::Number(_) => words.parse().ok().map(Value::Number),
+        Type::Number(wanted) => words.parse().ok().filter(|n| wanted.holds(*n)).map(Value::Number),
         Type::Date => words.parse().ok().map(Value::Date),
         Type::Bool => match &**words {
             "ya" | "true" => Some(Value::Bool(true)),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fitting::From;
 use super::program::{Expr, ExprKind};
 use super::typer::{Ask, MAX_SIZE, Typer};
 use super::types::Type;
@@ -360,13 +361,17 @@ impl Typer<'_> {
         if matches!(op, BinaryOp::Div | BinaryOp::Rem) {
             self.check_divisor(right, b);
         }
-        Type::Number(match op {
+        let found = match op {
             BinaryOp::Add => a.plus(b),
             BinaryOp::Sub => a.minus(b),
             BinaryOp::Mul => a.times(b),
             BinaryOp::Div => a.over(b),
             _ => a.modulo(b),
-        })
+        };
+        let steps = [a.over(b), a.multiple_below(b)];
+        let steps = if op == BinaryOp::Rem { steps.as_slice() } else { &[] };
+        let from = From { numbers: &[a, b], places: self.parameter_places(&[left, right]) };
+        self.fitting(found, steps, from, left.span.to(right.span))
     }
 
     fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {

@@ -73,6 +73,8 @@ impl Typer<'_> {
         let outer_scope = std::mem::replace(&mut self.scope, Scope::Helper);
         let outer_locals = std::mem::take(&mut self.locals);
         let outer_tail = std::mem::replace(&mut self.tail, true);
+        let outer_call = self.called_at;
+        self.called_at = outer_call.or(Some(name.span));
         self.helpers.push(Arc::clone(&name.value));
         let bound: Vec<_> = helper
             .params
@@ -82,6 +84,7 @@ impl Typer<'_> {
             .collect();
         let body = self.block_value(&helper.body);
         self.helpers.pop();
+        self.called_at = outer_call;
         self.scope = outer_scope;
         self.locals = outer_locals;
         self.tail = outer_tail;
@@ -98,18 +101,19 @@ impl Typer<'_> {
         let typed: Vec<Expr> = args.iter().map(|arg| self.inner(arg)).collect();
         let types: Vec<Type> = typed.iter().map(|arg| self.literals.settled(&arg.ty)).collect();
         let Some((number, result)) = self.env.helper_table(self.linked, &name.value) else {
-            let word = &name.value;
-            self.sink.push(
-                Diagnostic::error(
-                    "T1501",
-                    name.span,
-                    text!(
-                        "Tabel `{word}` tidak berlaku pada masa aturan ini berlaku.",
-                        "The table `{word}` is not in force while this rule is."
-                    ),
-                )
-                .with_help(text!("Samakan masa berlakunya.", "Make their periods agree.")),
+            let (word, period) = (&name.value, self.env.regime.period);
+            let mut found = Diagnostic::error(
+                "T1501",
+                name.span,
+                text!(
+                    "Tabel `{word}` tidak berlaku pada {period}, padahal aturan ini berlaku saat itu.",
+                    "The table `{word}` is not in force in {period}, but this rule is in force then."
+                ),
             );
+            for version in self.linked.helper_tables.get(word).into_iter().flatten() {
+                found = found.with_place(version.span, text!("dinyatakan di sini", "declared here"));
+            }
+            self.sink.push(found.with_help(text!("Samakan masa berlakunya.", "Make their periods agree.")));
             return self.broken(span);
         };
         let columns = self.linked.declarations.tables.get(number).map_or(0, |t| t.inputs.len());

@@ -6,10 +6,10 @@ use super::number_type::NumberType;
 use super::program::{Expr, ExprKind};
 use super::rules::returned_type;
 use super::typer::Typer;
-use super::types::Type;
+use super::types::{ListType, Type};
 use crate::diagnostic::Diagnostic;
 use crate::script::ast::Function;
-use crate::script::interpreted::Interpreted;
+use crate::script::interpreted::{Interpreted, MAX_ITEMS};
 use crate::source::Span;
 use crate::text;
 
@@ -17,17 +17,21 @@ use crate::text;
 pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, tag: Span) -> Option<Expr> {
     let promised = function.doc.tags.returns.as_ref().and_then(|r| returned_type(r, typer.env, typer.sink));
     let range = function.doc.tags.range.as_ref();
-    let ty = match (promised, range) {
-        // A number needs a scale and a range, so that what rests on it can be checked.
-        (Some(Type::Number(NumberType { scale: Some(scale), .. })), Some(range)) => {
-            Some(Type::Number(NumberType {
-                scale: Some(scale),
-                lo: Some(range.value.lo),
-                hi: Some(range.value.hi),
-            }))
+    // A number needs a scale and a range, so that what rests on it can be checked.
+    let bounded = |ty: &Type| match (ty, range) {
+        (Type::Number(NumberType { scale: Some(scale), .. }), Some(range)) => {
+            let (lo, hi) = (range.value.lo, range.value.hi);
+            Some(Type::Number(NumberType::within(Some(*scale), Some(lo), Some(hi))))
         }
-        (Some(Type::Number(_)), _) | (None, _) => None,
-        (other, _) => other,
+        (Type::Number(_), _) => None,
+        (other, _) => Some(other.clone()),
+    };
+    let ty = match promised {
+        Some(Type::List(list)) => bounded(&list.item).map(|item| {
+            let most = u32::try_from(MAX_ITEMS).unwrap_or(u32::MAX);
+            Type::List(Arc::new(ListType { item, min_items: 0, max_items: most, ..(*list).clone() }))
+        }),
+        other => other.as_ref().and_then(bounded),
     };
     let Some(ty) = ty else {
         typer.sink.push(

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fitting::From;
 use super::number_type::NumberType;
 use super::program::{Closure, Expr, ExprKind};
 use super::typer::{Ask, Typer};
@@ -139,7 +140,7 @@ impl Typer<'_> {
             closures.push(closure);
         }
         self.warn_without_order(op, &list, list_type);
-        let ty = self.list_result(op, &list, list_type, &types);
+        let ty = self.list_result(op, &list, list_type, &types, span);
         Expr { kind: ExprKind::ListOp(op, Box::new(list), closures), ty, span }
     }
 
@@ -224,6 +225,7 @@ impl Typer<'_> {
         receiver: &Expr,
         list: &Arc<ListType>,
         closures: &[(Type, Span)],
+        span: Span,
     ) -> Type {
         let (of, at) = match closures.first() {
             Some((ty, span)) => (self.literals.resolve(ty), *span),
@@ -255,14 +257,28 @@ impl Typer<'_> {
                 }
                 list.item.clone()
             }
-            ListOp::Sum => Type::Number(self.number_at(&of, at).summed(list.max_items)),
-            ListOp::Mean => Type::Number(NumberType { scale: None, ..self.number_at(&of, at) }),
+            ListOp::Sum => {
+                let Some(item) = self.number_at(&of, at) else { return Type::Broken };
+                self.fitting(item.summed(list.max_items), &[], From::numbers(&[item]), span)
+            }
+            ListOp::Mean => {
+                let Some(item) = self.number_at(&of, at) else { return Type::Broken };
+                let sum = item.summed(list.max_items);
+                let mean = sum.over(NumberType::whole(1, i64::from(list.max_items).max(1)));
+                self.fitting(mean.as_mean_of(item), &[sum], From::numbers(&[item]), span)
+            }
             ListOp::WeightedMean => {
-                self.number_at(&of, at);
-                if let Some((weight, at)) = closures.get(1) {
-                    self.number_at(weight, *at);
+                let item = self.number_at(&of, at);
+                let weight = closures.get(1).and_then(|(weight, at)| self.number_at(weight, *at));
+                let Some((item, weight)) = item.zip(weight) else { return Type::Broken };
+                let product = item.times(weight);
+                let (sum, total) = (product.summed(list.max_items), weight.summed(list.max_items));
+                let mut mean = sum.over(total);
+                // Only weights that are all of one sign keep the mean among the items.
+                if !weight.has_both_signs() {
+                    mean = mean.as_mean_of(item);
                 }
-                Type::Number(NumberType { scale: None, lo: None, hi: None })
+                self.fitting(mean, &[product, sum, total], From::numbers(&[item, weight]), span)
             }
             ListOp::Min | ListOp::Max => {
                 self.needs_order(&of, at);
@@ -279,13 +295,13 @@ impl Typer<'_> {
         }
     }
 
-    fn number_at(&mut self, ty: &Type, at: Span) -> NumberType {
+    fn number_at(&mut self, ty: &Type, at: Span) -> Option<NumberType> {
         match self.literals.resolve(ty) {
-            Type::Number(number) => number,
-            Type::Never => NumberType::of_scale(0),
+            Type::Number(number) => Some(number),
+            Type::Never => Some(NumberType::of_nothing()),
             other => {
                 self.mismatch(&Type::number(0), &other, at);
-                NumberType::of_scale(0)
+                None
             }
         }
     }

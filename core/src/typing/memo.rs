@@ -39,6 +39,8 @@ pub struct TypedRegime {
 struct Shared {
     pack: Option<Arc<str>>,
     schemes: IndexMap<Arc<str>, Arc<Scheme>>,
+    // The enums to which an overlay may add values.
+    open: Vec<Arc<str>>,
     codes: Vec<Arc<str>>,
     record: Option<Arc<RecordType>>,
     helper_tables: Vec<Arc<str>>,
@@ -103,6 +105,13 @@ fn shared(linked: &Linked, schema: &Schema) -> Option<Shared> {
     (linked.layers.iter().count() == 1).then(|| Shared {
         pack: linked.declarations.manifest.as_ref().map(|m| Arc::clone(&m.id.value)),
         schemes: schema.schemes.clone(),
+        open: linked
+            .declarations
+            .enums
+            .iter()
+            .filter(|decl| decl.open)
+            .map(|decl| Arc::clone(&decl.name.value))
+            .collect(),
         codes: items.keys().cloned().collect(),
         record: record.clone(),
         helper_tables: linked.helper_tables.keys().cloned().collect(),
@@ -142,6 +151,7 @@ impl<'a> Memory<'a> {
         (node.inputs, node.parameters) = rules::direct_inputs(env, list, &node);
         if sink.errors() == before
             && !reads_more(&node)
+            && stays_in_its_file(&node, &found)
             && let Some(rests_on) = rests_on(linked, env, group)
         {
             self.remembered.insert(Arc::clone(name), Arc::new(Remembered { rests_on, found }));
@@ -237,6 +247,13 @@ fn seen(linked: &Linked, env: &Environment<'_>, list: Option<usize>, name: &str)
         ExprKind::Parameter(_, value) => Seen::Parameter(value, ty),
         _ => return None,
     })
+}
+
+/// Whether what was found of a rule names no other file, such as the one of a parameter: that may change, and the
+/// place with it, where the rule does not.
+fn stays_in_its_file(node: &Node, found: &[Diagnostic]) -> bool {
+    let own = node.rule().and_then(|rule| rule.versions.first()).map(|version| version.span.file);
+    found.iter().flat_map(|found| &found.labels).all(|label| Some(label.span.file) == own)
 }
 
 /// Whether a rule reads more than its inputs: the values of other days, or a table that is called like a function.

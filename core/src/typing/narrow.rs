@@ -8,6 +8,7 @@ use super::program::{Expr, ExprKind, LocalId, NodeId};
 use super::typer::Typer;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
+use crate::link::Symbol;
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::source::Span;
 use crate::text;
@@ -15,7 +16,7 @@ use crate::value::Number;
 
 /// Something whose range a condition can tighten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Node(NodeId),
     Field(usize),
     Local(LocalId),
@@ -25,7 +26,7 @@ pub(super) enum Place {
 pub(super) type Fact = (Place, NumberType);
 
 /// The place that an expression reads, where it is one.
-pub(super) fn place(expr: &Expr) -> Option<Place> {
+pub(crate) fn place(expr: &Expr) -> Option<Place> {
     match &expr.kind {
         ExprKind::Node(id) => Some(Place::Node(*id)),
         ExprKind::ItemField(slot, _) => Some(Place::Field(*slot)),
@@ -105,7 +106,7 @@ fn tighten(a: NumberType, op: BinaryOp, b: NumberType) -> NumberType {
         },
         _ => (None, None),
     };
-    intersect(a, NumberType { scale: a.scale, lo, hi })
+    intersect(a, NumberType { lo, hi, ..a })
 }
 
 /// A range that lies within both.
@@ -122,7 +123,7 @@ pub(super) fn intersect(a: NumberType, b: NumberType) -> NumberType {
     if matches!((lo, hi), (Some(lo), Some(hi)) if lo > hi) {
         return a;
     }
-    NumberType { scale: a.scale, lo, hi }
+    NumberType { lo, hi, ..a }
 }
 
 impl Typer<'_> {
@@ -199,19 +200,39 @@ impl Typer<'_> {
             format!("{}..{}", end(n.lo), end(n.hi))
         };
         let (x, y) = (range(a), range(b));
-        self.sink.push(
-            Diagnostic::warning(
-                "T1802",
-                span,
-                text!(
-                    "Perbandingan ini selalu {id}: sisi kirinya {x}, sisi kanannya {y}.",
-                    "This comparison is always {en}: its left side is {x}, its right side {y}."
-                ),
-            )
-            .with_help(text!(
-                "Periksa batas faktanya (min, max) dan nilai parameternya.",
-                "Check the bounds of the fact (min, max) and the value of the parameter."
-            )),
+        let places = self.parameter_places(&[left, right]);
+        let report = Diagnostic::warning(
+            "T1802",
+            span,
+            text!(
+                "Perbandingan ini selalu {id}: sisi kirinya {x}, sisi kanannya {y}.",
+                "This comparison is always {en}: its left side is {x}, its right side {y}."
+            ),
         );
+        let report = places.into_iter().fold(report, |report, place| {
+            report.with_place(place, text!("nilai parameternya", "the value of the parameter"))
+        });
+        self.sink.push(report.with_help(text!(
+            "Periksa batas faktanya (min, max) dan nilai parameternya.",
+            "Check the bounds of the fact (min, max) and the value of the parameter."
+        )));
+    }
+
+    /// Where the values of the parameters stand that these sides are.
+    pub(super) fn parameter_places(&self, sides: &[&Expr]) -> Vec<Span> {
+        sides.iter().filter_map(|side| self.parameter_place(side)).collect()
+    }
+
+    /// Where the value of the parameter stands that a side of a comparison is.
+    fn parameter_place(&self, side: &Expr) -> Option<Span> {
+        let name = match &side.kind {
+            ExprKind::Parameter(name, _) => name,
+            ExprKind::Field { base, .. } | ExprKind::Entry { base, .. } => return self.parameter_place(base),
+            _ => return None,
+        };
+        let Some(Symbol::Parameter(number)) = self.symbol(name) else { return None };
+        let version = self.env.regime.parameters.get(number).copied().flatten()?;
+        let decl = self.linked.declarations.parameters.get(number)?;
+        Some(decl.values.get(version)?.value.span)
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn check_replacement(
     // What is wrong with the base itself is told where the base is checked.
     let mut unheard = Sink::default();
     let base = type_version(linked, env, found.list, replaced, env.regime.period, &mut unheard)?;
-    fits(&base.ty, ty, own.span, replaced.span, None, sink)
+    fits(&base.widest, ty, own.span, replaced.span, None, sink)
 }
 
 fn fits(

@@ -204,6 +204,8 @@ pub struct FieldShape {
     pub shape: Shape,
     /// Whether it may not reach a merit result.
     pub protected: bool,
+    /// Whether it is a person's assessment.
+    pub judgement: bool,
     /// The office or record that fills it.
     pub source: Option<Arc<str>>,
 }

@@ -6,10 +6,11 @@ use super::asked::{check_kind, date_field, report_not_dated, report_other_type};
 use super::environment::Environment;
 use super::number_type::NumberType;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
+use super::promised::Promise;
 use super::tables;
 use super::typer::{MAX_SIZE, Scope, Typer};
 use super::types::Type;
-use super::{interpreted, narrow, overlays};
+use super::{interpreted, narrow, overlays, promised};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::{Linked, Origin, Regime, RuleVersion};
 use crate::script::ast::{Kind, RangeTag, Tags, Template, TypeTag};
@@ -21,6 +22,8 @@ use crate::value::Period;
 pub(super) struct Typed {
     version: Version,
     pub(super) ty: Type,
+    /// The same with the whole of its `@range`, to which a replacement is held.
+    pub(super) widest: Type,
     item_from: Option<Expr>,
 }
 
@@ -253,13 +256,9 @@ fn type_function(
         literals.settle(condition, sink);
     }
     let mut ty = literals.settled(&ty);
-    if let (Type::Number(number), Some(range)) = (&ty, &tags.range) {
-        ty = Type::Number(NumberType {
-            scale: number.scale,
-            lo: Some(range.value.lo),
-            hi: Some(range.value.hi),
-        });
-    }
+    let promise = tags.range.as_ref().map(|r| Promise { lo: r.value.lo, hi: r.value.hi, span: r.span });
+    let widest = promise.map_or_else(|| ty.clone(), |promise| promise.widest(&ty));
+    ty = promised::result(ty, promise, body.span, sink);
     if sink.errors() > before || ty.is_broken() {
         return None;
     }
@@ -272,13 +271,13 @@ fn type_function(
         locals,
         span: version.span,
     };
-    Some(Typed { version, ty, item_from })
+    Some(Typed { version, ty, widest, item_from })
 }
 
 /// The type that `@returns` tells.
 pub(super) fn returned_type(tag: &TypeTag, env: &Environment<'_>, sink: &mut Sink) -> Option<Type> {
     let one = match &*tag.name.value {
-        "number" => Type::Number(NumberType { scale: tag.scale, lo: None, hi: None }),
+        "number" => Type::Number(NumberType::within(tag.scale, None, None)),
         "boolean" => Type::Bool,
         "text" => Type::Text,
         "date" => Type::Date,
@@ -311,6 +310,8 @@ fn returned(typer: &mut Typer<'_>, told: &Type, body: &Expr, tag: &TypeTag) -> T
     }
     match (told, typer.expect(told, body)) {
         (Type::Number(_), _) if matches!(found, Type::Number(_)) => found,
+        // What the promise leaves open, the list itself tells.
+        (Type::List(told), Type::List(_)) if told.item.as_number().is_some() => found,
         (_, met) => met,
     }
 }
@@ -337,10 +338,12 @@ fn type_table_rule(
         return None;
     }
     let (table, results) = tables::type_table(linked, env, number, &types, sink)?;
-    let mut ty = results.get(result)?.clone();
-    if let (Type::Number(found), Some(range)) = (&ty, &decl.range) {
-        ty =
-            Type::Number(NumberType { scale: found.scale, lo: Some(range.value.0), hi: Some(range.value.1) });
+    let found = results.get(result)?.clone();
+    let promise = decl.range.as_ref().map(|r| Promise { lo: r.value.0, hi: r.value.1, span: r.span });
+    let widest = promise.map_or_else(|| found.clone(), |promise| promise.widest(&found));
+    let ty = promised::result(found, promise, version.span, sink);
+    if ty.is_broken() {
+        return None;
     }
     let body = Expr {
         kind: ExprKind::Table { table, result, inputs, called: false },
@@ -350,7 +353,7 @@ fn type_table_rule(
     let basis = decl.basis.as_ref().map(|b| Arc::from(b.value.as_str()));
     let version =
         Version { period, origin: version.origin, basis, applies: None, body, locals: 0, span: version.span };
-    Some(Typed { version, ty, item_from: None })
+    Some(Typed { version, ty, widest, item_from: None })
 }
 
 /// Types a rule that is dated by its item once for each regime in which it has a version.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::catalogue;
+use super::fitting::not_proven;
 use super::memo::Memo;
 use super::number_type::NumberType;
+use super::open_enums::{User, report_added, warn_closed};
 use super::program::{self, Catalogue, FieldShape, ListShape, Shape};
 use super::types::{FieldType, KeyedType, ListType, RecordType, Type};
 use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
@@ -16,7 +18,7 @@ use crate::pack::decl::{FieldDecl, ListDecl, LiteralDecl, ParameterDecl, TypeDec
 use crate::script::ast::Ident;
 use crate::source::Spanned;
 use crate::text;
-use crate::value::{Node, Period, Scheme, SchemeValue, Value};
+use crate::value::{Node, Period, Scheme, SchemeValue, Text, Value};
 
 /// What a pack declares, with types.
 #[derive(Debug)]
@@ -68,7 +70,7 @@ impl Schema {
             schema.facts.push(typed);
         }
         for parameter in &linked.declarations.parameters {
-            let typed = schema.parameter(parameter, sink);
+            let typed = schema.parameter(linked, parameter, sink);
             schema.parameters.push(typed);
         }
         schema.catalogue = catalogue::build(linked, &schema, sink);
@@ -109,7 +111,12 @@ impl Schema {
         match &field.ty {
             TypeDecl::Number { min, max, scale } => {
                 let (min, max) = (min.as_ref().map(|m| m.value), max.as_ref().map(|m| m.value));
-                let number = NumberType { scale: Some(*scale), lo: min, hi: max };
+                let number = NumberType::within(Some(*scale), min, max);
+                // Without bounds it was refused when it was read.
+                if min.is_some() && max.is_some() && !number.fits() {
+                    sink.push(not_proven(number, &[], field.name.span));
+                    return None;
+                }
                 Some((Type::Number(number), Shape::Number { min, max, scale: Some(*scale) }))
             }
             TypeDecl::Boolean => Some((Type::Bool, Shape::Bool)),
@@ -186,6 +193,7 @@ impl Schema {
                 unit: text(&decl.unit),
                 shape,
                 protected: is_protected(decl),
+                judgement: decl.judgement,
                 source: text(&decl.source).or_else(|| text(&field.source)),
             });
         }
@@ -214,7 +222,12 @@ impl Schema {
         Some((ty, Shape::List(Arc::new(shape))))
     }
 
-    fn parameter(&self, parameter: &ParameterDecl, sink: &mut Sink) -> Option<Vec<DatedValue>> {
+    fn parameter(
+        &self,
+        linked: &Linked,
+        parameter: &ParameterDecl,
+        sink: &mut Sink,
+    ) -> Option<Vec<DatedValue>> {
         let scheme = match &parameter.scheme {
             Some(name) => Some(self.scheme(name, sink)?),
             None => None,
@@ -226,16 +239,27 @@ impl Schema {
         let mut typed = Vec::new();
         for dated in &parameter.values {
             let (value, ty) = match &key {
-                Some(key) => self.keyed(key, scheme.as_ref(), &dated.value, sink)?,
+                Some(key) => self.keyed(linked, key, scheme.as_ref(), &dated.value, sink)?,
                 None => literal(&parameter.name.value, scheme.as_ref(), &dated.value, sink)?,
             };
             typed.push(DatedValue { period: dated.period, ty, value });
+        }
+        // Where a region may set it, it can give the entry of a value that it adds.
+        if let (Some(key), Some(name), None) = (&key, &parameter.key, &parameter.overridable) {
+            let what = keyed_parameter();
+            let user = User { what: &what, place: name.span };
+            let help = text!(
+                "Tulis `overridable`, agar daerah dapat menetapkan nilainya; atau tutup enumnya.",
+                "Write `overridable`, so that a region can set it; or close the enum."
+            );
+            warn_closed(linked, key, user, help, sink);
         }
         Some(typed)
     }
 
     fn keyed(
         &self,
+        linked: &Linked,
         key: &Arc<Scheme>,
         scheme: Option<&Arc<Scheme>>,
         decl: &Spanned<LiteralDecl>,
@@ -264,9 +288,15 @@ impl Schema {
         let mut values = Vec::new();
         let mut ty: Option<Type> = None;
         let mut missing = Vec::new();
+        let mut added = false;
+        let what = keyed_parameter();
+        let user = User { what: &what, place: decl.span };
         for value in &key.values {
             let Some((_, entry)) = entries.iter().find(|(name, _)| name.value == value.id) else {
-                missing.push(&*value.id);
+                match report_added(linked, key, &value.id, user, sink) {
+                    true => added = true,
+                    false => missing.push(&*value.id),
+                }
                 continue;
             };
             let (value, found) = literal(&key.id, scheme, entry, sink)?;
@@ -286,6 +316,9 @@ impl Schema {
                 )
                 .with_help(text!("Lengkapi isiannya.", "Complete the entries.")),
             );
+            return None;
+        }
+        if added {
             return None;
         }
         let entry = ty.unwrap_or(Type::Broken);
@@ -317,8 +350,12 @@ fn fact_node(decl: &FieldDecl, ty: &Type, shape: &Shape) -> program::Node {
     }
 }
 
+fn keyed_parameter() -> Text {
+    text!("parameter ini", "this parameter")
+}
+
 /// Whether a fact may not reach a merit result: it is marked so, or it is free text, in which anything may stand.
-pub(super) fn is_protected(field: &FieldDecl) -> bool {
+pub(crate) fn is_protected(field: &FieldDecl) -> bool {
     field.protected == Some(true) || (matches!(field.ty, TypeDecl::Text) && !field.code)
 }
 
@@ -398,7 +435,14 @@ fn literal(
     sink: &mut Sink,
 ) -> Option<(Value, Type)> {
     Some(match &decl.value {
-        LiteralDecl::Number(number) => (Value::Number(*number), Type::Number(NumberType::exactly(*number))),
+        LiteralDecl::Number(number) => {
+            let exactly = NumberType::exactly(*number);
+            if !exactly.fits() {
+                sink.push(not_proven(exactly, &[], decl.span));
+                return None;
+            }
+            (Value::Number(*number), Type::Number(exactly))
+        }
         LiteralDecl::Bool(value) => (Value::Bool(*value), Type::Bool),
         LiteralDecl::Date(date) => (Value::Date(*date), Type::Date),
         LiteralDecl::Text(words) => match scheme {

@@ -31,7 +31,7 @@ pub(super) fn type_table(
     let mut rows = Vec::new();
     let mut sound = true;
     for row in &decl.rows {
-        match type_row(linked, env, decl, row, inputs, &mut results, sink) {
+        match type_row(linked, env, row, inputs, &mut results, sink) {
             Some(row) => rows.push(row),
             None => sound = false,
         }
@@ -39,6 +39,7 @@ pub(super) fn type_table(
     if !sound {
         return None;
     }
+    results.iter_mut().for_each(settle);
     let words = |s: &Option<Spanned<String>>| s.as_ref().map(|s| Arc::from(s.value.as_str()));
     let table = Table {
         label: words(&decl.label),
@@ -70,7 +71,7 @@ fn result_type(decl: &TableDecl, result: usize, env: &Environment<'_>, sink: &mu
     let known =
         || cells().filter(|c| !matches!(c.value, ResultDecl::NotApplicable | ResultDecl::NotRegulated));
     if known().all(|c| matches!(c.value, ResultDecl::Number(_))) {
-        return Some(Type::Number(NumberType { scale: Some(0), lo: None, hi: None }));
+        return Some(Type::Number(NumberType::of_scale(0)));
     }
     if known().all(|c| matches!(c.value, ResultDecl::Bool(_))) {
         return Some(Type::Bool);
@@ -98,7 +99,7 @@ fn result_type(decl: &TableDecl, result: usize, env: &Environment<'_>, sink: &mu
 
 fn type_of_name(told: &TableType, span: Span, env: &Environment<'_>, sink: &mut Sink) -> Option<Type> {
     let one = match &*told.name {
-        "number" => Type::Number(NumberType { scale: told.scale.or(Some(0)), lo: None, hi: None }),
+        "number" => Type::Number(NumberType::of_scale(told.scale.unwrap_or(0))),
         "boolean" => Type::Bool,
         "text" => Type::Text,
         "date" => Type::Date,
@@ -113,7 +114,6 @@ fn type_of_name(told: &TableType, span: Span, env: &Environment<'_>, sink: &mut 
 fn type_row(
     linked: &Linked,
     env: &Environment<'_>,
-    decl: &TableDecl,
     row: &RowDecl,
     inputs: &[Type],
     results: &mut [Type],
@@ -145,7 +145,7 @@ fn type_row(
     }
     let mut values = Vec::new();
     for (cell, ty) in row.results.iter().zip(results) {
-        match read_result(decl, cell, ty, sink) {
+        match read_result(cell, ty, sink) {
             Some(value) => values.push(value),
             None => sound = false,
         }
@@ -275,17 +275,12 @@ fn read_bound(
     value
 }
 
-fn read_result(
-    decl: &TableDecl,
-    cell: &Spanned<ResultDecl>,
-    ty: &mut Type,
-    sink: &mut Sink,
-) -> Option<RowResult> {
+fn read_result(cell: &Spanned<ResultDecl>, ty: &mut Type, sink: &mut Sink) -> Option<RowResult> {
     let value = match (&cell.value, &*ty) {
         (ResultDecl::NotApplicable, _) => return Some(RowResult::NotApplicable),
         (ResultDecl::NotRegulated, _) => return Some(RowResult::NotRegulated),
         (ResultDecl::Number(number), Type::Number(_)) => {
-            grow(decl, ty, *number);
+            grow(ty, *number);
             Some(Value::Number(*number))
         }
         (ResultDecl::Bool(value), Type::Bool) => Some(Value::Bool(*value)),
@@ -321,21 +316,26 @@ fn read_result(
 }
 
 /// Widens the type of a number by the value of one more cell.
-fn grow(decl: &TableDecl, ty: &mut Type, number: Number) {
+fn grow(ty: &mut Type, number: Number) {
     let Type::Number(so_far) = ty else { return };
     let next = NumberType::exactly(number);
-    let told = decl.range.as_ref().map(|r| r.value);
-    *ty = Type::Number(NumberType {
-        scale: so_far.scale.max(next.scale),
-        lo: told.map(|(lo, _)| lo).or(match so_far.lo {
-            Some(lo) => Some(lo.min(number)),
-            None => Some(number),
-        }),
-        hi: told.map(|(_, hi)| hi).or(match so_far.hi {
-            Some(hi) => Some(hi.max(number)),
-            None => Some(number),
-        }),
-    });
+    *ty = Type::Number(NumberType::within(
+        so_far.scale.max(next.scale),
+        Some(so_far.lo.map_or(number, |lo| lo.min(number))),
+        Some(so_far.hi.map_or(number, |hi| hi.max(number))),
+    ));
+}
+
+/// Bounds a number of which no cell gives a value: all of them say that there is none.
+fn settle(ty: &mut Type) {
+    match ty {
+        Type::Number(number) if number.lo.is_none() => *number = NumberType::of_nothing(),
+        Type::List(list) if matches!(list.item, Type::Number(number) if number.lo.is_none()) => {
+            let item = Type::Number(NumberType::of_nothing());
+            *ty = Type::List(Arc::new(super::types::ListType { item, ..(**list).clone() }));
+        }
+        _ => {}
+    }
 }
 
 /// Words as an enum value, a text, or a list `a|b`; `Some(None)` where they are none of these.
@@ -354,7 +354,10 @@ fn read_words(words: &Arc<str>, ty: &mut Type, span: Span, sink: &mut Sink) -> O
             let mut values = Vec::new();
             for part in words.split('|').map(str::trim).filter(|p| !p.is_empty()) {
                 let value = match &item {
-                    Type::Number(_) => part.parse().ok().map(Value::Number),
+                    Type::Number(_) => part.parse().ok().map(|number| {
+                        grow(&mut item, number);
+                        Value::Number(number)
+                    }),
                     Type::Date => part.parse().ok().map(Value::Date),
                     _ => read_words(&Arc::from(part), &mut item, span, sink)?,
                 };
@@ -364,7 +367,7 @@ fn read_words(words: &Arc<str>, ty: &mut Type, span: Span, sink: &mut Sink) -> O
                 }
             }
             let most = list.max_items.max(u32::try_from(values.len()).unwrap_or(u32::MAX));
-            *ty = Type::List(Arc::new(super::types::ListType { max_items: most, ..(**list).clone() }));
+            *ty = Type::List(Arc::new(super::types::ListType { item, max_items: most, ..(**list).clone() }));
             Some(Value::List(values.into()))
         }
         _ => None,

@@ -60,6 +60,8 @@ pub(super) struct Typer<'a> {
     pub(super) locals: Vec<Local>,
     pub(super) next_local: usize,
     pub(super) helpers: Vec<Arc<str>>,
+    /// Where the rule itself calls the helper at hand.
+    pub(super) called_at: Option<Span>,
     /// Names of the scope that were used.
     pub(super) used: BTreeSet<Arc<str>>,
     /// How many expressions were typed: helpers that call helpers could otherwise grow without bound.
@@ -91,6 +93,7 @@ impl<'a> Typer<'a> {
             locals: Vec::new(),
             next_local: 0,
             helpers: Vec::new(),
+            called_at: None,
             used: BTreeSet::new(),
             size: 0,
             known: Vec::new(),
@@ -174,20 +177,26 @@ impl<'a> Typer<'a> {
                 Absence::Reported => {}
                 Absence::NotInForce => {
                     let (name, period) = (&input.value, self.env.regime.period);
-                    self.sink.push(
-                        Diagnostic::error(
-                            "T1502",
-                            input.span,
-                            text!(
-                                "`{name}` tidak berlaku pada {period}, padahal aturan ini menyatakan berlaku saat itu.",
-                                "`{name}` is not in force in {period}, but this rule says that it is in force then."
-                            ),
-                        )
-                        .with_help(text!(
-                            "Persempit @effective aturan ini, atau lengkapi nilai `{name}` untuk masa itu.",
-                            "Narrow the rule's @effective, or complete `{name}` for that time."
-                        )),
+                    let of_list = list.and_then(|list| self.linked.list_rule(list, name));
+                    let declared = match of_list {
+                        Some(rule) => self.linked.place_of_rule(rule),
+                        None => self.linked.place_of(name),
+                    };
+                    let mut found = Diagnostic::error(
+                        "T1502",
+                        input.span,
+                        text!(
+                            "`{name}` tidak berlaku pada {period}, padahal aturan ini menyatakan berlaku saat itu.",
+                            "`{name}` is not in force in {period}, but this rule says that it is in force then."
+                        ),
                     );
+                    if let Some(place) = declared {
+                        found = found.with_place(place, text!("dinyatakan di sini", "declared here"));
+                    }
+                    self.sink.push(found.with_help(text!(
+                        "Persempit @effective aturan ini, atau lengkapi nilai `{name}` untuk masa itu.",
+                        "Narrow the rule's @effective, or complete `{name}` for that time."
+                    )));
                 }
             }
         }
@@ -300,7 +309,7 @@ impl<'a> Typer<'a> {
         match self.literals.resolve(&expr.ty) {
             Type::Number(number) => Some(number),
             Type::Broken => None,
-            Type::Never => Some(super::number_type::NumberType::of_scale(0)),
+            Type::Never => Some(super::number_type::NumberType::of_nothing()),
             other => {
                 self.mismatch(&Type::number(0), &other, expr.span);
                 None

@@ -57,6 +57,7 @@ pub(super) fn numbers(ty: NumberType, table: &Table, column: usize) -> Vec<Numbe
     found.extend(below.filter(|_| ty.lo.is_none()));
     found.extend(above.filter(|_| ty.hi.is_none()));
     found.retain(|n| inside(n));
+    found.sort();
     found
 }
 

@@ -1,6 +1,8 @@
 //! `T1405` to `T1408`: gaps, overlaps and rows of decision tables that can never decide, each with an example.
 
+mod gaps;
 mod marks;
+mod outside;
 mod pieces;
 mod sweep;
 
@@ -12,10 +14,11 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::Origin;
 use crate::source::Span;
 use crate::text;
-use crate::typing::program::{Expr, ExprKind, Table, Version};
+use crate::typing::program::{Expr, ExprKind, Program, Table, Version};
 use crate::typing::{Type, walk};
 
-use pieces::{Cut, Piece, pieces};
+use gaps::Gaps;
+use pieces::{Cut, Domain, pieces};
 use sweep::{Finding, sweep};
 
 /// The most combinations of inputs that are looked at in one table.
@@ -28,13 +31,14 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let tell_gaps = !sink.has_errors();
     // A table that gives several results, or holds in several regimes, is the same table.
     let mut seen: BTreeMap<Span, Vec<Vec<Type>>> = BTreeMap::new();
-    let mut look = |version: &Version, expr: &Expr| {
+    let mut look = |program: &Program, version: &Version, expr: &Expr| {
         let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
         let known = seen.entry(first_span(table)).or_default();
         if known.iter().any(|types| types.iter().eq(inputs.iter().map(|input| &input.ty))) {
             return;
         }
         let types: Vec<Type> = inputs.iter().map(|input| input.ty.clone()).collect();
+        outside::check(table, &types, program, sink);
         check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink);
         known.push(types);
     };
@@ -43,8 +47,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         for (.., rule) in program.rules() {
             for version in &rule.versions {
                 match version.origin {
-                    Origin::Table(..) => look(version, &version.body),
-                    Origin::Function(..) if calls => walk::each(&version.body, &mut |e| look(version, e)),
+                    Origin::Table(..) => look(program, version, &version.body),
+                    Origin::Function(..) if calls => {
+                        walk::each(&version.body, &mut |e| look(program, version, e))
+                    }
                     Origin::Function(..) => {}
                 }
             }
@@ -64,11 +70,11 @@ fn check_table(
     tell_gaps: bool,
     sink: &mut Sink,
 ) {
-    let mut dimensions: Vec<Vec<Piece>> = Vec::new();
+    let mut dimensions: Vec<Domain> = Vec::new();
     let mut too_large = false;
     for (at, ty) in types.iter().enumerate() {
         match pieces(ty, table, at) {
-            Cut::Pieces(pieces) => dimensions.push(pieces),
+            Cut::Pieces(domain) => dimensions.push(domain),
             Cut::None => return,
             Cut::TooLarge => too_large = true,
         }
@@ -78,26 +84,23 @@ fn check_table(
         false => sweep(table, &dimensions, MAX_COMBINATIONS),
     };
     let example = |point: &[usize]| {
-        let named = table.inputs.iter().zip(&dimensions).zip(point);
-        let words: Vec<String> = named
-            .filter_map(|((name, pieces), at)| Some(format!("{name} = {}", pieces.get(*at)?.example)))
+        let places: Vec<usize> = point
+            .iter()
+            .zip(&dimensions)
+            .map(|(piece, domain)| {
+                domain.pieces.get(*piece).and_then(|p| p.values.first()).copied().unwrap_or(0)
+            })
             .collect();
-        words.join(", ")
+        gaps::example(table, &dimensions, &places)
     };
     let place = |row: usize| table.rows.get(row).map_or(expr.span, |row| row.span);
     let line = |row: usize| table.rows.get(row).map_or(0, |row| row.line);
-    for finding in found.into_iter().filter(|f| tell_gaps || !matches!(f, Finding::Gap(_))) {
+    for finding in found.into_iter().filter(|f| tell_gaps || !matches!(f, Finding::Gaps(_))) {
         let report = match finding {
-            Finding::Gap(point) => {
-                let example = example(&point);
-                Diagnostic::warning(
-                    "T1405",
-                    place(table.rows.len().saturating_sub(1)),
-                    text!(
-                        "Tabel ini punya celah: tidak ada baris untuk {example}.",
-                        "This table has a gap: no row holds for {example}."
-                    ),
-                )
+            Finding::Gaps(boxes) => {
+                let found = Gaps::of(&boxes, &dimensions);
+                let told = found.told(table, &dimensions);
+                Diagnostic::warning("T1405", place(table.rows.len().saturating_sub(1)), told)
                 .with_help(text!(
                     "Tambahkan barisnya, dengan hasil `?` bila peraturan memang diam.",
                     "Add the row, with the result `?` where the regulation is silent."

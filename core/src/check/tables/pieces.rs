@@ -1,19 +1,30 @@
 //! Cuts the domain of an input into pieces on which every cell of its column is constant.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::marks::{dates, numbers, texts};
 use crate::typing::Type;
 use crate::typing::program::Table;
 use crate::value::Value;
 
-/// A piece of a domain.
+/// A piece of a domain; it may lie in several places of it.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    /// A value in it, in words.
-    pub(super) example: String,
-    /// The rows whose cell holds on it; `None` of the cell holds everywhere.
+    /// The positions of its values among those of the domain.
+    pub(super) values: Vec<usize>,
+    /// The rows whose cell holds on it.
     pub(super) rows: Vec<bool>,
+}
+
+/// The domain of an input, cut into pieces.
+#[derive(Clone, Debug)]
+pub(super) struct Domain {
+    /// The pieces.
+    pub(super) pieces: Vec<Piece>,
+    /// A value of each place that is looked at, in words and in order.
+    pub(super) examples: Vec<String>,
+    /// Whether values that are neighbours belong together, as numbers and dates do.
+    pub(super) ordered: bool,
 }
 
 /// The most cells that are tried for one input; a table of two thousand rows with bands of its own stays below.
@@ -21,8 +32,8 @@ const MAX_CELLS: usize = 10_000_000;
 
 /// What cutting a domain gives.
 pub(super) enum Cut {
-    /// The pieces.
-    Pieces(Vec<Piece>),
+    /// The domain in pieces.
+    Pieces(Domain),
     /// The type of the input has no pieces, such as a list: cells cannot test it.
     None,
     /// There are more pieces and rows than are looked at.
@@ -43,22 +54,25 @@ pub(super) fn pieces(ty: &Type, table: &Table, column: usize) -> Cut {
         return Cut::TooLarge;
     }
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut known: BTreeSet<Vec<bool>> = BTreeSet::new();
-    for value in values {
+    let mut known: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+    for (at, value) in values.iter().enumerate() {
         let rows: Vec<bool> = table
             .rows
             .iter()
             .map(|row| match row.tests.get(column) {
-                Some(Some(tests)) => tests.iter().any(|test| test.holds(&value)),
+                Some(Some(tests)) => tests.iter().any(|test| test.holds(value)),
                 _ => true,
             })
             .collect();
         // Pieces on which the same rows hold are one for the sweep.
-        if known.insert(rows.clone()) {
-            pieces.push(Piece { example: words(&value), rows });
+        let number = *known.entry(rows.clone()).or_insert(pieces.len());
+        match pieces.get_mut(number) {
+            Some(piece) => piece.values.push(at),
+            None => pieces.push(Piece { values: vec![at], rows }),
         }
     }
-    Cut::Pieces(pieces)
+    let ordered = matches!(ty, Type::Number(_) | Type::Date);
+    Cut::Pieces(Domain { pieces, examples: values.iter().map(words).collect(), ordered })
 }
 
 fn words(value: &Value) -> String {

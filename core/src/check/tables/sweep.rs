@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::typing::program::Table;
 
-use super::pieces::Piece;
+use super::pieces::Domain;
 
 /// What a sweep finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Finding {
-    /// No row holds at this point.
-    Gap(Vec<usize>),
+    /// No row holds where the first inputs lie in these pieces, whatever the others are.
+    Gaps(Vec<Vec<usize>>),
     /// Two rows hold at this point, which a unique table may not have.
     Overlap(usize, usize, Vec<usize>),
     /// The row never decides; the row that hides it, where one does everywhere.
@@ -24,25 +24,25 @@ const MAX_LOOKS: usize = 20_000_000;
 
 struct Sweep<'a> {
     table: &'a Table,
-    dimensions: &'a [Vec<Piece>],
+    dimensions: &'a [Domain],
     left: usize,
     looks: usize,
-    gap: Option<Vec<usize>>,
+    gaps: Vec<Vec<usize>>,
     overlaps: Vec<(usize, usize, Vec<usize>)>,
     overlapping: BTreeSet<(usize, usize)>,
     decides: Vec<bool>,
     hidden_by: Vec<Option<usize>>,
 }
 
-/// Sweeps a table; at most one gap and one overlap for each pair of rows are told.
-pub(super) fn sweep(table: &Table, dimensions: &[Vec<Piece>], most: usize) -> Vec<Finding> {
+/// Sweeps a table; at most one overlap for each pair of rows is told.
+pub(super) fn sweep(table: &Table, dimensions: &[Domain], most: usize) -> Vec<Finding> {
     let rows = table.rows.len();
     let mut sweep = Sweep {
         table,
         dimensions,
         left: most,
         looks: MAX_LOOKS,
-        gap: None,
+        gaps: Vec::new(),
         overlaps: Vec::new(),
         overlapping: BTreeSet::new(),
         decides: vec![false; rows],
@@ -52,7 +52,10 @@ pub(super) fn sweep(table: &Table, dimensions: &[Vec<Piece>], most: usize) -> Ve
     if !sweep.go(&mut Vec::new(), &alive) {
         return vec![Finding::TooLarge];
     }
-    let mut found: Vec<Finding> = sweep.gap.into_iter().map(Finding::Gap).collect();
+    let mut found: Vec<Finding> = Vec::new();
+    if !sweep.gaps.is_empty() {
+        found.push(Finding::Gaps(sweep.gaps));
+    }
     found.extend(sweep.overlaps.into_iter().map(|(a, b, point)| Finding::Overlap(a, b, point)));
     for (row, decides) in sweep.decides.iter().enumerate() {
         if !decides {
@@ -69,14 +72,15 @@ impl Sweep<'_> {
             Some(left) => left,
             None => return false,
         };
-        let Some(pieces) = self.dimensions.get(point.len()) else {
+        if alive.is_empty() {
+            self.gaps.push(point.clone());
+            return true;
+        }
+        let Some(domain) = self.dimensions.get(point.len()) else {
             self.leaf(point, alive);
             return true;
         };
-        if alive.is_empty() && self.gap.is_some() {
-            return true;
-        }
-        for (at, piece) in pieces.iter().enumerate() {
+        for (at, piece) in domain.pieces.iter().enumerate() {
             self.looks = match self.looks.checked_sub(alive.len()) {
                 Some(looks) => looks,
                 None => return false,
@@ -94,10 +98,7 @@ impl Sweep<'_> {
     }
 
     fn leaf(&mut self, point: &[usize], alive: &[usize]) {
-        let Some(first) = alive.first().copied() else {
-            self.gap.get_or_insert_with(|| point.to_vec());
-            return;
-        };
+        let Some(first) = alive.first().copied() else { return };
         for (at, row) in alive.iter().copied().enumerate() {
             if at == 0 || !self.table.first_hit {
                 self.mark(row);

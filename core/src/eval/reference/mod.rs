@@ -6,6 +6,7 @@ mod interpreted;
 mod lists;
 mod operators;
 mod tables;
+mod used;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use crate::value::{Cause, Causes, Date, Node, Value};
 
 pub use expressions::Taken;
 pub use tables::{RowFound, find_row};
+pub use used::{Used, used};
 
 /// The values of every node of a subject, as far as they were worked out.
 #[derive(Clone, Debug)]

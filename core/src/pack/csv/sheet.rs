@@ -98,6 +98,11 @@ impl Sheet {
         self.comments.iter().filter(move |(k, _)| k == key).map(|(_, value)| value)
     }
 
+    /// Every comment, by key.
+    pub(in crate::pack) fn all_comments(&self) -> impl Iterator<Item = (&str, &Cell)> {
+        self.comments.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
     /// A switch in the comments; false where it is not written.
     pub(in crate::pack) fn switch(&self, report: &mut Report<'_>, key: &str) -> bool {
         self.comment(key).and_then(|cell| truth(report, cell)).unwrap_or(false)

@@ -26,6 +26,11 @@ pub(super) struct Date(#[schemars(extend("format" = "date"))] String);
 #[schemars(transparent)]
 pub(super) struct Name(#[schemars(regex(pattern = "^[a-z][a-z0-9_]*$"))] String);
 
+/// The name of a rule, or `list.rule` for a rule of a list.
+#[derive(JsonSchema)]
+#[schemars(transparent)]
+pub(super) struct Output(#[schemars(regex(pattern = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$"))] String);
+
 /// One name or several.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
@@ -51,11 +56,25 @@ pub(super) struct Pack {
     /// The kind of subject, such as `pegawai`.
     pub(super) subject: Name,
     /// The outputs that a plan computes unless it is asked for others; `triggers` is every trigger.
-    pub(super) outputs: Vec<Name>,
+    pub(super) outputs: Vec<Output>,
     /// The base of an overlay.
     pub(super) extends: Option<Extends>,
     /// Rules that may read a protected fact; only a base may have them.
     pub(super) exception: Option<Vec<Exception>>,
+    /// Regulations that are no longer in force; what still rests on one is warned about.
+    pub(super) revoked: Option<Vec<Revoked>>,
+}
+
+/// A regulation that is no longer in force.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Revoked {
+    /// The regulation, written as citations begin: `PP 53/2010`.
+    pub(super) regulation: String,
+    /// The first day on which it no longer holds.
+    pub(super) from: Date,
+    /// The regulation that revoked it.
+    pub(super) by: Option<String>,
 }
 
 /// A rule that may read a protected fact, because a regulation sets such a limit.

@@ -19,6 +19,7 @@ fn same_keys<T: JsonSchema>(walked: &[&str]) {
 #[test]
 fn the_schemas_and_the_readers_know_the_same_keys() {
     same_keys::<formats::Pack>(keys::MANIFEST);
+    same_keys::<formats::Revoked>(keys::REVOKED);
     same_keys::<formats::Extends>(keys::EXTENDS);
     same_keys::<formats::Facts>(keys::FACTS);
     same_keys::<formats::Enum>(keys::ENUM);

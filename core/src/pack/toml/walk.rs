@@ -103,7 +103,15 @@ impl<'t> Fields<'t> {
     pub(in crate::pack) fn names(&self, report: &mut Report<'_>, key: &str) -> Vec<Ident> {
         match self.get(key) {
             None => Vec::new(),
-            Some(node) => names(report, node),
+            Some(node) => names(report, node, NameOf::Other),
+        }
+    }
+
+    /// The names of outputs: a rule, or `list.rule`.
+    pub(in crate::pack) fn outputs(&self, report: &mut Report<'_>, key: &str) -> Vec<Ident> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(node) => names(report, node, NameOf::Output),
         }
     }
 }
@@ -274,8 +282,12 @@ pub(in crate::pack) fn date(report: &mut Report<'_>, node: &Node) -> Option<Span
 
 /// Reads a name that is declared elsewhere.
 pub(in crate::pack) fn ident(report: &mut Report<'_>, node: &Node) -> Option<Ident> {
+    ident_of(report, node, NameOf::Other)
+}
+
+fn ident_of(report: &mut Report<'_>, node: &Node, of: NameOf) -> Option<Ident> {
     if let Value::Text(words) = &node.value {
-        return Some(name(report, words, node.span, NameOf::Other));
+        return Some(name(report, words, node.span, of));
     }
     wrong_kind(
         report,
@@ -287,14 +299,14 @@ pub(in crate::pack) fn ident(report: &mut Report<'_>, node: &Node) -> Option<Ide
 }
 
 /// Reads a name, or a list of names of which none stands twice.
-fn names(report: &mut Report<'_>, node: &Node) -> Vec<Ident> {
+fn names(report: &mut Report<'_>, node: &Node, of: NameOf) -> Vec<Ident> {
     let Value::List(items) = &node.value else {
-        return ident(report, node).into_iter().collect();
+        return ident_of(report, node, of).into_iter().collect();
     };
     let mut out: Vec<Ident> = Vec::new();
     let mut seen: std::collections::BTreeMap<Arc<str>, Span> = std::collections::BTreeMap::new();
     for item in items {
-        let Some(found) = ident(report, item) else { continue };
+        let Some(found) = ident_of(report, item, of) else { continue };
         match seen.get(&found.value) {
             Some(first) => twice(report, found.span, *first),
             None => {

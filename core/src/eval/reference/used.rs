@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
-use crate::eval::reference::{Frame, RowFound, Taken, Values, find_row};
+use super::expressions::set_local;
+use super::{Frame, RowFound, Taken, Values, find_row};
 use crate::typing::Type;
-use crate::typing::program::{Expr, ExprKind, NodeId, Step};
+use crate::typing::program::{Closure, Expr, ExprKind, NodeId, Step, Table};
 use crate::value::{Node, Value};
 
 /// What was looked at, in order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Used {
-    pub(super) nodes: Vec<NodeId>,
-    pub(super) fields: Vec<usize>,
-    pub(super) parameters: Vec<Arc<str>>,
-    pub(super) as_of: bool,
+pub struct Used {
+    /// Facts and rules.
+    pub nodes: Vec<NodeId>,
+    /// Fields of the item at hand, by position.
+    pub fields: Vec<usize>,
+    /// Parameters by name.
+    pub parameters: Vec<Arc<str>>,
+    /// Rows of tables that decided.
+    pub rows: Vec<(Arc<Table>, usize)>,
+    /// Whether the date of the plan was.
+    pub as_of: bool,
 }
 
 fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
@@ -23,7 +30,7 @@ fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
 }
 
 /// Adds what an expression looked at; the frame holds the local names as they were.
-pub(super) fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
+pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
     match &expr.kind {
         ExprKind::Const(_)
         | ExprKind::Literal(..)
@@ -85,7 +92,9 @@ pub(super) fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut 
         }
         ExprKind::ListOp(_, list, closures) => {
             used(values, list, frame, found);
-            closures.iter().for_each(|closure| used(values, &closure.body, frame, found));
+            if let Ok(Value::List(items)) = values.eval(list, frame) {
+                closures.iter().for_each(|closure| used_for_items(values, closure, &items, frame, found));
+            }
         }
         ExprKind::Call { args, body, .. } => {
             args.iter().for_each(|(_, arg)| used(values, arg, frame, found));
@@ -93,10 +102,16 @@ pub(super) fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut 
         }
         ExprKind::Table { table, inputs, .. } => {
             let nodes: Vec<Node> = inputs.iter().map(|input| values.eval(input, frame)).collect();
-            let row = match find_row(table, &nodes) {
-                RowFound::Row(number) => table.rows.get(number),
+            let number = match find_row(table, &nodes) {
+                RowFound::Row(number) => Some(number),
                 _ => None,
             };
+            let row = number.and_then(|number| table.rows.get(number));
+            if let Some(number) = number
+                && !found.rows.iter().any(|(known, at)| *at == number && Arc::ptr_eq(known, table))
+            {
+                found.rows.push((Arc::clone(table), number));
+            }
             for (at, input) in inputs.iter().enumerate() {
                 let tested = row.is_none_or(|row| row.tests.get(at).is_some_and(Option::is_some));
                 if tested {
@@ -107,6 +122,16 @@ pub(super) fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut 
                 .flat_map(|row| &row.parameters)
                 .for_each(|name| add(&mut found.parameters, Arc::clone(name)));
         }
+    }
+}
+
+/// Each item may take another arm of the closure.
+fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &mut Frame, found: &mut Used) {
+    for item in items {
+        closure.params.iter().for_each(|param| set_local(frame, param.0, Ok(item.clone())));
+        // The names that the closure gives itself get their values on the way.
+        drop(values.eval(&closure.body, frame));
+        used(values, &closure.body, frame, found);
     }
 }
 
