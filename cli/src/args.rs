@@ -220,6 +220,13 @@ pub(crate) enum Command {
         #[arg(value_name = "PACK", help_heading = INPUTS)]
         pack: PathBuf,
     },
+    /// Bantu penyunting teks lewat stdin dan stdout (Language Server Protocol) / Serve text editors over stdin and stdout.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Lsp {
+        /// Tanggal nilai yang ditunjukkan / The date of the values that are shown.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
+    },
     /// Tulis skema JSON berkas pack / Write the JSON Schema of a pack's files.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Schema {

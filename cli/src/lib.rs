@@ -12,6 +12,7 @@ mod evaluate;
 mod failure;
 mod input;
 mod join;
+mod lsp;
 mod output;
 mod scaffold;
 mod streams;

@@ -3,6 +3,7 @@
 
 mod common;
 mod hostile;
+mod lsp;
 mod packs;
 mod populations;
 mod reviews;

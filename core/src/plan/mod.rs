@@ -2,7 +2,9 @@
 
 mod load;
 mod pack;
+mod part;
 mod report;
+mod workspace;
 
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -10,7 +12,6 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::eval::columnar::Columnar;
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
@@ -19,6 +20,7 @@ use crate::value::{Date, Error};
 pub use load::{check, check_layers};
 pub use pack::Pack;
 pub use report::Report;
+pub use workspace::Workspace;
 
 /// A pack compiled for a date and a choice of outputs: immutable, cheap to clone, shared between threads.
 #[derive(Clone)]
