@@ -134,7 +134,10 @@ impl Plan {
     }
 
     /// What an evaluator makes of the plan, made once and kept with it.
-    pub(crate) fn kept(&self, make: impl FnOnce() -> Arc<dyn Any + Send + Sync>) -> Arc<dyn Any + Send + Sync> {
+    pub(crate) fn kept(
+        &self,
+        make: impl FnOnce() -> Arc<dyn Any + Send + Sync>,
+    ) -> Arc<dyn Any + Send + Sync> {
         Arc::clone(self.0.kept.get_or_init(make))
     }
 

@@ -218,8 +218,11 @@ fn a_slice_says_what_the_whole_says() {
 
 #[test]
 fn many_chunks_and_threads_give_one_result() {
-    let plan = national();
-    let people: Vec<Facts> = population().unwrap().into_iter().cycle().take(5_000).collect();
+    let names =
+        ["masa_kerja_pangkat_cukup", "kenaikan_pangkat_fungsional", "kompetensi.kesenjangan", "triggers"];
+    let pack = Pack::from_dir(folder()).unwrap();
+    let plan = pack.plan(date(2025, 12, 31), names).unwrap();
+    let people: Vec<Facts> = population().unwrap().into_iter().cycle().take(4_200).collect();
     let batch = batch(plan.program(), &people, Style::Plain);
     let one = plan.batches().threads(1).issues(IssuesAs::Table).evaluate(&batch).unwrap();
     let two = plan.batches().threads(3).issues(IssuesAs::Table).evaluate(&batch).unwrap();

@@ -13,8 +13,14 @@ fn compare(from: u64, count: u64) -> Result<Tally, String> {
             let small = shrink(&case);
             let folder = std::env::temp_dir().join(format!("timbang-differ-{seed}"));
             write(&small, &folder).map_err(|error| error.to_string())?;
-            let pack: Vec<String> = small.rules.iter().chain(small.tables.iter().map(|(_, t)| t)).cloned().collect();
-            println!("seed {seed}, written to {}:\n{}\n{}", folder.display(), pack.join("\n"), small.subjects[0]);
+            let pack: Vec<String> =
+                small.rules.iter().chain(small.tables.iter().map(|(_, t)| t)).cloned().collect();
+            println!(
+                "seed {seed}, written to {}:\n{}\n{}",
+                folder.display(),
+                pack.join("\n"),
+                small.subjects[0]
+            );
             let Verdict::Different(small) = judge(&small) else { return Err(told.join("\n")) };
             return Err(small.first().cloned().unwrap_or_default());
         }

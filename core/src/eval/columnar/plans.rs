@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::plan::Plan;
 use super::{Columnar, Found};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
+use crate::plan::Plan;
 use crate::script::ast::Kind;
 use crate::typing::program::{Body, NodeId, Program, Shape};
 use crate::value::{Node, Value};
