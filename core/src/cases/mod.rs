@@ -13,9 +13,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::eval::Agreement;
 use crate::eval::{Facts, codes};
-use crate::outcome::Outcome;
+use crate::outcome::{Agreement, Outcome};
 use crate::pack::decl::{CaseDecl, Expectation};
 use crate::plan::{Pack, Plan};
 use crate::source::Span;

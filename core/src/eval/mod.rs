@@ -5,6 +5,5 @@ pub(crate) mod columnar;
 mod facts;
 pub mod reference;
 
-pub use columnar::Agreement;
 pub(crate) use facts::read_one;
 pub use facts::{FactIssue, Facts, Judgement, Typed};

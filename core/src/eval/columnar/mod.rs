@@ -9,11 +9,8 @@ pub(crate) mod calendar;
 pub(crate) mod code;
 pub(crate) mod lanes;
 pub(crate) mod load;
-mod plans;
 pub(crate) mod run;
 mod show;
-
-pub use plans::Agreement;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

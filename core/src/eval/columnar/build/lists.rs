@@ -385,7 +385,7 @@ impl Builder<'_> {
     /// Whether a list has a value.
     pub(super) fn contains(&mut self, value: &Val, list: &ListVal, not: bool) -> Built {
         let same = self.compared(BinaryOp::Eq, &list.item, value)?;
-        let present = self.all_present(list, &[list.item.clone()])?;
+        let present = self.all_present(list, std::slice::from_ref(&list.item))?;
         let found =
             self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
         // An empty list has no row that would ask for the value.

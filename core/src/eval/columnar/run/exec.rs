@@ -395,6 +395,7 @@ fn caught<M: Mark>(
 }
 
 /// The numbers of the rows that an index names; a row whose index has no value has none either.
+#[expect(clippy::too_many_arguments, reason = "one instruction's operands")]
 fn gather<M: Mark>(
     view: &View<'_, M>,
     a: Reg,

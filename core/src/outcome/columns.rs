@@ -1,9 +1,9 @@
-//! Many subjects at once, by columns.
+//! Plans over columns: their instructions, and whether both evaluators say the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Columnar, Found};
+use crate::eval::columnar::{Columnar, Found};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
 use crate::plan::Plan;
