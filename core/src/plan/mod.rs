@@ -142,6 +142,7 @@ impl Plan {
     }
 
     /// Whether the other is this very plan.
+    #[cfg(feature = "arrow")]
     pub(crate) fn is_same(&self, other: &Plan) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
