@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::facts::Typed;
 use crate::typing::program::{NodeId, Program};
-use crate::value::{Causes, Date, Node};
+use crate::value::{Causes, Date, Node, Value};
 
 use build::{Wanted, build};
 use code::{Code, Meaning, OutputSpec, SUBJECTS};
@@ -40,6 +40,15 @@ pub(crate) enum Found {
     One(Node),
     /// What each row of the list has.
     Rows(Vec<Node>),
+}
+
+/// Whether every field of a value has one; of one that lacks, the causes are part of the result.
+fn is_whole(value: &Value) -> bool {
+    match value {
+        Value::Record(fields) => fields.iter().all(|field| field.as_ref().is_ok_and(is_whole)),
+        Value::List(items) => items.iter().all(is_whole),
+        _ => true,
+    }
 }
 
 impl Columnar {
@@ -91,7 +100,10 @@ impl Columnar {
     fn lacks<M: Mark>(&self, frame: &Frame<M>, subject: usize) -> bool {
         self.code.outputs.iter().any(|output| {
             let mut rows = self.rows(frame, output, subject);
-            rows.any(|row| frame.mark(&self.code, output.reg, row) != M::default())
+            rows.any(|row| {
+                let has_value = frame.mark(&self.code, output.reg, row) == M::default();
+                !has_value || frame.any(output.reg, row).is_some_and(|value| !is_whole(value))
+            })
         })
     }
 
