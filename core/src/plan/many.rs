@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Plan;
-use crate::eval::columnar::{Columnar, Found};
+use crate::eval::columnar::{Columnar, Found, planted};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
 use crate::typing::program::{Body, NodeId, Program, Shape};
@@ -76,6 +76,18 @@ impl Plan {
         let columnar = Columnar::new(self.program(), self.as_of(), self.order(), outputs, BTreeMap::new());
         columnar.code.to_string()
     }
+}
+
+/// The defects that [`plant`] knows: none but with the feature `planted`.
+#[must_use]
+pub fn plantable() -> &'static [&'static str] {
+    planted::names()
+}
+
+/// Plants a defect in the columnar evaluator of this process, to show that a test finds it; any other name takes it
+/// out again. Whether it was planted.
+pub fn plant(defect: &str) -> bool {
+    planted::plant(defect)
 }
 
 fn expected(program: &Program, values: &Values, id: NodeId) -> Found {

@@ -16,7 +16,7 @@ use crate::typing::program::{NodeId, Program};
 use crate::value::{Date, Error};
 
 pub use load::{check, check_layers};
-pub use many::Agreement;
+pub use many::{Agreement, plant, plantable};
 pub use pack::Pack;
 pub use report::Report;
 

@@ -9,6 +9,11 @@ mod calendar;
 mod code;
 mod lanes;
 mod load;
+#[cfg(feature = "planted")]
+pub(crate) mod planted;
+#[cfg(not(feature = "planted"))]
+#[path = "planted_absent.rs"]
+pub(crate) mod planted;
 mod run;
 mod show;
 
@@ -75,10 +80,13 @@ impl Columnar {
             loaded.restart(code);
             loaded.add_typed(code, chunk);
             clean.run(code, &mut loaded, &self.host);
-            let rows: Vec<u32> = (0..chunk.len())
+            let mut rows: Vec<u32> = (0..chunk.len())
                 .filter(|row| self.lacks(&clean, *row))
                 .filter_map(|row| u32::try_from(row).ok())
                 .collect();
+            if planted::is_planted("lacking") {
+                rows.pop();
+            }
             let mut found: Vec<Vec<Found>> =
                 (0..chunk.len()).map(|row| self.found(&clean, row, &loaded)).collect();
             clean.give_back(code, &mut loaded);
