@@ -383,11 +383,6 @@ pub(crate) enum Caught {
     Pick,
 }
 
-impl Catch {
-    /// Nothing is caught.
-    pub(crate) const NOTHING: Catch = Catch { own: Caught::No, base: None };
-}
-
 impl From<Ask> for Caught {
     fn from(ask: Ask) -> Caught {
         match ask {
