@@ -9,7 +9,7 @@ AS_OF := 2025-12-31
 PACKS := rules/nasional
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs sample hostile planted soak
+.PHONY: help demo test format lint wasm test-rust packs sample hostile planted soak bench fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -59,10 +59,25 @@ packs:
 sample:
 	cargo run --release --quiet -p timbang-benches --bin population -- --rows 400 --seed 1 --out rules/nasional/sample
 
-## Hostile inputs in release, with what the slowest of them cost in time and memory.
+## All hostile inputs in release, each within a second and 256 MiB; the short ones are a part of the tests.
 hostile:
 	cargo test --release --locked -p timbang-tests --features hostile --test hostile -- --nocapture
 
 ## The two evaluators over generated packs, until they differ: SEED=7 begins elsewhere.
 soak:
 	SEED=$(or $(SEED),1) COUNT=$(or $(COUNT),1000000000) cargo test --release --locked -p timbang-tests --test differential -- --nocapture generated_packs_agree
+
+## What an author waits for: a large pack is loaded, and checked again after a change of one file.
+bench:
+	cargo bench --locked -p timbang-benches
+
+## Each fuzz target for so many seconds; findings lie in fuzz/artifacts. What the targets do is a part of the tests.
+FUZZ_SECONDS := 600
+FUZZ_TARGETS := scripts toml_files csv_tables facts records
+fuzz:
+	command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --version '^0.13' --locked
+	cargo run --quiet --locked -p timbang-tests --bin seeds -- fuzz/corpus
+	for target in $(FUZZ_TARGETS); do \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 -rss_limit_mb=1024; \
+	done

@@ -6,6 +6,7 @@
 pub mod checks;
 pub mod defects;
 pub mod evaluations;
+pub mod fuzz;
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,

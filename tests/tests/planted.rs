@@ -7,16 +7,16 @@ const BUDGET: u64 = 1_500;
 
 #[test]
 fn every_planted_defect_is_found() {
-    assert!(!timbang::plan::plantable().is_empty());
+    assert!(!timbang::eval::plantable().is_empty());
     let mut survived = Vec::new();
-    for defect in timbang::plan::plantable() {
-        assert!(timbang::plan::plant(defect));
+    for defect in timbang::eval::plantable() {
+        assert!(timbang::eval::plant(defect));
         let found = (1..=BUDGET).find(|seed| matches!(judge(&draw(*seed)), Verdict::Different(_)));
         match found {
             Some(seed) => println!("{defect}: found by pack {seed}"),
             None => survived.push(*defect),
         }
     }
-    timbang::plan::plant("");
+    timbang::eval::plant("");
     assert!(survived.is_empty(), "survived: {survived:?}");
 }

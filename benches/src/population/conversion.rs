@@ -1,7 +1,7 @@
 //! Credit of functional positions: converted years, and the rows of a credit decision.
 
 use super::employee::{Profile, YEAR};
-use super::random::Random;
+use crate::random::Random;
 
 /// The first year in which predicates convert to credit.
 const FIRST_YEAR: u64 = 2023;

@@ -2,8 +2,8 @@
 
 use super::conversion::{self, Conversion};
 use super::lists;
-use super::random::Random;
 use super::text::{date, decimal, yes_no};
+use crate::random::Random;
 
 /// The year that is being assessed; everything in the population lies around its end.
 pub(super) const YEAR: u64 = 2025;

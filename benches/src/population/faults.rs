@@ -1,8 +1,8 @@
 //! What is missing and what is wrong: real files are neither complete nor clean.
 
 use super::employee::Employee;
-use super::random::Random;
 use super::schema::{TABLES, column};
+use crate::random::Random;
 
 /// How many employees in a thousand lack facts.
 const LACKING: u64 = 50;

@@ -1,8 +1,8 @@
 //! The rows of the child files: indicators, performance, training and competences.
 
 use super::employee::{Profile, YEAR};
-use super::random::Random;
 use super::text::{date, decimal};
+use crate::random::Random;
 
 /// The competences of the national standard.
 const COMPETENCES: [&str; 10] = [

@@ -11,7 +11,6 @@ mod conversion;
 mod employee;
 mod faults;
 mod lists;
-mod random;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -21,8 +20,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use crate::random::Random;
 use employee::Employee;
-use random::Random;
 
 pub use schema::{TABLES, Table};
 

@@ -13,10 +13,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::eval::Agreement;
 use crate::eval::{Facts, codes};
 use crate::outcome::Outcome;
 use crate::pack::decl::{CaseDecl, Expectation};
-use crate::plan::{Agreement, Pack, Plan};
+use crate::plan::{Pack, Plan};
 use crate::source::Span;
 use crate::text;
 use crate::value::{Date, Text};

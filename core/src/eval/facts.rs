@@ -1,7 +1,7 @@
 //! Facts as they are given, brought to the types of the schema.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 
@@ -217,6 +217,19 @@ impl Typed {
             });
         }
     }
+}
+
+/// Reads one given value for a shape that is no list: the value, or the code of why it is none.
+pub(crate) fn read_one(raw: &Raw, shape: &Shape) -> Result<Value, &'static str> {
+    static NOTHING: LazyLock<(Program, Arc<str>)> = LazyLock::new(Default::default);
+    let (program, path) = &*NOTHING;
+    let (mut issues, mut judged) = (Vec::new(), BTreeMap::new());
+    let mut reader =
+        Reader { program, path, row: None, issues: &mut issues, judged: &mut judged, stand_ins: false };
+    reader.read(raw, shape).map_err(|causes| match causes.iter().next() {
+        Some(Cause::Invalid(_, code)) => code,
+        _ => codes::WRONG_TYPE,
+    })
 }
 
 fn missing(path: &Arc<str>) -> Causes {

@@ -80,6 +80,9 @@ impl Number {
         if den == 0 {
             return None;
         }
+        if den == 1 && num != i128::MIN {
+            return Some(Number { num, den });
+        }
         let negative = (num < 0) != (den < 0);
         let (n, d) = (num.unsigned_abs(), den.unsigned_abs());
         let g = gcd(n, d);
@@ -109,11 +112,11 @@ impl Number {
     /// The count of decimals that writes the number exactly, or `None` for a quotient that never ends.
     #[must_use]
     pub fn scale(self) -> Option<u32> {
-        let (mut rest, mut twos, mut fives) = (self.den, 0u32, 0u32);
-        while rest % 2 == 0 {
-            rest /= 2;
-            twos = twos.saturating_add(1);
+        if self.den == 1 {
+            return Some(0);
         }
+        let (twos, mut fives) = (self.den.trailing_zeros(), 0u32);
+        let mut rest = self.den.checked_shr(twos).unwrap_or(1);
         while rest % 5 == 0 {
             rest /= 5;
             fives = fives.saturating_add(1);
@@ -125,11 +128,10 @@ impl Number {
     #[must_use]
     pub fn to_scaled(self, scale: u32) -> Option<i128> {
         let factor = pow10(scale)?;
-        let g = i128::try_from(gcd(factor.unsigned_abs(), self.den.unsigned_abs())).ok()?;
-        if self.den.checked_div(g)? != 1 {
+        if factor.checked_rem(self.den)? != 0 {
             return None;
         }
-        self.num.checked_mul(factor.checked_div(g)?)
+        self.num.checked_mul(factor.checked_div(self.den)?)
     }
 
     /// The number as an integer, or `None` where it has decimals.
@@ -153,6 +155,11 @@ impl Number {
     /// The exact sum.
     #[must_use]
     pub fn checked_add(self, other: Number) -> Option<Number> {
+        if self.den == other.den
+            && let Some(sum) = self.num.checked_add(other.num)
+        {
+            return Number::from_fraction(sum, self.den);
+        }
         let (a, b) = (self.den.unsigned_abs(), other.den.unsigned_abs());
         let g = gcd(a, b);
         let (left_factor, right_factor) = (b.checked_div(g)?, a.checked_div(g)?);
@@ -182,6 +189,12 @@ impl Number {
     /// The exact product.
     #[must_use]
     pub fn checked_mul(self, other: Number) -> Option<Number> {
+        if self.den == 1
+            && other.den == 1
+            && let Some(product) = self.num.checked_mul(other.num)
+        {
+            return Number::from_fraction(product, 1);
+        }
         let a = i128::try_from(gcd(self.num.unsigned_abs(), other.den.unsigned_abs())).ok()?.max(1);
         let b = i128::try_from(gcd(other.num.unsigned_abs(), self.den.unsigned_abs())).ok()?.max(1);
         Number::from_fraction(
@@ -246,6 +259,7 @@ impl Ord for Number {
         match (self.num < 0, other.num < 0) {
             (true, false) => return Ordering::Less,
             (false, true) => return Ordering::Greater,
+            _ if self.den == other.den => return self.num.cmp(&other.num),
             _ => {}
         }
         let left = wide::mul(self.num.unsigned_abs(), other.den.unsigned_abs());

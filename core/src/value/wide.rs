@@ -6,6 +6,17 @@ pub(super) type Wide = (u128, u128);
 /// The greatest common divisor; of zero and another, the other.
 pub(super) fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            // Most numbers are short, and dividing these is many times as quick.
+            return u128::from(short_gcd(a, b));
+        }
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a
+}
+
+fn short_gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
     a

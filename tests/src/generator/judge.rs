@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use timbang::source::Files;
 use timbang::{Date, Facts, Pack, date};
 
-use super::rules::LATER;
 use super::Case;
+use super::rules::LATER;
 
 /// What came of a case.
 #[derive(Clone, Debug)]
@@ -88,7 +88,8 @@ fn agreement(pack: &Pack, case: &Case) -> Result<(usize, Vec<String>), String> {
     let subjects = subjects.map_err(words)?;
     let (mut count, mut told) = (0, Vec::new());
     for day in days() {
-        let every: Vec<String> = pack.program(day).rules().map(|(_, node, _)| node.path.to_string()).collect();
+        let every: Vec<String> =
+            pack.program(day).rules().map(|(_, node, _)| node.path.to_string()).collect();
         if every.is_empty() {
             continue;
         }

@@ -66,7 +66,8 @@ impl Writer<'_> {
     /// A number that a list comes to.
     pub(super) fn of_rows(&mut self, depth: usize) -> Option<Num> {
         if self.random.chance(12)
-            && let Some(list) = self.read(|name| matches!(&name.ty, Ty::Values(of) if of.is_like(&Ty::number())))
+            && let Some(list) =
+                self.read(|name| matches!(&name.ty, Ty::Values(of) if of.is_like(&Ty::number())))
         {
             let op = *self.random.of(&["sum", "max", "min", "count"]);
             return Some(num(format!("{}.{op}()", list.text), 6, 2));
@@ -185,9 +186,8 @@ impl Writer<'_> {
                 // The same list twice: all pairs of rows.
                 let other = self.fresh();
                 let name = self.read(|name| name.ty == Ty::Rows(list))?;
-                let condition = self.with_item(list, &item, |w| {
-                    w.with_item(list, &other, |w| w.truth(depth.min(2)))
-                });
+                let condition =
+                    self.with_item(list, &item, |w| w.with_item(list, &other, |w| w.truth(depth.min(2))));
                 format!("{rows}.any(|{item}| {}.any(|{other}| {condition}))", name.text)
             }
             _ => {

@@ -188,11 +188,8 @@ impl Writer<'_> {
         let name = self.read(|name| name.asked && name.ty.is_like(&Ty::number()))?;
         let Ty::Number { whole, scale } = name.ty else { return None };
         let other = self.number(depth);
-        let found = num(
-            format!("({} ?? {})", name.text, other.text),
-            whole.max(other.whole),
-            scale.max(other.scale),
-        );
+        let found =
+            num(format!("({} ?? {})", name.text, other.text), whole.max(other.whole), scale.max(other.scale));
         Some(self.held(found))
     }
 
@@ -230,8 +227,7 @@ impl Writer<'_> {
             let scale = u32::try_from(k).unwrap_or(0);
             return Some(num(format!("{op}(interpolate({points}, {}), {k})", x.text), 4, scale));
         }
-        let found = self
-            .read(|name| matches!(&name.ty, Ty::Keyed(_, ty) if ty.is_like(&Ty::number())))?;
+        let found = self.read(|name| matches!(&name.ty, Ty::Keyed(_, ty) if ty.is_like(&Ty::number())))?;
         let Ty::Keyed(scheme, ty) = found.ty else { return None };
         let Ty::Number { whole, scale } = *ty else { return None };
         let key = self.value(&Ty::Enum(scheme), depth);

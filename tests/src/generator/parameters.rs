@@ -8,9 +8,10 @@ use super::world::{Name, Ty, World, decimal};
 /// Draws parameters; their names join the world.
 pub(super) fn draw(random: &mut Random, world: &mut World) -> String {
     let mut out = String::new();
-    for (at, form) in ["number", "percent", "keyed", "record", "list", "points", "enum", "enums", "keyed_enum"]
-        .into_iter()
-        .enumerate()
+    for (at, form) in
+        ["number", "percent", "keyed", "record", "list", "points", "enum", "enums", "keyed_enum"]
+            .into_iter()
+            .enumerate()
     {
         if at > 2 && random.chance(35) {
             continue;
@@ -112,7 +113,8 @@ fn one(random: &mut Random, world: &World, form: &str, (scheme, key): (usize, us
         }
         "enum" => format!("{:?}", random.of(values)),
         _ => {
-            let all: Vec<String> = (0..1 + random.below(3)).map(|_| format!("{:?}", random.of(values))).collect();
+            let all: Vec<String> =
+                (0..1 + random.below(3)).map(|_| format!("{:?}", random.of(values))).collect();
             format!("[{}]", all.join(", "))
         }
     }

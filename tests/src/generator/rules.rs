@@ -106,7 +106,8 @@ fn applies(random: &mut Random, world: &World, names: &[Name]) -> String {
 fn range(random: &mut Random, ty: &Ty) -> String {
     match ty {
         Ty::Number { whole, .. } if *whole < 12 && random.chance(20) => {
-            (*random.of(&["/// @range 0..100\n", "/// @range -5..12.5\n", "/// @range 1..1000000\n"])).to_owned()
+            (*random.of(&["/// @range 0..100\n", "/// @range -5..12.5\n", "/// @range 1..1000000\n"]))
+                .to_owned()
         }
         _ => String::new(),
     }
@@ -146,12 +147,7 @@ fn requirement(random: &mut Random, world: &mut World, name: &str) -> Option<Str
     let applies = applies(random, world, &names);
     let tags = format!("/// @kind requirement\n/// @unmet Belum terpenuhi.\n{applies}");
     world.requirements.push(name.to_owned());
-    world.names.push(Name {
-        text: name.to_owned(),
-        root: Some(name.to_owned()),
-        ty: Ty::Truth,
-        asked: true,
-    });
+    world.names.push(Name { text: name.to_owned(), root: Some(name.to_owned()), ty: Ty::Truth, asked: true });
     Some(written(name, "Syarat", &tags, &found, &[]))
 }
 
@@ -166,12 +162,7 @@ fn promotion(random: &mut Random, world: &mut World, name: &str) -> Option<Strin
     };
     let inputs = all.iter().filter(|name| text.contains(&***name)).cloned().collect();
     let body = Body { text, inputs, ty: Ty::Truth };
-    world.names.push(Name {
-        text: name.to_owned(),
-        root: Some(name.to_owned()),
-        ty: Ty::Truth,
-        asked: true,
-    });
+    world.names.push(Name { text: name.to_owned(), root: Some(name.to_owned()), ty: Ty::Truth, asked: true });
     Some(written(name, "Kenaikan", "/// @kind promotion\n", &body, &[]))
 }
 
@@ -192,7 +183,8 @@ fn of_items(random: &mut Random, world: &mut World, name: &str) -> Option<String
     let per = format!("/// @per {}\n", world.lists[list].name);
     let names: Vec<Name> = world.names.iter().cloned().chain(names_of_item(world, list, "")).collect();
     if random.chance(15) {
-        let kode = "    catalogue.filter(|k| (k.tingkat ?? 0) >= 3 || k.bidang == kode).first().code".to_owned();
+        let kode =
+            "    catalogue.filter(|k| (k.tingkat ?? 0) >= 3 || k.bidang == kode).first().code".to_owned();
         let body = Body { text: kode, inputs: vec!["catalogue".into(), "kode".into()], ty: Ty::Text };
         let from = format!("{name}_kode");
         let mut text = written(&from, "Kode", &format!("{per}/// @returns text\n"), &body, &[]);
@@ -254,7 +246,8 @@ fn rows(random: &mut Random, world: &mut World, name: &str) -> Option<String> {
 /// A rule that rhai runs in its sandbox.
 fn interpreted(random: &mut Random, world: &mut World, name: &str) -> Option<String> {
     let mut writer = Writer::new(random, world, world.names.clone());
-    let a = writer.read(|n| !n.text.contains('.') && matches!(n.ty, Ty::Number { scale: 0, whole: 0..=6 }))?;
+    let a =
+        writer.read(|n| !n.text.contains('.') && matches!(n.ty, Ty::Number { scale: 0, whole: 0..=6 }))?;
     let text = format!("    let t = {};\n    while t > 50 {{ t -= t / 2; }}\n    t", a.text);
     let body = Body { text, inputs: a.root.into_iter().collect(), ty: Ty::Number { whole: 4, scale: 0 } };
     let tags = "/// @interpreted\n/// @returns number, scale 0\n/// @range -10..1000\n";

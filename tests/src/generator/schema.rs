@@ -66,7 +66,8 @@ fn lists(random: &mut Random, world: &mut World) {
         optional,
         judgement: false,
     };
-    let fields = vec![text("code", false), number("hours", 99, 2), number("tingkat", 9, 1), text("bidang", true)];
+    let fields =
+        vec![text("code", false), number("hours", 99, 2), number("tingkat", 9, 1), text("bidang", true)];
     world.names.push(Name {
         text: "catalogue".to_owned(),
         root: Some("catalogue".to_owned()),
@@ -173,8 +174,7 @@ pub(super) fn to_toml(world: &World) -> String {
             let _ = writeln!(out, "{} = {{ {keys} }}", field.name);
         }
         if !own.nested && own.name != "catalogue" {
-            let _ =
-                writeln!(out, "[fact.{}]\nlabel = \"Daftar\"\n{}", own.name, list_keys(own).join("\n"));
+            let _ = writeln!(out, "[fact.{}]\nlabel = \"Daftar\"\n{}", own.name, list_keys(own).join("\n"));
         }
     }
     for fact in &world.facts {

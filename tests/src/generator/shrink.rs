@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::judge::{Verdict, judge};
 use super::Case;
+use super::judge::{Verdict, judge};
 
 /// The smallest case that still differs, by dropping one thing at a time.
 #[must_use]
@@ -38,7 +38,9 @@ fn candidates(case: &Case) -> Vec<Case> {
         all.push(next);
     }
     if let [subject] = case.subjects.as_slice() {
-        for key in subject.as_object().map(|facts| facts.keys().cloned().collect::<Vec<_>>()).unwrap_or_default() {
+        for key in
+            subject.as_object().map(|facts| facts.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        {
             let mut next = case.clone();
             if let Some(facts) = next.subjects[0].as_object_mut() {
                 facts.remove(&key);

@@ -6,8 +6,18 @@ use super::random::Random;
 use super::world::{Field, List, TEXTS, Ty, World, decimal};
 
 const DAYS: [&str; 12] = [
-    "2024-02-29", "2023-02-28", "2020-01-31", "2019-12-31", "2020-01-01", "2024-07-01", "2025-03-31",
-    "1900-01-01", "2199-12-31", "2015-08-30", "2024-06-30", "2000-02-29",
+    "2024-02-29",
+    "2023-02-28",
+    "2020-01-31",
+    "2019-12-31",
+    "2020-01-01",
+    "2024-07-01",
+    "2025-03-31",
+    "1900-01-01",
+    "2199-12-31",
+    "2015-08-30",
+    "2024-06-30",
+    "2000-02-29",
 ];
 
 /// The facts of one subject.
@@ -51,7 +61,9 @@ fn rows(random: &mut Random, world: &World, list: &List, wild: usize) -> Option<
             for own in &list.fields {
                 let value = match &own.ty {
                     Ty::Rows(inner) => rows(random, world, &world.lists[*inner], wild),
-                    _ if own.name == "kode" && !random.chance(wild / 2) => Some(json!(format!("{}{at}", random.of(&TEXTS)))),
+                    _ if own.name == "kode" && !random.chance(wild / 2) => {
+                        Some(json!(format!("{}{at}", random.of(&TEXTS))))
+                    }
                     _ => field(random, world, own, wild),
                 };
                 if let Some(value) = value {
@@ -85,7 +97,12 @@ fn field(random: &mut Random, world: &World, field: &Field, wild: usize) -> Opti
         }
         Ty::Date if bad => json!(*random.of(&["2023-02-30", "1899-12-31", "kemarin", "2200-01-01"])),
         Ty::Date => match random.below(3) {
-            0 => json!(format!("20{:02}-{:02}-{:02}", random.below(30), 1 + random.below(12), 1 + random.below(28))),
+            0 => json!(format!(
+                "20{:02}-{:02}-{:02}",
+                random.below(30),
+                1 + random.below(12),
+                1 + random.below(28)
+            )),
             _ => json!(*random.of(&DAYS)),
         },
         _ if bad => json!(true),

@@ -86,8 +86,7 @@ fn table(random: &mut Random, world: &mut World, at: usize) -> Option<String> {
         Ty::Enum(_) | Ty::Truth | Ty::Date => !name.text.contains('.'),
         _ => false,
     };
-    let fitting: Vec<&Name> =
-        names.iter().filter(fits).filter(|name| !name.text.starts_with('p')).collect();
+    let fitting: Vec<&Name> = names.iter().filter(fits).filter(|name| !name.text.starts_with('p')).collect();
     let mut inputs: Vec<(String, Ty)> = Vec::new();
     for _ in 0..1 + random.below(3) {
         let name = fitting.get(random.below(fitting.len()))?;
@@ -147,7 +146,11 @@ fn table(random: &mut Random, world: &mut World, at: usize) -> Option<String> {
             Ty::Text => "text".to_owned(),
             _ => continue,
         };
-        let _ = writeln!(out, "# returns: {}{ty}", if results.len() > 1 { format!("{name} = ") } else { String::new() });
+        let _ = writeln!(
+            out,
+            "# returns: {}{ty}",
+            if results.len() > 1 { format!("{name} = ") } else { String::new() }
+        );
     }
     let head: Vec<String> = inputs
         .iter()
@@ -183,7 +186,13 @@ fn cell(random: &mut Random, world: &World, ty: &Ty) -> String {
 }
 
 /// Parts what an input that is not yet tested may be, so that exactly one row holds for each subject.
-fn part(random: &mut Random, world: &World, inputs: &[(String, Ty)], row: Vec<String>, rows: &mut Vec<Vec<String>>) {
+fn part(
+    random: &mut Random,
+    world: &World,
+    inputs: &[(String, Ty)],
+    row: Vec<String>,
+    rows: &mut Vec<Vec<String>>,
+) {
     let open: Vec<usize> = (0..inputs.len()).filter(|n| row[*n] == "-").collect();
     if open.is_empty() || (row.len() > open.len() && random.chance(35)) {
         rows.push(row);
@@ -198,7 +207,8 @@ fn part(random: &mut Random, world: &World, inputs: &[(String, Ty)], row: Vec<St
 }
 
 fn matrix(random: &mut Random, world: &mut World, at: usize) -> Option<String> {
-    let all: Vec<&Name> = world.names.iter().filter(|n| matches!(n.ty, Ty::Enum(_)) && !n.text.starts_with('p')).collect();
+    let all: Vec<&Name> =
+        world.names.iter().filter(|n| matches!(n.ty, Ty::Enum(_)) && !n.text.starts_with('p')).collect();
     let (down, across) = (all.first()?, all.get(1 + random.below(all.len().checked_sub(1)?))?);
     let (Ty::Enum(a), Ty::Enum(b)) = (&down.ty, &across.ty) else { return None };
     let (a, b) = (&world.schemes[*a].values, &world.schemes[*b].values);

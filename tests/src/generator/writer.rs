@@ -60,12 +60,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What is written with an item of a list in scope.
-    pub(super) fn with_item<T>(
-        &mut self,
-        list: usize,
-        item: &str,
-        write: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    pub(super) fn with_item<T>(&mut self, list: usize, item: &str, write: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.names.len();
         self.names.extend(names_of_item(self.world, list, item));
         let written = write(self);

@@ -38,6 +38,8 @@ pub(crate) struct Code {
     pub(crate) tables: Vec<RowTable>,
     /// The results.
     pub(crate) outputs: Vec<OutputSpec>,
+    /// The codes that the triggers among the outputs call for, where a rule gives them.
+    pub(crate) items: Vec<OutputSpec>,
     /// The sets of causes that instructions name; the first is empty.
     pub(crate) causes: Vec<Causes>,
     /// The texts that instructions name: the first numbers of all texts.
@@ -437,6 +439,13 @@ impl Caught {
             }
             Caught::Pick => bits == kinds::EMPTY,
         }
+    }
+}
+
+impl Code {
+    /// The outputs, and the codes that triggers call for.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = &OutputSpec> {
+        self.outputs.iter().chain(&self.items)
     }
 }
 

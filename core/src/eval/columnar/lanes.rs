@@ -232,6 +232,18 @@ impl Buf {
         }
     }
 
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Buf::I8(numbers) => numbers.len(),
+            Buf::I16(numbers) => numbers.len(),
+            Buf::I32(numbers) => numbers.len(),
+            Buf::I64(numbers) => numbers.len(),
+            Buf::I128(numbers) => numbers.len(),
+            Buf::Any(values) => values.len(),
+        }
+    }
+
     /// Adds a row.
     pub(crate) fn push(&mut self, wide: i128) {
         match self {

@@ -5,17 +5,20 @@
 //! subjects that lack an output, with sets of causes.
 
 mod build;
-mod calendar;
-mod code;
-mod lanes;
-mod load;
+pub(crate) mod calendar;
+pub(crate) mod code;
+pub(crate) mod lanes;
+pub(crate) mod load;
+mod plans;
 #[cfg(feature = "planted")]
 pub(crate) mod planted;
 #[cfg(not(feature = "planted"))]
 #[path = "planted_absent.rs"]
 pub(crate) mod planted;
-mod run;
+pub(crate) mod run;
 mod show;
+
+pub use plans::{Agreement, plant, plantable};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +27,7 @@ use super::facts::Typed;
 use crate::typing::program::{NodeId, Program};
 use crate::value::{Causes, Date, Node, Value};
 
+pub(crate) use build::bounds;
 use build::{Wanted, build};
 use code::{Code, Meaning, OutputSpec, SUBJECTS};
 use load::Loaded;
@@ -35,7 +39,7 @@ pub(crate) const CHUNK: usize = 2_048;
 /// A plan in instructions.
 pub(crate) struct Columnar {
     pub(crate) code: Code,
-    host: Host,
+    pub(crate) host: Host,
 }
 
 /// The values of one output: one a subject, or for a rule of a list one a row.

@@ -27,8 +27,8 @@ impl Builder<'_> {
         for input in wanted {
             let Some(val) = self.nodes.get(&input).cloned() else { continue };
             let given = self.row_input(id, &val);
-            let given = given
-                .or_else(|| self.whole_value(input).map(|(reg, meaning)| RowInput::Value(reg, meaning)));
+            let given =
+                given.or_else(|| self.whole_value(input).map(|(reg, meaning)| RowInput::Value(reg, meaning)));
             inputs.extend(given.map(|given| (input, given)));
         }
         // Bringing in a whole value may have led through other rules.

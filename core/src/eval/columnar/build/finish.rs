@@ -23,6 +23,7 @@ impl Builder<'_> {
             };
             let name = Arc::clone(name);
             self.code.outputs.push(OutputSpec { node: *node, name, reg, meaning, domain });
+            self.item(*node);
         }
         let mut code = self.code;
         compact(&mut code);
@@ -32,6 +33,24 @@ impl Builder<'_> {
 }
 
 impl Builder<'_> {
+    /// The code that a trigger calls for, where a rule gives it.
+    fn item(&mut self, node: NodeId) {
+        let program = self.wanted.program;
+        let Some(own) = program.node(node) else { return };
+        let Some((rule, from)) = own.rule().and_then(|rule| Some((rule, rule.item_from.as_ref()?))) else {
+            return;
+        };
+        if self.enter(own, rule).is_none() {
+            return;
+        }
+        let found = self.expr(from).and_then(|val| self.scalar(&val));
+        if let Some((reg, meaning)) = found.ok().and_then(|val| val.column()) {
+            let name = Arc::clone(&own.path);
+            let domain = self.code.ops.get(index(reg)).map_or(SUBJECTS, |instr| instr.domain);
+            self.code.items.push(OutputSpec { node, name, reg, meaning, domain });
+        }
+    }
+
     /// A value that the reference evaluator puts together, which has no column of its own.
     pub(super) fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
         let program = self.wanted.program;
@@ -45,7 +64,7 @@ impl Builder<'_> {
 /// Leaves only the instructions that an output rests on.
 fn compact(code: &mut Code) {
     let mut wanted = vec![false; code.ops.len()];
-    let mut open: Vec<Reg> = code.outputs.iter().map(|output| output.reg).collect();
+    let mut open: Vec<Reg> = code.kept().map(|output| output.reg).collect();
     while let Some(reg) = open.pop() {
         let Some(mark) = usize::try_from(reg.0).ok().and_then(|n| wanted.get_mut(n)) else { continue };
         if std::mem::replace(mark, true) {
@@ -72,7 +91,7 @@ fn compact(code: &mut Code) {
     for instr in &mut kept {
         instr.op.each_read(&mut to);
     }
-    for output in &mut code.outputs {
+    for output in code.outputs.iter_mut().chain(&mut code.items) {
         to(&mut output.reg);
     }
     for rule in &mut code.row_rules {
@@ -127,6 +146,10 @@ fn mark_used(code: &mut Code) {
     }
 }
 
+fn index(reg: Reg) -> usize {
+    usize::try_from(reg.0).unwrap_or(usize::MAX)
+}
+
 fn list_domains(list: &RowList, found: &mut Vec<Domain>) {
     found.push(list.domain);
     for field in list.fields.iter().flatten() {
@@ -144,7 +167,7 @@ fn ends(code: &Code) -> Vec<Vec<Reg>> {
             last.insert(reg, number);
         }
     }
-    for output in &code.outputs {
+    for output in code.kept() {
         last.remove(&output.reg);
     }
     let mut found = vec![Vec::new(); code.ops.len()];

@@ -26,6 +26,7 @@ use super::code::{CauseSet, Code, Domain, Op, Reg};
 use crate::typing::program::{LocalId, NodeId, Program};
 use crate::value::{Causes, Date, Node};
 
+pub(crate) use inputs::bounds;
 use values::Val;
 
 /// What has no instruction; the rule is left to the reference evaluator.

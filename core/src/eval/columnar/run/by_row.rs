@@ -59,9 +59,7 @@ pub(super) fn run<M: Mark>(
                 Some(RowField::Value(reg, meaning)) => {
                     node_of(view, *reg, meaning, row, &node.path, state.sets, state.texts)
                 }
-                Some(RowField::List(list)) => {
-                    list_of(view, list, row, &node.path, state.sets, state.texts)
-                }
+                Some(RowField::List(list)) => list_of(view, list, row, &node.path, state.sets, state.texts),
                 None => Err(Causes::default()),
             };
             fields.iter().map(field).collect()

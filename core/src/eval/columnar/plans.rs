@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Plan;
-use crate::eval::columnar::{Columnar, Found, planted};
+use super::{Columnar, Found, planted};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
+use crate::plan::Plan;
+use crate::script::ast::Kind;
 use crate::typing::program::{Body, NodeId, Program, Shape};
 use crate::value::{Node, Value};
 
@@ -72,9 +73,26 @@ impl Plan {
     /// The instructions that the plan is run by over columns, one a line.
     #[must_use]
     pub fn instructions(&self) -> String {
-        let outputs = self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
-        let columnar = Columnar::new(self.program(), self.as_of(), self.order(), outputs, BTreeMap::new());
-        columnar.code.to_string()
+        self.columnar().code.to_string()
+    }
+
+    /// The plan in instructions: its outputs, then the triggers that they leave out.
+    pub(crate) fn columnar(&self) -> Arc<Columnar> {
+        let build = || -> Arc<Columnar> {
+            let program = self.program();
+            let mut outputs: Vec<(Arc<str>, NodeId)> =
+                self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
+            if self.gives_triggers() {
+                for (id, node, rule) in program.rules() {
+                    if rule.kind == Kind::Trigger && !outputs.iter().any(|(_, known)| *known == id) {
+                        outputs.push((Arc::clone(&node.path), id));
+                    }
+                }
+            }
+            Arc::new(Columnar::new(program, self.as_of(), self.order(), outputs, BTreeMap::new()))
+        };
+        // INVARIANT: nothing else is kept with a plan, so that it is always found again.
+        Arc::downcast(self.kept(|| build())).unwrap_or_else(|_| build())
     }
 }
 

@@ -1,0 +1,22 @@
+//! One batch so many times, so that two runs tell the instructions of a batch by their difference.
+
+use timbang::arrow::Outputs;
+use timbang_benches::workload::Quality;
+
+use super::Outcome;
+use super::options::Options;
+use super::sides::{Sides, batches};
+
+/// Rows of the batch: whole chunks.
+const ROWS: u64 = 16_384;
+
+pub(crate) fn kernels(options: &Options) -> Outcome {
+    let sides = Sides::new()?;
+    let stream = batches(Quality::AsDescribed, ROWS)?;
+    let mut room = Outputs::new();
+    for _ in 0..options.times {
+        sides.streamed(&stream, 1, &mut room)?;
+    }
+    println!("{}", ROWS.saturating_mul(u64::try_from(options.times)?));
+    Ok(())
+}

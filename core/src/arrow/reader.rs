@@ -1,0 +1,303 @@
+//! A column bound to an input once for a batch, and how its rows are read, chunk by chunk.
+
+use std::ops::Range;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef};
+use arrow_buffer::NullBuffer;
+use arrow_schema::DataType;
+use indexmap::IndexMap;
+
+use super::cell;
+use super::scan::{self, Around, Table};
+use crate::eval::columnar::code::InputSpec;
+use crate::eval::columnar::lanes::{Int, with_lane};
+use crate::eval::columnar::load::{LoadedColumn, MISSING};
+use crate::eval::columnar::run::Texts;
+use crate::typing::program::Shape;
+use crate::value::Scheme;
+
+/// A column bound to an input.
+pub(super) struct Reader {
+    /// The column as it was given.
+    array: ArrayRef,
+    /// The numbers that the quick way reads: the column itself, or the keys of a dictionary.
+    numbers: ArrayRef,
+    nulls: Option<NullBuffer>,
+    way: Way,
+}
+
+/// How a column is read.
+enum Way {
+    /// There is none.
+    Nothing,
+    /// Whole numbers, multiplied with a power of ten.
+    Up(i128),
+    /// Whole numbers, divided by a power of ten.
+    Down(i64),
+    /// Numbers that stand for an entry.
+    Entries(Table),
+    /// Truth values.
+    Bits,
+    /// Names of an enum.
+    Names(IndexMap<Box<str>, i128>),
+    /// Texts.
+    Words,
+    /// Anything, cell by cell.
+    Cells,
+}
+
+/// The most entries of a table of codes.
+const MOST_CODES: i128 = 4_096;
+
+/// Runs a body with the numbers of a column.
+macro_rules! with_numbers {
+    ($array:expr, $values:ident => $body:expr) => {
+        match $array.data_type() {
+            DataType::Int8 => {
+                let $values = &**$array.as_primitive::<Int8Type>().values();
+                $body
+            }
+            DataType::Int16 => {
+                let $values = &**$array.as_primitive::<Int16Type>().values();
+                $body
+            }
+            DataType::Int32 => {
+                let $values = &**$array.as_primitive::<Int32Type>().values();
+                $body
+            }
+            DataType::Int64 => {
+                let $values = &**$array.as_primitive::<Int64Type>().values();
+                $body
+            }
+            DataType::UInt8 => {
+                let $values = &**$array.as_primitive::<UInt8Type>().values();
+                $body
+            }
+            DataType::UInt16 => {
+                let $values = &**$array.as_primitive::<UInt16Type>().values();
+                $body
+            }
+            DataType::UInt32 => {
+                let $values = &**$array.as_primitive::<UInt32Type>().values();
+                $body
+            }
+            DataType::UInt64 => {
+                let $values = &**$array.as_primitive::<UInt64Type>().values();
+                $body
+            }
+            DataType::Date32 => {
+                let $values = &**$array.as_primitive::<Date32Type>().values();
+                $body
+            }
+            DataType::Decimal32(..) => {
+                let $values = &**$array.as_primitive::<Decimal32Type>().values();
+                $body
+            }
+            DataType::Decimal64(..) => {
+                let $values = &**$array.as_primitive::<Decimal64Type>().values();
+                $body
+            }
+            DataType::Decimal128(..) => {
+                let $values = &**$array.as_primitive::<Decimal128Type>().values();
+                $body
+            }
+            // INVARIANT: only columns of these types are read by their numbers.
+            _ => {}
+        }
+    };
+}
+
+impl Reader {
+    /// An input that no column is for.
+    pub(super) fn nothing() -> Reader {
+        let array: ArrayRef = std::sync::Arc::new(arrow_array::NullArray::new(0));
+        Reader { numbers: array.clone(), array, nulls: None, way: Way::Nothing }
+    }
+
+    /// Binds a column whose type is accepted; `outer` are the nulls of a record that it is a field of.
+    pub(super) fn new(array: ArrayRef, outer: Option<&NullBuffer>, spec: &InputSpec) -> Reader {
+        let nulls = NullBuffer::union(outer, array.logical_nulls().as_ref());
+        let (way, numbers) = way(&array, spec);
+        Reader { array, numbers, nulls, way }
+    }
+
+    /// Adds rows of the column.
+    pub(super) fn fill(
+        &self,
+        rows: Range<usize>,
+        spec: &InputSpec,
+        to: &mut LoadedColumn,
+        texts: &mut Texts,
+    ) {
+        let is_null =
+            |row: usize| self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row));
+        let read = |row: usize| if is_null(row) { Err(MISSING) } else { cell::read(&*self.array, row, spec) };
+        let around = Around { nulls: self.nulls.as_ref(), safe: spec.lo, read: &read };
+        match &self.way {
+            Way::Nothing => rows.for_each(|_| to.lack(spec.lo, MISSING)),
+            Way::Up(factor) => self.fill_up(rows, spec, to, &around, *factor),
+            Way::Down(divisor) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
+                scan::scaled_down::<_, T>(values, rows, to, &around, (spec.lo, spec.hi, *divisor));
+            }, any => {})),
+            Way::Entries(table) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
+                scan::looked_up::<_, T>(values, rows, to, &around, table);
+            }, any => {})),
+            Way::Bits => fill_bits(self.array.as_boolean(), rows, to, &around),
+            Way::Names(names) => {
+                for row in rows {
+                    let words = if is_null(row) { None } else { cell::text(&*self.array, row) };
+                    match words.map(|words| (words, names.get(words.trim()))) {
+                        Some((_, Some(number))) => to.push(*number),
+                        _ => to.take(read(row), spec),
+                    }
+                }
+            }
+            Way::Words => {
+                for row in rows {
+                    match cell::words(&*self.array, row).filter(|_| !is_null(row)) {
+                        Some(words) => to.push(i128::from(texts.number(&words))),
+                        None => to.lack(spec.lo, MISSING),
+                    }
+                }
+            }
+            Way::Cells => rows.for_each(|row| to.take(read(row), spec)),
+        }
+    }
+
+    fn fill_up(
+        &self,
+        rows: Range<usize>,
+        spec: &InputSpec,
+        to: &mut LoadedColumn,
+        around: &Around<'_>,
+        factor: i128,
+    ) {
+        if let (DataType::Decimal128(..), 1, Ok(lo), Ok(hi)) =
+            (self.numbers.data_type(), factor, i64::try_from(spec.lo), i64::try_from(spec.hi))
+        {
+            let values = &**self.numbers.as_primitive::<Decimal128Type>().values();
+            with_lane!(spec.lane, T => scan::narrowed::<T>(values, rows, to, around, (lo, hi)), any => {});
+            return;
+        }
+        with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
+            scan::scaled_up::<_, T>(values, rows, to, around, (spec.lo, spec.hi, factor));
+        }, any => {}));
+    }
+}
+
+impl LoadedColumn {
+    /// Adds a row that was read.
+    fn take(&mut self, found: Result<i128, u8>, spec: &InputSpec) {
+        match found {
+            Ok(number) => self.push(number),
+            Err(reason) => self.lack(spec.lo, reason),
+        }
+    }
+}
+
+fn fill_bits(
+    array: &arrow_array::BooleanArray,
+    rows: Range<usize>,
+    to: &mut LoadedColumn,
+    around: &Around<'_>,
+) {
+    let (buf, before) = (&mut to.buf, to.reasons.len());
+    let start = buf.len();
+    let end = start.saturating_add(rows.len());
+    let bits = array.values().slice(rows.start, rows.len());
+    for (slot, bit) in i8::slots(buf, end).iter_mut().skip(start).zip(&bits) {
+        *slot = i8::from(bit);
+    }
+    if scan::absent_in(around.nulls, &rows) {
+        to.lacking = true;
+        to.reasons.resize(start, 0);
+        let reason = |row: usize| around.nulls.is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row));
+        to.reasons.extend(rows.map(|row| if reason(row) { MISSING } else { 0 }));
+    } else if to.lacking || before > 0 {
+        to.reasons.resize(end, 0);
+    }
+}
+
+fn way(array: &ArrayRef, spec: &InputSpec) -> (Way, ArrayRef) {
+    use DataType as T;
+    let own = |way: Way| (way, array.clone());
+    let given = array.data_type();
+    if let T::Null = given {
+        return own(Way::Nothing);
+    }
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        if matches!(spec.shape, Shape::Text) {
+            return own(Way::Words);
+        }
+        let values = dictionary.values();
+        let entry = |row: usize| cell::read(&**values, row, spec).map_or((spec.lo, false), |n| (n, true));
+        let table = Table { first: 0, entries: (0..values.len()).map(entry).collect() };
+        return (Way::Entries(table), array_of_keys(dictionary));
+    }
+    match (&spec.shape, given) {
+        (Shape::Text, _) => own(Way::Words),
+        (Shape::Bool, T::Boolean) => own(Way::Bits),
+        (Shape::Date { .. }, T::Date32) => own(Way::Up(1)),
+        (Shape::Number { .. }, given) => own(scaled(given, spec.scale)),
+        (Shape::Enum(scheme), given) if given.is_integer() => match codes(scheme) {
+            Some(table) => own(Way::Entries(table)),
+            None => own(Way::Cells),
+        },
+        (Shape::Enum(scheme), T::Utf8 | T::LargeUtf8 | T::Utf8View) => own(Way::Names(names(scheme))),
+        _ => own(Way::Cells),
+    }
+}
+
+fn array_of_keys(dictionary: &dyn arrow_array::AnyDictionaryArray) -> ArrayRef {
+    arrow_array::make_array(dictionary.keys().to_data())
+}
+
+/// Whole numbers and decimals against the decimals that are wanted.
+fn scaled(given: &DataType, wanted: u32) -> Way {
+    let own = match given {
+        DataType::Decimal32(_, scale) | DataType::Decimal64(_, scale) | DataType::Decimal128(_, scale) => {
+            i32::from(*scale)
+        }
+        given if given.is_integer() => 0,
+        _ => return Way::Cells,
+    };
+    let more = i32::try_from(wanted).unwrap_or(i32::MAX).saturating_sub(own);
+    let power = |n: i32| u32::try_from(n).ok().and_then(|n| 10i128.checked_pow(n));
+    if more >= 0 {
+        power(more).map_or(Way::Cells, Way::Up)
+    } else {
+        let divisor = power(more.saturating_neg()).and_then(|n| i64::try_from(n).ok());
+        divisor.map_or(Way::Cells, Way::Down)
+    }
+}
+
+/// The codes of an enum that are plain numbers, where they lie close together.
+fn codes(scheme: &Scheme) -> Option<Table> {
+    let words = scheme.values.iter().flat_map(|v| v.aliases.iter().chain([&v.id]));
+    let numbers: Vec<i128> = words.filter_map(|word| word.parse().ok()).collect();
+    let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) else {
+        return Some(Table::default());
+    };
+    if last.saturating_sub(*first) > MOST_CODES {
+        return None;
+    }
+    let entry = |number: i128| match scheme.position_of_input(&number.to_string()) {
+        Some(at) => (i128::from(at), true),
+        None => (0, false),
+    };
+    Some(Table { first: *first, entries: (*first..=*last).map(entry).collect() })
+}
+
+/// The spellings of an enum.
+fn names(scheme: &Scheme) -> IndexMap<Box<str>, i128> {
+    let words = scheme.values.iter().flat_map(|v| v.aliases.iter().chain([&v.id]));
+    let named = |word: &std::sync::Arc<str>| {
+        scheme.position_of_input(word).map(|at| (Box::from(&**word), i128::from(at)))
+    };
+    words.filter_map(named).collect()
+}

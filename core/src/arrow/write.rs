@@ -1,0 +1,220 @@
+//! Writes the registers of a chunk into the columns of the results.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "positions, days and statuses fit the width that was chosen for them"
+)]
+
+use super::shape::{CellKind, Shown};
+use super::store::{Cells, CellsMut, Piece, Window};
+use crate::eval::columnar::code::{Code, Domain, DomainKind, Op, Reg, SUBJECTS, kinds};
+use crate::eval::columnar::lanes::{Buf, Int, with_lane};
+use crate::eval::columnar::load::Loaded;
+use crate::eval::columnar::run::Frame;
+use crate::outcome::{Decision, value_json};
+
+/// What a register holds.
+enum Source<'a> {
+    /// The same number in every row.
+    One(i128),
+    /// One a row, and the marks of rows without value.
+    Each(&'a Buf, Option<&'a [u8]>),
+    /// No value in any row, for these kinds of causes.
+    Never(u8),
+}
+
+/// A chunk that was run.
+pub(super) struct Ran<'a> {
+    /// The plan in instructions.
+    pub(super) code: &'a Code,
+    /// The registers.
+    pub(super) frame: &'a Frame<u8>,
+    /// What was loaded.
+    pub(super) loaded: &'a Loaded,
+}
+
+impl<'a> Ran<'a> {
+    fn source(&self, reg: Reg) -> Source<'a> {
+        match at(reg.0).and_then(|n| self.code.ops.get(n)).map(|instr| &instr.op) {
+            Some(Op::Const(number)) => Source::One(*number),
+            Some(Op::Never(_)) => Source::Never(self.frame.mark(self.code, reg, 0)),
+            _ => match self.frame.column(reg) {
+                Some(column) => Source::Each(&column.buf, column.marked.then_some(&*column.marks)),
+                None => Source::Never(kinds::FAILED),
+            },
+        }
+    }
+
+    /// Writes an output of subjects or of the rows of a list; gives what comes in a piece.
+    pub(super) fn write(&self, shown: &Shown, window: Window<'_>) -> Option<Piece> {
+        let source = self.source(shown.reg);
+        if shown.domain != SUBJECTS {
+            return Some(self.lists(shown, &source, window));
+        }
+        let rows = self.loaded.subjects;
+        valid_bits(&source, rows, window.valid);
+        if shown.is_promotion {
+            statuses(&source, window.statuses);
+        }
+        match window.cells {
+            Some(cells) => {
+                numbers(&source, cells);
+                None
+            }
+            None => {
+                let cells = self.texts(shown, &source, rows);
+                Some(Piece { lens: Vec::new(), cells, valid: Vec::new(), len: rows })
+            }
+        }
+    }
+
+    fn lists(&self, shown: &Shown, source: &Source<'_>, window: Window<'_>) -> Piece {
+        let rows = at(shown.domain.0).and_then(|n| self.frame.rows.get(n));
+        let offsets = rows.map_or(&[][..], |rows| &rows.offsets);
+        let lens = offsets.windows(2).map(|pair| match pair {
+            [from, to] => to.saturating_sub(*from),
+            _ => 0,
+        });
+        let lens: Vec<u32> = lens.collect();
+        let len = rows.map_or(0, |rows| rows.len);
+        // A list that is not known has no rows and is none itself.
+        let present = present_of(self.code, shown.domain).and_then(|input| self.loaded.columns.get(input));
+        match present {
+            Some(column) if column.lacking => pack(&column.reasons, window.valid),
+            _ => window.valid.fill(u8::MAX),
+        }
+        let mut valid = vec![0; len.div_ceil(8)];
+        valid_bits(source, len, &mut valid);
+        let mut cells = Cells::new(&shown.cells);
+        if let Cells::Texts(..) = cells {
+            cells = self.texts(shown, source, len);
+        } else {
+            cells.resize(len);
+            if let Some(whole) = cells.whole() {
+                numbers(source, whole);
+            }
+        }
+        Piece { lens, cells, valid, len }
+    }
+
+    fn texts(&self, shown: &Shown, source: &Source<'_>, rows: usize) -> Cells {
+        let (mut ends, mut bytes) = (Vec::with_capacity(rows), Vec::new());
+        for row in 0..rows {
+            if self.frame.mark(self.code, shown.reg, row) == 0 {
+                let number = match source {
+                    Source::One(number) => *number,
+                    Source::Each(buf, _) => buf.wide(row),
+                    Source::Never(_) => 0,
+                };
+                if let CellKind::Json(ty) = &shown.cells {
+                    let value = self.frame.any(shown.reg, row);
+                    bytes.extend(value.map(|v| value_json(v, ty).to_string()).unwrap_or_default().bytes());
+                } else if let Ok(number) = i32::try_from(number) {
+                    bytes.extend(self.loaded.texts.text(number).bytes());
+                }
+            }
+            ends.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        }
+        Cells::Texts(ends, bytes)
+    }
+}
+
+/// The input that tells whether a list is there.
+pub(super) fn present_of(code: &Code, domain: Domain) -> Option<usize> {
+    match &code.domains.get(at(domain.0)?)?.kind {
+        DomainKind::List(list) => Some(list.present),
+        _ => None,
+    }
+}
+
+fn at(number: u32) -> Option<usize> {
+    usize::try_from(number).ok()
+}
+
+fn valid_bits(source: &Source<'_>, rows: usize, to: &mut [u8]) {
+    match source {
+        Source::One(_) | Source::Each(_, None) => to.fill(u8::MAX),
+        Source::Never(_) => to.fill(0),
+        Source::Each(_, Some(marks)) => pack(marks.get(..rows).unwrap_or(marks), to),
+    }
+}
+
+/// A bit for each row that has no mark.
+fn pack(marks: &[u8], to: &mut [u8]) {
+    for (byte, marks) in to.iter_mut().zip(marks.chunks(8)) {
+        *byte = marks.iter().enumerate().fold(0, |bits, (n, mark)| bits | (u8::from(*mark == 0) << n));
+    }
+}
+
+fn numbers(source: &Source<'_>, to: CellsMut<'_>) {
+    match to {
+        CellsMut::Bits(to) => bits(source, to),
+        CellsMut::I8(to) => each(source, to, |wide| wide as i8),
+        CellsMut::I16(to) => each(source, to, |wide| wide as i16),
+        CellsMut::I32(to) => each(source, to, |wide| wide as i32),
+        CellsMut::I128(to) => each(source, to, |wide| wide),
+    }
+}
+
+fn each<O: Copy + Default>(source: &Source<'_>, to: &mut [O], convert: impl Fn(i128) -> O) {
+    match source {
+        Source::One(number) => to.fill(convert(*number)),
+        Source::Never(_) => to.fill(O::default()),
+        Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
+            let numbers = T::slice(buf);
+            match marks {
+                None => to.iter_mut().zip(numbers).for_each(|(to, n)| *to = convert(n.wide())),
+                // What stands in a row without value is left over from an arm that was not taken.
+                Some(marks) => {
+                    for ((to, n), mark) in to.iter_mut().zip(numbers).zip(*marks) {
+                        *to = if *mark == 0 { convert(n.wide()) } else { O::default() };
+                    }
+                }
+            }
+        }, any => {}),
+    }
+}
+
+fn bits(source: &Source<'_>, to: &mut [u8]) {
+    match source {
+        Source::One(number) => to.fill(if *number == 0 { 0 } else { u8::MAX }),
+        Source::Never(_) => to.fill(0),
+        Source::Each(Buf::I8(numbers), marks) => {
+            let all = |to: &mut [u8], mark: &dyn Fn(usize) -> Option<u8>| {
+                for (at, (byte, numbers)) in to.iter_mut().zip(numbers.chunks(8)).enumerate() {
+                    let bits = numbers.iter().enumerate();
+                    let bits = bits.fold(0, |bits, (n, number)| bits | (u8::from(*number != 0) << n));
+                    *byte = bits & mark(at).unwrap_or(u8::MAX);
+                }
+            };
+            match marks {
+                None => all(to, &|_| None),
+                Some(marks) => {
+                    let mut valid = vec![0; to.len()];
+                    pack(marks, &mut valid);
+                    all(to, &|at| valid.get(at).copied());
+                }
+            }
+        }
+        // INVARIANT: truth values are kept in the narrowest lane.
+        Source::Each(..) => to.fill(0),
+    }
+}
+
+/// The decisions in the order of their numbers.
+pub(super) const DECISIONS: [Decision; 4] =
+    [Decision::Qualifies, Decision::DoesNotQualify, Decision::Incomplete, Decision::NotApplicable];
+
+fn statuses(source: &Source<'_>, to: &mut [i8]) {
+    let without = |mark: u8| if mark == kinds::NOT_APPLICABLE { 3 } else { 2 };
+    match source {
+        Source::One(number) => to.fill(i8::from(*number == 0)),
+        Source::Never(mark) => to.fill(without(*mark)),
+        Source::Each(buf, marks) => {
+            for (row, to) in to.iter_mut().enumerate() {
+                let mark = marks.and_then(|marks| marks.get(row)).copied().unwrap_or(0);
+                *to = if mark == 0 { i8::from(buf.wide(row) == 0) } else { without(mark) };
+            }
+        }
+    }
+}
