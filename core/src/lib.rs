@@ -36,6 +36,9 @@
 //! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
 //! all that a browser has.
 //!
+//! `planted` lets a test plant defects in the columnar evaluator, to show that the comparison of the evaluators finds
+//! them. It is for the tests of this repository alone.
+//!
 //! `arrow` evaluates record batches of Apache Arrow: many subjects at once, by columns, on several threads.
 
 #[cfg(feature = "arrow")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::eval::columnar::{Columnar, Found};
+use crate::eval::columnar::{Columnar, Found, planted};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
 use crate::plan::Plan;
@@ -94,6 +94,18 @@ impl Plan {
         // INVARIANT: nothing else is kept with a plan, so that it is always found again.
         Arc::downcast(self.kept(|| build())).unwrap_or_else(|_| build())
     }
+}
+
+/// The defects that [`plant`] knows: none but with the feature `planted`.
+#[must_use]
+pub fn plantable() -> &'static [&'static str] {
+    planted::names()
+}
+
+/// Plants a defect in the columnar evaluator of this process, to show that a test finds it; any other name takes it
+/// out again. Whether it was planted.
+pub fn plant(defect: &str) -> bool {
+    planted::plant(defect)
 }
 
 fn expected(program: &Program, values: &Values, id: NodeId) -> Found {

@@ -19,7 +19,7 @@ use crate::script::ast::Kind;
 use crate::typing::program::NodeId;
 use crate::value::{Error, Node, Status};
 
-pub use columns::Agreement;
+pub use columns::{Agreement, plant, plantable};
 pub(crate) use comparison::comparisons;
 pub use comparison::{Comparison, Shortfall, Side};
 pub use record::{Difference, Record, Replay, replay};

@@ -37,7 +37,7 @@ pub(super) fn draw(random: &mut Random, world: &mut World) -> String {
         }
         if dated {
             let from = ["1900-01-01", "2020-01-01", "2024-07-01"];
-            for from in from.iter().skip(usize::from(random.chance(6))) {
+            for from in from.iter() {
                 let _ = writeln!(
                     out,
                     "[[{name}.values]]\nfrom = {from}\nbasis = \"contoh {from}\"\nvalue = {}",

@@ -1,7 +1,7 @@
 //! Rules of every kind, one text each.
 
 use super::random::Random;
-use super::world::{Name, Ty, World, names_of_item};
+use super::world::{List, Name, Ty, World, names_of_item};
 use super::writer::Writer;
 
 /// What stands between two versions of a rule: the later one is of another file.
@@ -222,16 +222,22 @@ fn of_items(random: &mut Random, world: &mut World, name: &str) -> Option<String
 }
 
 /// A rule whose result is a list.
+///
+/// Rows that a rule hands on have the fields that were given: rules of the list may be worked out later than it.
 fn rows(random: &mut Random, world: &mut World, name: &str) -> Option<String> {
     let mut writer = Writer::new(random, world, world.names.clone());
     let found = writer.read(|name| matches!(name.ty, Ty::Rows(_)))?;
     let Ty::Rows(list) = found.ty else { return None };
-    let (text, ty) = if writer.random.chance(50) {
-        (writer.rows_of(list, 2), Ty::Rows(list))
-    } else {
-        (writer.mapped(&Ty::number(), 1)?, Ty::Values(Box::new(Ty::Number { whole: 6, scale: 2 })))
-    };
+    let handed_on = writer.random.chance(50);
+    let text = if handed_on { writer.rows_of(list, 2) } else { writer.mapped(&Ty::number(), 1)? };
     let inputs = writer.used.iter().cloned().collect();
+    let ty = if handed_on {
+        let bare = List { rules: Vec::new(), nested: true, ..world.lists[list].clone() };
+        world.lists.push(bare);
+        Ty::Rows(world.lists.len() - 1)
+    } else {
+        Ty::Values(Box::new(Ty::Number { whole: 6, scale: 2 }))
+    };
     let body = Body { text: format!("    {text}"), inputs, ty: ty.clone() };
     world.names.push(Name { text: name.to_owned(), root: Some(name.to_owned()), ty, asked: false });
     Some(written(name, "Daftar", "", &body, &[]))

@@ -1,39 +1,55 @@
 //! Thousands of generated packs: value and causes of every rule are the same.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use timbang_tests::generator::{Tally, Verdict, draw, judge, shrink, write};
+
+/// Set where one half has found a difference.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Compares the evaluators over the seeds from `from` on; stops at the first difference.
 fn compare(from: u64, count: u64) -> Result<Tally, String> {
     let mut tally = Tally::default();
     for seed in from..from.saturating_add(count) {
+        if STOP.load(Ordering::Relaxed) {
+            break;
+        }
         let case = draw(seed);
         let verdict = judge(&case);
         tally.add(&verdict);
+        if tally.drawn.is_multiple_of(5_000) {
+            println!("up to seed {seed}: {tally:?}");
+        }
         if let Verdict::Different(told) = verdict {
+            STOP.store(true, Ordering::Relaxed);
             let small = shrink(&case);
             let folder = std::env::temp_dir().join(format!("timbang-differ-{seed}"));
             write(&small, &folder).map_err(|error| error.to_string())?;
-            let pack: Vec<String> =
-                small.rules.iter().chain(small.tables.iter().map(|(_, t)| t)).cloned().collect();
-            println!(
-                "seed {seed}, written to {}:\n{}\n{}",
-                folder.display(),
-                pack.join("\n"),
-                small.subjects[0]
-            );
             let Verdict::Different(small) = judge(&small) else { return Err(told.join("\n")) };
-            return Err(small.first().cloned().unwrap_or_default());
+            let told = small.first().cloned().unwrap_or_default();
+            return Err(format!("seed {seed}, written to {}: {told}", folder.display()));
         }
     }
     Ok(tally)
 }
 
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The seeds in two halves, each on a core of its own.
 #[test]
 fn generated_packs_agree() -> Result<(), String> {
-    let from = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let count = std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(400);
-    let tally = compare(from, count)?;
-    println!("{tally:?}");
+    let (from, half) = (number("SEED", 1), number("COUNT", 2_000) / 2);
+    let (one, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| compare(from.saturating_add(half), half));
+        (compare(from, half), other.join())
+    });
+    let other = other.map_err(|_| "the other half stopped".to_owned())?;
+    let (one, other) = (one?, other?);
+    println!("{one:?}\n{other:?}");
+    let (drawn, refused) = (one.drawn.saturating_add(other.drawn), one.refused.saturating_add(other.refused));
+    assert!(refused.saturating_mul(4) <= drawn, "the checker refuses {refused} of {drawn}: generate better");
     Ok(())
 }
 

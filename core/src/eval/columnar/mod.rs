@@ -9,6 +9,11 @@ pub(crate) mod calendar;
 pub(crate) mod code;
 pub(crate) mod lanes;
 pub(crate) mod load;
+#[cfg(feature = "planted")]
+pub(crate) mod planted;
+#[cfg(not(feature = "planted"))]
+#[path = "planted_absent.rs"]
+pub(crate) mod planted;
 pub(crate) mod run;
 mod show;
 
@@ -17,7 +22,7 @@ use std::sync::Arc;
 
 use super::facts::Typed;
 use crate::typing::program::{NodeId, Program};
-use crate::value::{Causes, Date, Node};
+use crate::value::{Causes, Date, Node, Value};
 
 pub(crate) use build::bounds;
 use build::{Wanted, build};
@@ -41,6 +46,15 @@ pub(crate) enum Found {
     One(Node),
     /// What each row of the list has.
     Rows(Vec<Node>),
+}
+
+/// Whether every field of a value has one; of one that lacks, the causes are part of the result.
+fn is_whole(value: &Value) -> bool {
+    match value {
+        Value::Record(fields) => fields.iter().all(|field| field.as_ref().is_ok_and(is_whole)),
+        Value::List(items) => items.iter().all(is_whole),
+        _ => true,
+    }
 }
 
 impl Columnar {
@@ -67,10 +81,13 @@ impl Columnar {
             loaded.restart(code);
             loaded.add_typed(code, chunk);
             clean.run(code, &mut loaded, &self.host);
-            let rows: Vec<u32> = (0..chunk.len())
+            let mut rows: Vec<u32> = (0..chunk.len())
                 .filter(|row| self.lacks(&clean, *row))
                 .filter_map(|row| u32::try_from(row).ok())
                 .collect();
+            if planted::is_planted("lacking") {
+                rows.pop();
+            }
             let mut found: Vec<Vec<Found>> =
                 (0..chunk.len()).map(|row| self.found(&clean, row, &loaded)).collect();
             clean.give_back(code, &mut loaded);
@@ -92,7 +109,10 @@ impl Columnar {
     fn lacks<M: Mark>(&self, frame: &Frame<M>, subject: usize) -> bool {
         self.code.outputs.iter().any(|output| {
             let mut rows = self.rows(frame, output, subject);
-            rows.any(|row| frame.mark(&self.code, output.reg, row) != M::default())
+            rows.any(|row| {
+                let has_value = frame.mark(&self.code, output.reg, row) == M::default();
+                !has_value || frame.any(output.reg, row).is_some_and(|value| !is_whole(value))
+            })
         })
     }
 

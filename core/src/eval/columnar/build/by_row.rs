@@ -26,7 +26,7 @@ impl Builder<'_> {
         let mut inputs = Vec::new();
         for input in wanted {
             let Some(val) = self.nodes.get(&input).cloned() else { continue };
-            let given = self.row_input(&val);
+            let given = self.row_input(id, &val);
             let given =
                 given.or_else(|| self.whole_value(input).map(|(reg, meaning)| RowInput::Value(reg, meaning)));
             inputs.extend(given.map(|given| (input, given)));
@@ -35,7 +35,7 @@ impl Builder<'_> {
         let at_hand = self.enter(node, rule);
         debug_assert!(at_hand.is_some(), "a list stands before its rules");
         let (domain, item) = match (rule.list, self.item) {
-            (Some((list, _)), Some((domain, _))) => (domain, Some(self.row_fields(list, None))),
+            (Some((list, _)), Some((domain, _))) => (domain, Some(self.row_fields(id, list, None))),
             _ => (SUBJECTS, None),
         };
         let (meaning, lane, lo, hi) = kept_as(&node.ty);
@@ -52,13 +52,13 @@ impl Builder<'_> {
         }
     }
 
-    fn row_input(&mut self, val: &Val) -> Option<RowInput> {
+    fn row_input(&mut self, id: NodeId, val: &Val) -> Option<RowInput> {
         match val {
             Val::List(list) => match &list.item {
                 Val::Item(_, fact, None) if list.mask.is_none() => Some(RowInput::List(RowList {
                     present: list.present,
                     domain: list.domain,
-                    fields: self.row_fields(*fact, None),
+                    fields: self.row_fields(id, *fact, None),
                 })),
                 item => {
                     let (reg, meaning) = self.scalar(item).ok()?.column()?;
@@ -73,8 +73,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The fields of a row of a list, as far as something has read them or may yet.
-    fn row_fields(&mut self, fact: NodeId, nested: Option<usize>) -> Vec<Option<RowField>> {
+    /// The fields of a row of a list, as far as they are known when a rule is worked out.
+    fn row_fields(&mut self, id: NodeId, fact: NodeId, nested: Option<usize>) -> Vec<Option<RowField>> {
         let Some(domain) = self.lists.get(&(fact, nested)).copied() else { return Vec::new() };
         let fields = match nested {
             None => self.wanted.program.list_fields.get(&fact).map_or(0, Vec::len),
@@ -82,11 +82,15 @@ impl Builder<'_> {
         };
         let mut found = Vec::new();
         for slot in 0..fields {
+            if nested.is_none() && self.rule_of_list(fact, slot).is_some_and(|rule| rule >= id) {
+                found.push(None);
+                continue;
+            }
             let field = match self.item_field(domain, fact, nested, slot) {
                 Ok(Val::List(list)) => Some(RowField::List(RowList {
                     present: list.present,
                     domain: list.domain,
-                    fields: self.row_fields(fact, Some(slot)),
+                    fields: self.row_fields(id, fact, Some(slot)),
                 })),
                 Ok(val) => {
                     let val = self.scalar(&val).unwrap_or(val);

@@ -144,10 +144,14 @@ impl Builder<'_> {
                 shape => self.column(fact, Some((own, slot)), &path, own, shape),
             });
         }
-        let fields = self.wanted.program.list_fields.get(&fact);
-        let path = fields.and_then(|fields| fields.get(slot)).map(|field| Arc::clone(&field.path));
-        let node = path.and_then(|path| self.wanted.program.by_name.get(&path).copied());
+        let node = self.rule_of_list(fact, slot);
         node.and_then(|node| self.nodes.get(&node)).cloned().ok_or(Unsupported("a rule of a list"))
+    }
+
+    /// The rule of a list that has this position among the fields of its rows.
+    pub(super) fn rule_of_list(&self, fact: NodeId, slot: usize) -> Option<NodeId> {
+        let path = &self.wanted.program.list_fields.get(&fact)?.get(slot)?.path;
+        self.wanted.program.by_name.get(path).copied()
     }
 
     /// A field of a record.

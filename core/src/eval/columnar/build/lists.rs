@@ -394,8 +394,33 @@ impl Builder<'_> {
         Ok(Val::Bool(if not { self.not(found) } else { found }))
     }
 
-    /// A list that was written out: its items one by one.
+    /// A list that was written out; without a value for each of its items there is no list.
     fn written_list(&mut self, op: ListOp, items: &[Val], closures: &[Closure]) -> Built {
+        // Each item costs instructions of its own.
+        if items.len() > 32 {
+            return Err(Unsupported("a long list of the pack"));
+        }
+        let found = self.item_by_item(op, items, closures)?;
+        let mut needed = Vec::new();
+        for item in items {
+            // A record of the pack is always known.
+            if !matches!(item, Val::Const(_)) {
+                needed.push(self.presence(item)?);
+            }
+        }
+        if needed.is_empty() {
+            return Ok(found);
+        }
+        match found {
+            Val::Items(mapped) => {
+                let mapped = mapped.into_iter().map(|val| self.given(val, needed.clone()));
+                mapped.collect::<Built<Vec<Val>>>().map(Val::Items)
+            }
+            found => self.given(found, needed),
+        }
+    }
+
+    fn item_by_item(&mut self, op: ListOp, items: &[Val], closures: &[Closure]) -> Built {
         let item = |builder: &mut Self, val: &Val| -> Built {
             let Some(closure) = closures.first() else { return Ok(val.clone()) };
             let before = builder.locals.len();
@@ -406,10 +431,6 @@ impl Builder<'_> {
             builder.locals.truncate(before);
             result
         };
-        // Each item costs instructions of its own.
-        if items.len() > 32 {
-            return Err(Unsupported("a long list of the pack"));
-        }
         match op {
             ListOp::Any | ListOp::All => {
                 let mut result = self.number(i128::from(op == ListOp::All));

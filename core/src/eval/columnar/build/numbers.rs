@@ -244,7 +244,9 @@ impl Builder<'_> {
         } else if lo < 0 {
             let negative = self.compare(BinaryOp::Lt, divisor, zero)?;
             let turned = self.arith(Arith::Sub, zero, num)?;
-            self.select(negative, turned, num)?
+            let signed = self.select(negative, turned, num)?;
+            // A choice has the causes of its condition alone, a quotient those of both.
+            self.needs(signed, vec![divisor, num])?
         } else {
             num
         };

@@ -30,7 +30,7 @@ pub(crate) struct Rows {
 
 /// The numbers of a register as an instruction sees them.
 #[derive(Clone, Copy)]
-pub(super) enum Arg<'a, T> {
+pub(crate) enum Arg<'a, T> {
     /// The same in every row.
     One(T),
     /// One a row.
@@ -39,7 +39,7 @@ pub(super) enum Arg<'a, T> {
 
 /// The marks of a register as an instruction sees them.
 #[derive(Clone, Copy)]
-pub(super) enum Marks<'a, M> {
+pub(crate) enum Marks<'a, M> {
     /// Every row has a value.
     None,
     /// No row has one.
@@ -49,24 +49,24 @@ pub(super) enum Marks<'a, M> {
 }
 
 /// What instructions read.
-pub(super) struct View<'a, M> {
-    pub(super) code: &'a Code,
-    pub(super) columns: &'a [Column<M>],
-    pub(super) rows: &'a [Rows],
+pub(crate) struct View<'a, M> {
+    pub(crate) code: &'a Code,
+    pub(crate) columns: &'a [Column<M>],
+    pub(crate) rows: &'a [Rows],
     /// As many marks that stand for a value as any register has rows.
-    pub(super) values: &'a [M],
+    pub(crate) values: &'a [M],
 }
 
 impl<'a, M: Mark> View<'a, M> {
-    pub(super) fn op(&self, reg: Reg) -> Option<&'a Op> {
+    pub(crate) fn op(&self, reg: Reg) -> Option<&'a Op> {
         self.code.ops.get(index(reg)).map(|instr| &instr.op)
     }
 
-    pub(super) fn column(&self, reg: Reg) -> Option<&'a Column<M>> {
+    pub(crate) fn column(&self, reg: Reg) -> Option<&'a Column<M>> {
         self.columns.get(index(reg))
     }
 
-    pub(super) fn arg<T: Int>(&self, reg: Reg) -> Arg<'a, T> {
+    pub(crate) fn arg<T: Int>(&self, reg: Reg) -> Arg<'a, T> {
         match self.op(reg) {
             Some(Op::Const(number)) => Arg::One(T::of(*number)),
             Some(Op::Never(_)) => Arg::One(T::default()),
@@ -74,7 +74,7 @@ impl<'a, M: Mark> View<'a, M> {
         }
     }
 
-    pub(super) fn marks(&self, reg: Reg, sets: &Sets) -> Marks<'a, M> {
+    pub(crate) fn marks(&self, reg: Reg, sets: &Sets) -> Marks<'a, M> {
         match self.op(reg) {
             Some(Op::Const(_)) => Marks::None,
             Some(Op::Never(set)) => Marks::All(M::of(*set, sets)),
@@ -86,28 +86,28 @@ impl<'a, M: Mark> View<'a, M> {
     }
 
     /// The number of a row in the widest lane.
-    pub(super) fn wide(&self, reg: Reg, row: usize) -> i128 {
+    pub(crate) fn wide(&self, reg: Reg, row: usize) -> i128 {
         match self.op(reg) {
             Some(Op::Const(number)) => *number,
             _ => self.column(reg).map_or(0, |column| column.buf.wide(row)),
         }
     }
 
-    pub(super) fn rows(&self, domain: Domain) -> Option<&'a Rows> {
+    pub(crate) fn rows(&self, domain: Domain) -> Option<&'a Rows> {
         self.rows.get(usize::try_from(domain.0).ok()?)
     }
 
-    pub(super) fn lane(&self, reg: Reg) -> Lane {
+    pub(crate) fn lane(&self, reg: Reg) -> Lane {
         self.code.ops.get(index(reg)).map_or(Lane::I8, |instr| instr.lane)
     }
 
     /// The bounds of a register where it has a value.
-    pub(super) fn bounds(&self, reg: Reg) -> (i128, i128) {
+    pub(crate) fn bounds(&self, reg: Reg) -> (i128, i128) {
         self.code.ops.get(index(reg)).map_or((i128::MIN, i128::MAX), |instr| (instr.lo, instr.hi))
     }
 
     /// The domain of the first of the registers that has one of its own.
-    pub(super) fn domain(&self, reg: Reg) -> Option<Domain> {
+    pub(crate) fn domain(&self, reg: Reg) -> Option<Domain> {
         self.code.ops.get(index(reg)).map(|instr| instr.domain)
     }
 }

@@ -61,7 +61,7 @@ impl<M: Mark> Column<M> {
     }
 
     /// A row has no value where one of the operands has none, and has the causes of all.
-    pub(super) fn unite(&mut self, len: usize, operands: &[Marks<'_, M>], sets: &mut Sets) {
+    pub(crate) fn unite(&mut self, len: usize, operands: &[Marks<'_, M>], sets: &mut Sets) {
         self.marked = false;
         for operand in operands {
             self.also(len, *operand, sets);

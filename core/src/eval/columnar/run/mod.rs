@@ -18,11 +18,12 @@ use std::sync::Arc;
 use super::code::{Code, DomainKind, Op, Reg};
 use super::lanes::Lane;
 use super::load::Loaded;
-use column::{View, index};
+use super::planted::spoil;
+use column::index;
 use exec::{State, execute};
 
 pub(crate) use by_row::Host;
-pub(crate) use column::{Column, Rows};
+pub(crate) use column::{Column, Rows, View};
 pub(crate) use marks::{Mark, Sets};
 pub(crate) use texts::Texts;
 
@@ -73,6 +74,8 @@ impl<M: Mark> Frame<M> {
                     let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
                     let mut state = State { sets: &mut self.sets, texts: &mut loaded.texts, host };
                     execute(&view, instr, &mut to, &mut state);
+                    let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
+                    spoil(&view, instr, &mut to, len, &mut self.sets);
                 }
             }
             if let Some(column) = self.columns.get_mut(number) {
