@@ -47,7 +47,7 @@ def prepare(table):
 
 
 def run(own):
-    table = own.execute(QUERY).to_arrow_table()
+    table = own.sql(QUERY).to_arrow_table()
     return {name: table.column(name) for name in OUTPUTS}
 
 

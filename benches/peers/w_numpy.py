@@ -29,7 +29,7 @@ def run(d):
     o["predikat"] = predikat
     o["ak_tahunan"] = np.floor(tahunan * 1000 + 0.5) / 1000
     o["ak_total"] = d["angka_kredit"] + o["ak_tahunan"]
-    jp, jp_null = d["jp_diklat"], d["jp_diklat_null"]
+    jp, jp_null = d["jp_diklat"].astype(np.int16), d["jp_diklat_null"]
     ip = (np.array(KUALIFIKASI)[d["tingkat_pendidikan"]] + 15 * (d["diklat_pim"] | d["diklat_fungsional"])
           + 15 * np.minimum(jp, 20) / 20 + 10 * d["seminar"] + np.array(KINERJA)[predikat]
           + np.array(DISIPLIN)[d["hukuman"]])
