@@ -9,7 +9,8 @@ AS_OF := 2025-12-31
 PACKS := rules/nasional
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs sample hostile instructions bench bench-compare bench-peers
+.PHONY: help demo test format lint wasm test-rust packs sample hostile instructions bench bench-compare \
+  bench-peers fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -54,7 +55,7 @@ packs:
 sample:
 	cargo run --release --quiet -p timbang-benches --bin population -- --rows 400 --seed 1 --out rules/nasional/sample
 
-## Hostile inputs in release, with what the slowest of them cost in time and memory.
+## All hostile inputs in release, each within a second and 256 MiB; the short ones are a part of the tests.
 hostile:
 	cargo test --release --locked -p timbang-tests --features hostile --test hostile -- --nocapture
 
@@ -63,9 +64,9 @@ instructions:
 	$(SAY) 'instructions a row'
 	benches/instructions.sh
 
-## Criterion: reading and planning the national rules, one subject, a batch of workload W.
+## Criterion: what an author waits for in a large pack; the national rules, one subject, a batch of workload W.
 bench:
-	cargo bench --locked -p timbang-benches --bench engine
+	cargo bench --locked -p timbang-benches --bench load --bench engine
 
 ## Workload W against a loop written by hand and against rhai, with what it must reach; one subject; planning.
 bench-compare:
@@ -84,3 +85,14 @@ bench-peers:
 	target/release/workload write --rows $(PEER_ROWS) --out $(PEERS)
 	$(PEERS)/venv/bin/python benches/peers/table.py --binary target/release/workload --folder $(PEERS) \
 	  --rows $(PEER_ROWS) --few $(PEER_FEW)
+
+## Each fuzz target for so many seconds; findings lie in fuzz/artifacts. What the targets do is a part of the tests.
+FUZZ_SECONDS := 600
+FUZZ_TARGETS := scripts toml_files csv_tables facts records
+fuzz:
+	command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --version '^0.13' --locked
+	cargo run --quiet --locked -p timbang-tests --bin seeds -- fuzz/corpus
+	for target in $(FUZZ_TARGETS); do \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 -rss_limit_mb=1024; \
+	done

@@ -220,6 +220,13 @@ pub(crate) enum Command {
         #[arg(value_name = "PACK", help_heading = INPUTS)]
         pack: PathBuf,
     },
+    /// Bantu penyunting teks lewat stdin dan stdout (Language Server Protocol) / Serve text editors over stdin and stdout.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Lsp {
+        /// Tanggal nilai yang ditunjukkan / The date of the values that are shown.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
+    },
     /// Tulis skema JSON berkas pack / Write the JSON Schema of a pack's files.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Schema {
@@ -278,7 +285,7 @@ pub(crate) struct InputArgs {
     /// Folder pack / The folder of the pack.
     #[arg(value_name = "PACK", help_heading = INPUTS)]
     pub(crate) pack: PathBuf,
-    /// Berkas CSV, JSON atau NDJSON; `-` untuk masukan standar / A CSV, JSON or NDJSON file; `-` for standard input.
+    /// Berkas CSV, JSON, NDJSON, Parquet atau Arrow; `-` untuk masukan standar / A CSV, JSON, NDJSON, Parquet or Arrow file; `-` for standard input.
     #[arg(value_name = "INPUT", help_heading = INPUTS)]
     pub(crate) input: String,
     /// Tanggal aturan; wajib / The date of the rules; required.
@@ -324,6 +331,9 @@ pub(crate) struct EvaluateArgs {
     /// Kode keluar 1 bila ada masalah / Exit code 1 where there are issues.
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Banyaknya utas untuk tabel; bawaannya semua inti / Threads for tables; all cores unless given.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
 }
 
 /// The arguments of `explain`.

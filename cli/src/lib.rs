@@ -12,9 +12,11 @@ mod evaluate;
 mod failure;
 mod input;
 mod join;
+mod lsp;
 mod output;
 mod scaffold;
 mod streams;
+mod tables;
 mod usage;
 
 pub use commands::run;

@@ -11,7 +11,7 @@ pub struct Streams<'a> {
     /// Where messages go.
     pub err: &'a mut dyn Write,
     /// Where `-` reads from.
-    pub stdin: Option<Box<dyn Read>>,
+    pub stdin: Option<Box<dyn Read + Send>>,
     /// Shows progress; hidden where nobody watches.
     pub progress: ProgressBar,
     /// Whether messages are shown in colours.

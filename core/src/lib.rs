@@ -4,7 +4,8 @@
 //!
 //! A *pack* is a folder of rules, parameters, tables, a fact schema and cases. [`check`] reads one and reports
 //! every problem of every file at once; where there is none, the report holds a [`Pack`]. [`Pack::from_dir`] is
-//! the short way for a pack that is known to be sound. [`check_layers`] lays regional overlays over a base.
+//! the short way for a pack that is known to be sound. [`check_layers`] lays regional overlays over a base. A [`Workspace`]
+//! is a pack that is being written: after a change of one file only what rests on it is checked again.
 //!
 //! A [`Plan`] is a pack compiled for a date and a choice of outputs. It is immutable, cheap to clone and shared
 //! between threads; making one is costly beside using it.
@@ -39,6 +40,7 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+pub mod assist;
 pub mod cases;
 mod check;
 pub mod compare;
@@ -58,7 +60,7 @@ mod value;
 
 pub use eval::Facts;
 pub use outcome::{Outcome, Record, Replay, replay};
-pub use plan::{Pack, Plan, Report, check, check_layers};
+pub use plan::{Pack, Plan, Report, Workspace, check, check_layers};
 pub use value::{
     Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,
     Period, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,

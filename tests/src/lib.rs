@@ -6,6 +6,13 @@
 pub mod checks;
 pub mod defects;
 pub mod evaluations;
+pub mod fuzz;
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a harness that stops is a failed test"
+)]
+pub mod generator;
 pub mod hostile;
 pub mod sample;
 #[expect(

@@ -13,7 +13,7 @@ const HELD_ELSEWHERE: [(&str, &str); 2] = [
 ];
 
 /// Codes of facts, rules and calls at work (T2..., T3...) arise when a plan runs: `suite/eval` holds them;
-/// those of files of people (T4...) when the command line reads them: its own tests do.
+/// those of files of people (T4...) when the command line reads them, or an editor asks: their own tests do.
 fn arises_when_run(code: &str) -> bool {
     ["T2", "T3", "T4"].iter().any(|kind| code.starts_with(kind))
 }

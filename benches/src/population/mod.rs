@@ -20,9 +20,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use employee::Employee;
-
 use crate::random::Random;
+use employee::Employee;
 
 pub use schema::{TABLES, Table};
 

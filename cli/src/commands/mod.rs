@@ -11,6 +11,7 @@ mod guard;
 mod help;
 mod load;
 mod lock;
+mod lsp;
 mod new;
 mod regimes;
 mod replay;
@@ -79,6 +80,7 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
             describe::describe(&of(pack), as_of.as_deref(), *format, out.as_deref(), streams)
         }
         Command::Lock { pack } => lock::lock(&of(pack), streams),
+        Command::Lsp { as_of } => lsp::lsp(&arguments.bases, as_of.as_deref(), lang, streams),
         Command::Schema { kind } => schema::schema(kind, streams),
         Command::New { folder } => new::new(folder, lang, streams),
         Command::ExplainCode { code } => explain_code::explain_code(code.as_deref(), lang, streams),

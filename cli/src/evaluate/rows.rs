@@ -17,6 +17,7 @@ use crate::failure::{Outcome, bad_option, stream};
 use crate::input::Format;
 use crate::output::Target;
 use crate::streams::Streams;
+use crate::tables::Kind;
 
 /// What comes of one subject, ready to be written.
 struct Done {
@@ -32,6 +33,10 @@ pub(crate) fn evaluate(args: &EvaluateArgs, layers: &Layers<'_>, streams: &mut S
     let lang = layers.lang;
     let issues_path = issues_path(args);
     distinct(args, issues_path.as_deref())?;
+    let out = args.out.as_deref().unwrap_or(Path::new(""));
+    if Kind::of(Path::new(&args.input.input)).or(Kind::of(out)).is_some() {
+        return crate::tables::evaluate(args, &keep(args)?, layers, streams);
+    }
     let format = output_format(args)?;
     let target = issues_path.as_deref().map(Target::file).transpose()?;
     let mut issues = Issues::new(target, lang)?;

@@ -3,6 +3,8 @@
 
 mod common;
 mod hostile;
+mod lsp;
 mod packs;
 mod populations;
 mod reviews;
+mod tables;

@@ -25,10 +25,9 @@ pub(super) fn accepts(shape: &Shape, given: &DataType) -> bool {
             T::Timestamp(_, Some(zone)) => matches!(&**zone, "UTC" | "Z" | "+00:00" | "Etc/UTC"),
             _ => false,
         },
-        Shape::List(_) => item_of(given).is_some_and(|item| match item.data_type() {
-            T::Struct(_) | T::Null => true,
-            _ => false,
-        }),
+        Shape::List(_) => {
+            item_of(given).is_some_and(|item| matches!(item.data_type(), T::Struct(_) | T::Null))
+        }
     }
 }
 

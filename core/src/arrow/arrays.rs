@@ -59,7 +59,7 @@ pub(super) fn results(
         columns.push(column.map_err(|error| no_array("issues", &error))?);
     }
     let told = if batches.issues == IssuesAs::Table { &*outputs.issues } else { &[] };
-    let told = issues::table(told, schema::issues(&batches.plan));
+    let told = issues::table(told, batches.first_row, schema::issues(&batches.plan));
     let told = told.map_err(|error| no_array("issues", &error))?;
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     outputs.plan = None;

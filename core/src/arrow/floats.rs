@@ -37,7 +37,9 @@ pub(super) fn decode(float: f64) -> Float {
         }
     };
     match i128::try_from(whole) {
-        Ok(number) if whole < MOST => Float::Whole(if float.is_sign_negative() { -number } else { number }),
+        Ok(number) if whole < MOST => {
+            Float::Whole(if float.is_sign_negative() { number.saturating_neg() } else { number })
+        }
         _ => Float::TooLong,
     }
 }
@@ -48,8 +50,17 @@ mod tests {
 
     #[test]
     fn floats_are_taken_apart_exactly() {
-        for n in [0i64, 1, -1, 3, 52, 1_000_000, -987_654_321, 1 << 53, -(1 << 60)] {
-            assert_eq!(decode(n as f64), Float::Whole(i128::from(n)), "{n}");
+        let whole = [
+            (0.0, 0),
+            (1.0, 1),
+            (-3.0, -3),
+            (1e6, 1_000_000),
+            (-987_654_321.0, -987_654_321),
+            (9_007_199_254_740_992.0, 1 << 53),
+            (-1_152_921_504_606_846_976.0, -(1 << 60)),
+        ];
+        for (float, number) in whole {
+            assert_eq!(decode(float), Float::Whole(number), "{float}");
         }
         for f in [
             0.5,

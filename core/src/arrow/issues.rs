@@ -194,10 +194,10 @@ pub(super) fn column_field() -> Field {
 }
 
 /// The issues of all chunks as a table.
-pub(super) fn table(chunks: &[Issues], schema: SchemaRef) -> Result<RecordBatch, ArrowError> {
+pub(super) fn table(chunks: &[Issues], first: u64, schema: SchemaRef) -> Result<RecordBatch, ArrowError> {
     let mut rows = UInt64Builder::new();
     for (row, ..) in chunks.iter().flat_map(|chunk| &chunk.entries) {
-        rows.append_value(u64::try_from(*row).unwrap_or(u64::MAX));
+        rows.append_value(first.saturating_add(u64::try_from(*row).unwrap_or(u64::MAX)));
     }
     let mut columns: Vec<ArrayRef> = vec![Arc::new(rows.finish())];
     columns.extend(told_columns(chunks)?);

@@ -49,7 +49,8 @@ impl Plan {
         self.batches().issues(IssuesAs::Table).evaluate(batch)
     }
 
-    /// The columns of the table of issues: `row` counts subjects and `row_of_list` rows of a list from zero.
+    /// The columns of the table of issues: `row` counts subjects, from [`Batches::first_row`] on, and
+    /// `row_of_list` rows of a list from zero.
     #[must_use]
     pub fn issues_schema(&self) -> arrow_schema::SchemaRef {
         schema::issues(self)

@@ -48,6 +48,7 @@ pub struct Batches {
     pub(super) threads: Option<usize>,
     pub(super) issues: IssuesAs,
     pub(super) keep: Vec<String>,
+    pub(super) first_row: u64,
     pub(super) progress: Option<Progress>,
     pub(super) cancel: Option<Arc<AtomicBool>>,
 }
@@ -58,7 +59,7 @@ impl Plan {
     pub fn batches(&self) -> Batches {
         let plan = self.clone();
         let issues = IssuesAs::Nothing;
-        Batches { plan, threads: None, issues, keep: Vec::new(), progress: None, cancel: None }
+        Batches { plan, threads: None, issues, keep: Vec::new(), first_row: 0, progress: None, cancel: None }
     }
 }
 
@@ -97,6 +98,13 @@ impl Batches {
     #[must_use]
     pub fn keep<S: AsRef<str>>(mut self, columns: impl IntoIterator<Item = S>) -> Batches {
         self.keep = columns.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        self
+    }
+
+    /// The number of the first subject in issues: 0 unless given. What reads a file in parts counts on with it.
+    #[must_use]
+    pub fn first_row(mut self, number: u64) -> Batches {
+        self.first_row = number;
         self
     }
 

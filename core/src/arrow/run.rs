@@ -102,7 +102,7 @@ impl Batches {
     /// As [`Batches::evaluate`].
     pub fn evaluate_into(&self, batch: &RecordBatch, outputs: &mut Outputs) -> Result<Vec<String>, Error> {
         outputs.prepare(&self.plan);
-        let columnar = self.plan.columnar();
+        let columnar = &*self.plan.columnar();
         let bound = Bound::new(self.plan.program(), &columnar.code, batch, &self.keep)?;
         outputs.rows = batch.num_rows();
         let Outputs { shown, stored, workers, rows, triggers, called, issues, .. } = outputs;

@@ -96,7 +96,7 @@ pub fn boundaries(pack: &Pack) -> Boundaries {
     let mut plans = Plans::new();
     let cases = &pack.linked().declarations.cases;
     let runs: Vec<(&CaseDecl, Outcome)> =
-        cases.iter().filter_map(|case| Some((case, outcome_of(pack, case, &mut plans).ok()?))).collect();
+        cases.iter().filter_map(|case| Some((&**case, outcome_of(pack, case, &mut plans).ok()?))).collect();
     let mut found = Boundaries { files: Arc::clone(&pack.linked().files), ..Boundaries::default() };
     let mut missing: BTreeMap<(Span, Arc<str>), Text> = BTreeMap::new();
     let mut covered: BTreeSet<(Span, Arc<str>)> = BTreeSet::new();

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::eval::{Facts, codes};
-use crate::outcome::Outcome;
+use crate::outcome::{Agreement, Outcome};
 use crate::pack::decl::{CaseDecl, Expectation};
-use crate::plan::{Agreement, Pack, Plan};
+use crate::plan::{Pack, Plan};
 use crate::source::Span;
 use crate::text;
 use crate::value::{Date, Text};

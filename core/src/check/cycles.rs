@@ -13,8 +13,7 @@ const SHOWN: usize = 12;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for graph in subject.graphs {
-        let (_, cycles) = graph.order_without_cycles();
-        for cycle in cycles {
+        for cycle in graph.cycles() {
             let place = |name: &Arc<str>| -> Option<Span> {
                 let (_, node) = graph.nodes().find(|(known, _)| *known == name)?;
                 let NodeKind::Rule(group, _) = node.kind else { return None };

@@ -1,11 +1,9 @@
 //! `T1303`: a parameter or a fact that no rule uses.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::graph::NodeKind;
 use crate::text;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
@@ -14,15 +12,11 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let linked = subject.linked;
-    let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut used: BTreeSet<&str> = BTreeSet::new();
     for graph in subject.graphs {
-        for (name, node) in graph.nodes() {
-            if let NodeKind::Rule(..) = node.kind {
-                used.extend(graph.inputs(name).cloned());
-            }
-        }
+        used.extend(graph.used().map(|name| &**name));
     }
-    for parameter in linked.declarations.parameters.iter().filter(|p| !used.contains(&p.name.value)) {
+    for parameter in linked.declarations.parameters.iter().filter(|p| !used.contains(&*p.name.value)) {
         let name = &parameter.name.value;
         sink.push(
             Diagnostic::warning(
@@ -38,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     for fact in &linked.declarations.facts {
         // A protected fact is declared so that it is known to be kept out of rules.
-        if used.contains(&fact.name.value) || fact.protected == Some(true) || fact.open {
+        if used.contains(&*fact.name.value) || fact.protected == Some(true) || fact.open {
             continue;
         }
         let name = &fact.name.value;

@@ -220,6 +220,7 @@ impl Typed {
 }
 
 /// Reads one given value for a shape that is no list: the value, or the code of why it is none.
+#[cfg_attr(not(feature = "arrow"), expect(dead_code, reason = "read where record batches are bound"))]
 pub(crate) fn read_one(raw: &Raw, shape: &Shape) -> Result<Value, &'static str> {
     static NOTHING: LazyLock<(Program, Arc<str>)> = LazyLock::new(Default::default);
     let (program, path) = &*NOTHING;

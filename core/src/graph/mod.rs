@@ -17,6 +17,9 @@ use crate::script::ast::Kind;
 pub struct Graph {
     nodes: IndexMap<Arc<str>, GraphNode>,
     inputs: Vec<Vec<usize>>,
+    // Each after everything that it rests on; those on a cycle are left out.
+    order: Vec<usize>,
+    cycles: Vec<Vec<usize>>,
 }
 
 /// A node of the graph.
@@ -47,7 +50,8 @@ impl Graph {
     /// Builds the graph of what is in force in a regime.
     #[must_use]
     pub fn new(linked: &Linked, regime: &Regime) -> Graph {
-        let mut graph = Graph { nodes: IndexMap::new(), inputs: Vec::new() };
+        let mut graph =
+            Graph { nodes: IndexMap::new(), inputs: Vec::new(), order: Vec::new(), cycles: Vec::new() };
         for (number, fact) in linked.declarations.facts.iter().enumerate() {
             graph.add(Arc::clone(&fact.name.value), NodeKind::Fact(number), fact.label.clone());
         }
@@ -96,6 +100,7 @@ impl Graph {
                 *slot = inputs;
             }
         }
+        graph.find_order();
         graph
     }
 
@@ -114,6 +119,17 @@ impl Graph {
     pub fn inputs(&self, name: &str) -> impl Iterator<Item = &Arc<str>> {
         let numbers = self.nodes.get_index_of(name).and_then(|at| self.inputs.get(at));
         numbers.into_iter().flatten().filter_map(|n| self.nodes.get_index(*n)).map(|(name, _)| name)
+    }
+
+    /// The names that some rule rests on directly, in the order of the nodes.
+    pub fn used(&self) -> impl Iterator<Item = &Arc<str>> {
+        let mut used = vec![false; self.nodes.len()];
+        for input in self.inputs.iter().flatten() {
+            if let Some(slot) = used.get_mut(*input) {
+                *slot = true;
+            }
+        }
+        self.nodes.keys().zip(used).filter_map(|(name, used)| used.then_some(name))
     }
 
     /// Every name that this one rests on, directly or not, in the order of the nodes.
@@ -159,11 +175,18 @@ impl Graph {
         None
     }
 
-    /// The names so that each stands after everything it rests on, and the cycles, whose names are left out.
-    ///
-    /// Each cycle is the chain of its names, the first repeated as the last.
+    /// The nodes so that each stands after everything it rests on; those on a cycle are left out.
+    pub fn order(&self) -> impl Iterator<Item = (&Arc<str>, &GraphNode)> {
+        self.order.iter().filter_map(|at| self.nodes.get_index(*at))
+    }
+
+    /// The cycles, each as the chain of its names, the first repeated as the last.
     #[must_use]
-    pub fn order_without_cycles(&self) -> (Vec<Arc<str>>, Vec<Vec<Arc<str>>>) {
+    pub fn cycles(&self) -> Vec<Vec<Arc<str>>> {
+        self.cycles.iter().map(|cycle| self.names(cycle.clone())).collect()
+    }
+
+    fn find_order(&mut self) {
         #[derive(Clone, Copy, PartialEq)]
         enum Mark {
             New,
@@ -205,14 +228,14 @@ impl Graph {
                             }
                         }
                         cycle.push(*input);
-                        cycles.push(self.names(cycle));
+                        cycles.push(cycle);
                     }
                     _ => {}
                 }
             }
         }
         order.retain(|at| !in_cycle.get(*at).copied().unwrap_or(false));
-        (self.names(order), cycles)
+        (self.order, self.cycles) = (order, cycles);
     }
 
     fn names(&self, numbers: Vec<usize>) -> Vec<Arc<str>> {

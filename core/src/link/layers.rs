@@ -30,7 +30,7 @@ pub struct Part {
     /// The TOML and CSV files.
     pub declarations: Declarations,
     /// The rule files.
-    pub scripts: Vec<Script>,
+    pub scripts: Vec<Arc<Script>>,
     /// The digest.
     pub digest: String,
     /// The number of the first file.
@@ -61,7 +61,7 @@ impl Layers {
 }
 
 /// Joins overlays to their base: what each declares is checked against what the base leaves open.
-pub(super) fn join_all(parts: Vec<Part>, sink: &mut Sink) -> (Layers, Declarations, Vec<Script>) {
+pub(super) fn join_all(parts: Vec<Part>, sink: &mut Sink) -> (Layers, Declarations, Vec<Arc<Script>>) {
     let mut layers = Layers::default();
     let mut declarations = Declarations::default();
     let mut scripts = Vec::new();

@@ -35,7 +35,7 @@ pub struct Linked {
     /// What the TOML and CSV files declare, the overlays joined to the base.
     pub declarations: Declarations,
     /// The rule files.
-    pub scripts: Vec<Script>,
+    pub scripts: Vec<Arc<Script>>,
     /// Facts, parameters and rules of the subject by name.
     pub names: IndexMap<Arc<str>, Symbol>,
     /// The rules of each list, by the number of the list fact, then by name.
@@ -153,7 +153,7 @@ impl Linked {
     pub fn table(&self, origin: Origin) -> Option<&TableDecl> {
         match origin {
             Origin::Function(..) => None,
-            Origin::Table(table, _) => self.declarations.tables.get(table),
+            Origin::Table(table, _) => self.declarations.tables.get(table).map(|table| &**table),
         }
     }
 

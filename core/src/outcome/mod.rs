@@ -1,5 +1,6 @@
 //! What a plan says of one subject.
 
+mod columns;
 mod comparison;
 mod record;
 mod requirement;
@@ -18,6 +19,7 @@ use crate::script::ast::Kind;
 use crate::typing::program::NodeId;
 use crate::value::{Error, Node, Status};
 
+pub use columns::Agreement;
 pub(crate) use comparison::comparisons;
 pub use comparison::{Comparison, Shortfall, Side};
 pub use record::{Difference, Record, Replay, replay};

@@ -22,13 +22,13 @@ pub struct Declarations {
     /// `parameters/*.toml`.
     pub parameters: Vec<ParameterDecl>,
     /// `tables/*.csv`.
-    pub tables: Vec<TableDecl>,
+    pub tables: Vec<Arc<TableDecl>>,
     /// `catalogue.csv`.
     pub catalogue: Option<CatalogueDecl>,
     /// `sources/*.toml`.
     pub sources: Vec<SourceDecl>,
     /// `cases/*`.
-    pub cases: Vec<CaseDecl>,
+    pub cases: Vec<Arc<CaseDecl>>,
 }
 
 /// `pack.toml`.

@@ -1,14 +1,14 @@
 //! The keys that each part of the TOML files knows; the JSON schemas hold the same.
 
-pub(super) const MANIFEST: &[&str] =
+pub(crate) const MANIFEST: &[&str] =
     &["format", "id", "version", "title", "subject", "outputs", "extends", "exception", "revoked"];
-pub(super) const EXCEPTION: &[&str] = &["fact", "rule", "basis", "consumers"];
-pub(super) const REVOKED: &[&str] = &["regulation", "from", "by"];
-pub(super) const EXTENDS: &[&str] = &["id", "version", "digest"];
-pub(super) const FACTS: &[&str] = &["enum", "record", "fact"];
-pub(super) const ENUM: &[&str] = &["label", "label_en", "ordered", "open", "values"];
-pub(super) const ENUM_VALUE: &[&str] = &["id", "label", "label_en", "aliases"];
-pub(super) const FACT: &[&str] = &[
+pub(crate) const EXCEPTION: &[&str] = &["fact", "rule", "basis", "consumers"];
+pub(crate) const REVOKED: &[&str] = &["regulation", "from", "by"];
+pub(crate) const EXTENDS: &[&str] = &["id", "version", "digest"];
+pub(crate) const FACTS: &[&str] = &["enum", "record", "fact"];
+pub(crate) const ENUM: &[&str] = &["label", "label_en", "ordered", "open", "values"];
+pub(crate) const ENUM_VALUE: &[&str] = &["id", "label", "label_en", "aliases"];
+pub(crate) const FACT: &[&str] = &[
     "type",
     "label",
     "label_en",
@@ -29,8 +29,8 @@ pub(super) const FACT: &[&str] = &[
     "max_items",
     "absent",
 ];
-pub(super) const DEFAULTS: &[&str] = &["from", "until", "basis", "verified"];
-pub(super) const PARAMETER: &[&str] = &[
+pub(crate) const DEFAULTS: &[&str] = &["from", "until", "basis", "verified"];
+pub(crate) const PARAMETER: &[&str] = &[
     "label",
     "label_en",
     "unit",
@@ -45,8 +45,8 @@ pub(super) const PARAMETER: &[&str] = &[
     "value",
     "values",
 ];
-pub(super) const DATED_VALUE: &[&str] = &["from", "until", "basis", "verified", "note", "value"];
-pub(super) const OVERRIDABLE: &[&str] = &["min", "max"];
-pub(super) const SOURCE: &[&str] = &["id", "dates", "fact", "list"];
-pub(super) const CASES: &[&str] = &["as_of", "source", "given", "case"];
-pub(super) const CASE: &[&str] = &["name", "as_of", "source", "given", "without", "expect"];
+pub(crate) const DATED_VALUE: &[&str] = &["from", "until", "basis", "verified", "note", "value"];
+pub(crate) const OVERRIDABLE: &[&str] = &["min", "max"];
+pub(crate) const SOURCE: &[&str] = &["id", "dates", "fact", "list"];
+pub(crate) const CASES: &[&str] = &["as_of", "source", "given", "case"];
+pub(crate) const CASE: &[&str] = &["name", "as_of", "source", "given", "without", "expect"];

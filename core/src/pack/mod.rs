@@ -5,26 +5,29 @@ mod catalogue;
 mod csv;
 pub mod decl;
 mod facts;
-mod keys;
+mod file;
+pub(crate) mod keys;
 mod literal;
 mod manifest;
-mod names;
+pub(crate) mod names;
+pub(crate) mod outline;
 mod parameters;
 mod percent;
-mod places;
+pub(crate) mod places;
 mod report;
 mod schema;
 mod sources;
-mod tables;
+pub(crate) mod tables;
 mod toml;
 
+pub use file::{FileDeclarations, join};
 pub use schema::{SchemaKind, schema};
 
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::source::{FileId, Files, SourceFile, Span};
 use crate::text;
 use decl::Declarations;
-use places::{FileKind, kind};
+use places::FileKind;
 use report::Report;
 
 /// The largest TOML file, in bytes; the longest of a national pack has a fiftieth of it.
@@ -39,47 +42,9 @@ const MAX_FILE: usize = 16 * 1024 * 1024;
 /// UTF-8 are reported here for every kind of file, the rules included.
 #[must_use]
 pub fn read(files: &Files, sink: &mut Sink) -> Declarations {
-    let mut out = Declarations::default();
-    let mut has_manifest = false;
-    for (id, file) in files.iter() {
-        let kind = kind(&file.path);
-        has_manifest |= kind == FileKind::Manifest;
-        if kind != FileKind::Other && is_readable(kind, id, file, sink) {
-            let mut report = Report::new(sink, id, file);
-            read_file(kind, &mut report, file, &mut out);
-            report.finish();
-        }
-    }
-    if !has_manifest {
-        let found = Diagnostic::error(
-            "T0007",
-            Span::default(),
-            text!(
-                "Pack ini tidak mempunyai `pack.toml`, sehingga tidak diketahui namanya, versinya dan keluarannya.",
-                "This pack has no `pack.toml`, so its name, version and outputs are not known."
-            ),
-        );
-        sink.push(found.with_help(text!(
-            "Buat `pack.toml` dengan `format`, `id`, `version`, `title`, `subject` dan `outputs`.",
-            "Write `pack.toml` with `format`, `id`, `version`, `title`, `subject` and `outputs`."
-        )));
-    }
-    out
-}
-
-fn read_file(kind: FileKind, report: &mut Report<'_>, file: &SourceFile, out: &mut Declarations) {
-    match kind {
-        FileKind::Manifest => out.manifest = manifest::read(report),
-        FileKind::Facts => facts::read(report, out),
-        FileKind::Parameters => parameters::read(report, out),
-        FileKind::Table => out.tables.extend(tables::read(report)),
-        FileKind::Catalogue => out.catalogue = catalogue::read(report),
-        FileKind::Source => out.sources.extend(sources::read(report)),
-        FileKind::CasesToml => cases::read_toml(report, &mut out.cases),
-        FileKind::CasesCsv => cases::read_csv(report, &mut out.cases),
-        FileKind::Misplaced => misplaced(report, file),
-        FileKind::Rules | FileKind::Other => {}
-    }
+    let read: Vec<FileDeclarations> =
+        files.iter().map(|(id, file)| FileDeclarations::read(id, file)).collect();
+    join(&read.iter().collect::<Vec<_>>(), sink)
 }
 
 // A file in another encoding is read on, with a mark for each character that could not be: the names in it

@@ -92,9 +92,14 @@ pub(super) enum NameOf {
 }
 
 /// Whether the text is spelt as a name: `[a-z][a-z0-9_]*`.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     text.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Why a fact, parameter or rule may not have this name; `None` where it may.
+pub(crate) fn input_refusal(text: &str) -> Option<Text> {
+    refusal(text, NameOf::Input)
 }
 
 /// Whether the text is a name, or names joined by points such as `indikator.capaian`.
@@ -177,7 +182,7 @@ fn proper(text: &str) -> String {
 }
 
 /// Why a text may be no enum value, or `None` where it may.
-pub(super) fn value_refusal(text: &str) -> Option<Text> {
+pub(crate) fn value_refusal(text: &str) -> Option<Text> {
     if text.trim().is_empty() {
         return Some(text!("Nilai ini kosong.", "This value is empty."));
     }

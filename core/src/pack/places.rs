@@ -2,7 +2,7 @@
 
 /// What a file declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub(crate) enum FileKind {
     /// `pack.toml`.
     Manifest,
     /// `facts.toml`, `facts/*.toml`.
@@ -28,10 +28,10 @@ pub(super) enum FileKind {
 }
 
 /// The folders with TOML and CSV files.
-pub(super) const FOLDERS: &[&str] = &["facts", "parameters", "tables", "sources", "cases"];
+pub(crate) const FOLDERS: &[&str] = &["facts", "parameters", "tables", "sources", "cases"];
 
 /// Tells what the file at a path is.
-pub(super) fn kind(path: &str) -> FileKind {
+pub(crate) fn kind(path: &str) -> FileKind {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     match (folder, file, extension) {

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Severity, Sink, not_shown};
 use crate::source::{FileId, SourceFile, Span};
-use crate::text;
 use crate::value::Text;
 
 /// How many findings of one file are shown; a file of another kind would have one on every line.
@@ -112,21 +111,6 @@ impl<'a> Report<'a> {
         if self.hidden == 0 {
             return;
         }
-        let (span, hidden) = (self.first_line(), self.hidden);
-        let message = text!(
-            "Berkas ini masih mempunyai {hidden} temuan lain yang tidak ditampilkan.",
-            "This file has {hidden} more findings that are not shown."
-        );
-        let found = if self.hidden_error {
-            Diagnostic::error("T0005", span, message)
-        } else {
-            Diagnostic::warning("T0005", span, message)
-        };
-        self.sink.push(found.with_help(text!(
-            "Perbaiki yang ditampilkan dahulu: sering kali satu sebab berulang di banyak baris. \
-             Periksa juga apakah isi berkas ini memang sesuai dengan namanya.",
-            "Mend those that are shown first: often one cause repeats on many lines. \
-             Check also that the content of this file is what its name says."
-        )));
+        self.sink.push(not_shown(self.first_line(), self.hidden, self.hidden_error));
     }
 }

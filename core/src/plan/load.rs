@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::pack::Inner;
-use super::{Pack, Report};
+use super::part::PartFiles;
+use super::{Pack, Report, Workspace};
 use crate::check as checks;
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
-use crate::link::{Linked, Part};
-use crate::source::{Files, digest};
-use crate::typing::{Schema, type_regime};
-use crate::{pack, script};
+use crate::link::Linked;
+use crate::source::Files;
+use crate::typing::program::Program;
+use crate::typing::{Memo, Schema, type_regime};
 
 /// Checks the pack made of these files; every problem of every file is found at once.
 #[must_use]
@@ -21,40 +22,77 @@ pub fn check(files: Files) -> Report {
 /// Checks a base with the overlays laid over it, in their order.
 #[must_use]
 pub fn check_layers(base: Files, overlays: Vec<Files>) -> Report {
-    let mut sink = Sink::default();
-    let mut parts = vec![read_part(&base, &mut sink)];
-    let mut joined = base;
-    for overlay in overlays {
-        let overlay = overlay.numbered_from(joined.next());
-        let part = read_part(&overlay, &mut sink);
-        let id = part.declarations.manifest.as_ref().map_or("?", |m| &*m.id.value).to_owned();
-        joined = Files::joined(&joined, &[(id, overlay)]);
-        parts.push(part);
-    }
-    let files = Arc::new(joined);
-    let readable = parts.iter().all(|part| part.declarations.manifest.is_some());
-    sink.explain_places();
-    let linked = Linked::new(Arc::clone(&files), parts, &mut sink);
-    let schema = Schema::new(&linked, &mut sink);
-    let graphs: Vec<Graph> = linked.regimes.iter().map(|regime| Graph::new(&linked, regime)).collect();
-    let mut programs = Vec::new();
-    for (regime, graph) in linked.regimes.iter().zip(&graphs) {
-        programs.push(Arc::new(type_regime(&linked, &schema, regime, graph, &mut sink)));
-    }
-    checks::run(&checks::Subject { linked: &linked, programs: &programs, graphs: &graphs }, &mut sink);
-    let sound = !sink.has_errors() && readable;
-    Report {
-        diagnostics: sink.into_sorted(),
-        files,
-        pack: sound.then(|| Pack(Arc::new(Inner { linked, programs, graphs }))),
+    Workspace::layered(base, overlays).into_report()
+}
+
+/// What a check made of a pack, for the next check of nearly the same pack.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    parts: Vec<PartFiles>,
+    typed: Memo,
+}
+
+/// The files of a base and of its overlays, and what a check made of them.
+#[derive(Debug)]
+pub(super) struct Checked {
+    layers: Vec<Files>,
+    known: Known,
+}
+
+impl Checked {
+    /// Checks the same with a change to the files of the last layer, which is the pack being written.
+    pub(super) fn changed(&self, change: impl FnOnce(&Files) -> Files) -> (Report, Arc<Checked>) {
+        let mut layers = self.layers.clone();
+        if let Some(own) = layers.last_mut() {
+            *own = change(own);
+        }
+        check_again(layers, &self.known)
     }
 }
 
-fn read_part(files: &Files, sink: &mut Sink) -> Part {
-    Part {
-        declarations: pack::read(files, sink),
-        scripts: script::read(files, sink),
-        digest: digest(files),
-        first: files.iter().next().map_or(files.next(), |(id, _)| id),
+/// Checks a base with its overlays; what is known of an earlier state of them is taken over where it still holds.
+pub(super) fn check_again(layers: Vec<Files>, before: &Known) -> (Report, Arc<Checked>) {
+    let mut sink = Sink::default();
+    let (mut parts, mut known) = (Vec::new(), Vec::new());
+    let mut joined: Option<Files> = None;
+    for (at, layer) in layers.iter().enumerate() {
+        let files = match &joined {
+            None => layer.clone(),
+            Some(below) => layer.clone().numbered_from(below.next()),
+        };
+        let read = PartFiles::read(files, before.parts.get(at));
+        let part = read.part(&mut sink);
+        joined = Some(match joined {
+            None => read.files().clone(),
+            Some(below) => {
+                let id = part.declarations.manifest.as_ref().map_or("?", |m| &*m.id.value).to_owned();
+                Files::joined(&below, &[(id, read.files().clone())])
+            }
+        });
+        parts.push(part);
+        known.push(read);
     }
+    let files = Arc::new(joined.unwrap_or_default());
+    let readable = parts.iter().all(|part| part.declarations.manifest.is_some());
+    sink.explain_places();
+    let linked = Linked::new(Arc::clone(&files), parts, &mut sink);
+    let schema = Schema::new(&linked, &before.typed, &mut sink);
+    let still = before.typed.still(&linked, &schema);
+    let graphs: Vec<Graph> = linked.regimes.iter().map(|regime| Graph::new(&linked, regime)).collect();
+    let mut typed = Vec::new();
+    for (regime, graph) in linked.regimes.iter().zip(&graphs) {
+        typed.push(type_regime(&linked, &schema, regime, graph, &still, &mut sink));
+    }
+    let programs: Vec<Arc<Program>> = typed.iter().map(|regime| Arc::clone(&regime.program)).collect();
+    checks::run(&checks::Subject { linked: &linked, programs: &programs, graphs: &graphs }, &mut sink);
+    let sound = !sink.has_errors() && readable;
+    let known = Known { parts: known, typed: Memo::new(&linked, &schema, typed) };
+    let checked = Arc::new(Checked { layers, known });
+    let report = Report {
+        diagnostics: sink.into_sorted(),
+        files,
+        pack: sound
+            .then(|| Pack(Arc::new(Inner { linked, programs, graphs, checked: Arc::clone(&checked) }))),
+    };
+    (report, checked)
 }

@@ -1,25 +1,26 @@
 //! A pack that passed its checks, and plans: a regime's program with a date and a choice of outputs.
 
 mod load;
-mod many;
 mod pack;
+mod part;
 mod report;
+mod workspace;
 
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::eval::columnar::Columnar;
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
 use crate::value::{Date, Error};
 
 pub use load::{check, check_layers};
-pub use many::Agreement;
 pub use pack::Pack;
 pub use report::Report;
+pub use workspace::Workspace;
 
 /// A pack compiled for a date and a choice of outputs: immutable, cheap to clone, shared between threads.
 #[derive(Clone)]
@@ -32,8 +33,8 @@ struct Inner {
     outputs: Vec<Output>,
     triggers: bool,
     order: Vec<NodeId>,
-    /// The plan in instructions, once somebody evaluates columns.
-    columnar: OnceLock<Columnar>,
+    /// What an evaluator has made of the plan.
+    kept: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 /// One output of a plan.
@@ -92,7 +93,7 @@ impl Plan {
             outputs,
             triggers,
             order,
-            columnar: OnceLock::new(),
+            kept: OnceLock::new(),
         })))
     }
 
@@ -130,6 +131,20 @@ impl Plan {
     #[must_use]
     pub fn order(&self) -> &[NodeId] {
         &self.0.order
+    }
+
+    /// What an evaluator makes of the plan, made once and kept with it.
+    pub(crate) fn kept(
+        &self,
+        make: impl FnOnce() -> Arc<dyn Any + Send + Sync>,
+    ) -> Arc<dyn Any + Send + Sync> {
+        Arc::clone(self.0.kept.get_or_init(make))
+    }
+
+    /// Whether the other is this very plan.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn is_same(&self, other: &Plan) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// The same plan for other outputs.

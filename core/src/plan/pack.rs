@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::Plan;
+use super::load::Checked;
+use super::{Plan, Report};
 use crate::graph::Graph;
 use crate::link::{Layer, Linked, Regime};
 use crate::source::{Files, read_folder};
@@ -18,6 +19,7 @@ pub(super) struct Inner {
     pub(super) linked: Linked,
     pub(super) programs: Vec<Arc<Program>>,
     pub(super) graphs: Vec<Graph>,
+    pub(super) checked: Arc<Checked>,
 }
 
 impl Pack {
@@ -36,6 +38,17 @@ impl Pack {
     /// `T3006` where the pack has errors.
     pub fn from_files(files: Files) -> Result<Pack, Error> {
         super::check(files).into_pack()
+    }
+
+    /// Checks the pack with other contents of one file, or with one more; of an overlay's own files.
+    ///
+    /// The report is the one that a check from the start gives, but takes a fraction of its time: what the change does
+    /// not touch is taken over. A pack that is being written and may be broken meanwhile is a [`Workspace`].
+    ///
+    /// [`Workspace`]: super::Workspace
+    #[must_use]
+    pub fn with_file(&self, path: &str, contents: impl Into<Vec<u8>>) -> Report {
+        self.0.checked.changed(|files| files.with_file(path, contents.into())).0
     }
 
     /// Compiles the pack for a date and a choice of outputs; without any, for the pack's default outputs.

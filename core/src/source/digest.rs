@@ -1,5 +1,7 @@
 //! The digest that names the exact content of a pack.
 
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -12,16 +14,15 @@ use super::Files;
 /// README are left out, so that neither tests nor prose change what a decision rests on.
 #[must_use]
 pub fn digest(files: &Files) -> String {
-    let mut parts: Vec<(String, Vec<u8>)> = files
+    let mut parts: Vec<(String, &[u8])> = files
         .iter()
-        .map(|(_, file)| (file.path.nfc().collect::<String>(), file.bytes.to_vec()))
+        .map(|(_, file)| (file.path.nfc().collect::<String>(), &*file.bytes))
         .filter(|(path, _)| counts(path))
         .collect();
     parts.sort();
     let mut hasher = Sha256::new();
     for (path, bytes) in parts {
-        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let body = without_carriage_returns(body);
+        let body = without_carriage_returns(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
         for piece in [path.as_bytes(), &body] {
             hasher.update(u64::try_from(piece.len()).unwrap_or(u64::MAX).to_be_bytes());
             hasher.update(piece);
@@ -37,7 +38,10 @@ fn counts(path: &str) -> bool {
     !path.starts_with("cases/") && !path.starts_with("sample/") && stem != "README"
 }
 
-fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
+fn without_carriage_returns(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return Cow::Borrowed(bytes);
+    }
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes.iter().copied().peekable();
     while let Some(byte) = rest.next() {
@@ -46,7 +50,7 @@ fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
         }
         out.push(byte);
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

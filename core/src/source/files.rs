@@ -30,6 +30,22 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    fn new(path: Arc<str>, bytes: Vec<u8>) -> SourceFile {
+        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        let is_utf8 = std::str::from_utf8(body).is_ok();
+        let text: Arc<str> = Arc::from(String::from_utf8_lossy(body).as_ref());
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = ends.map_while(|(at, _)| u32::try_from(at.saturating_add(1)).ok());
+        let line_starts = starts.collect();
+        SourceFile { path, bytes: bytes.into(), text, is_utf8, line_starts }
+    }
+
+    /// Whether this is the very same file in memory, so that nothing of it can have changed.
+    #[must_use]
+    pub fn is_same(&self, other: &SourceFile) -> bool {
+        Arc::ptr_eq(&self.bytes, &other.bytes) && self.path == other.path
+    }
+
     /// The text of a span; empty where the span is not of this file's text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
@@ -66,16 +82,33 @@ impl Files {
             files.into_iter().map(|(path, bytes)| (Arc::from(path.as_ref()), bytes.into())).collect();
         let mut built = Files::default();
         for (path, bytes) in sorted {
-            let id = built.next();
-            let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-            let is_utf8 = std::str::from_utf8(body).is_ok();
-            let text: Arc<str> = Arc::from(String::from_utf8_lossy(body).as_ref());
-            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            let starts = ends.map_while(|(at, _)| u32::try_from(at.saturating_add(1)).ok());
-            let line_starts = starts.collect();
-            built.by_path.insert(Arc::clone(&path), id);
-            built.files.push(SourceFile { path, bytes: bytes.into(), text, is_utf8, line_starts });
+            built.push(SourceFile::new(path, bytes));
         }
+        built
+    }
+
+    fn push(&mut self, file: SourceFile) {
+        self.by_path.insert(Arc::clone(&file.path), self.next());
+        self.files.push(file);
+    }
+
+    /// The same with other contents of one file, or with one more.
+    #[must_use]
+    pub fn with_file(&self, path: &str, bytes: Vec<u8>) -> Files {
+        self.replaced(path, Some(SourceFile::new(Arc::from(path), bytes)))
+    }
+
+    /// The same without one file.
+    #[must_use]
+    pub fn without_file(&self, path: &str) -> Files {
+        self.replaced(path, None)
+    }
+
+    fn replaced(&self, path: &str, by: Option<SourceFile>) -> Files {
+        let mut built = Files { first: self.first, ..Files::default() };
+        let before = self.files.iter().filter(|file| *file.path < *path).cloned();
+        let behind = self.files.iter().filter(|file| *file.path > *path).cloned();
+        before.chain(by).chain(behind).for_each(|file| built.push(file));
         built
     }
 

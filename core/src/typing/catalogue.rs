@@ -87,6 +87,8 @@ pub(super) fn report_no_code<'a>(
     known: impl Iterator<Item = &'a str>,
     sink: &mut Sink,
 ) {
+    // Every code is compared with every other: for thousands of them that is worth it only where it is told.
+    let near = if sink.is_full(span) { None } else { nearest(code, known) };
     let report = Diagnostic::error(
         "T1306",
         span,
@@ -96,7 +98,7 @@ pub(super) fn report_no_code<'a>(
         ),
     );
     sink.push(report.with_help(did_you_mean(
-        nearest(code, known),
+        near,
         text!("Tambahkan butirnya di catalogue.csv.", "Add the item to catalogue.csv."),
     )));
 }

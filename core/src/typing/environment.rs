@@ -1,5 +1,7 @@
 //! What a rule can see while it is typed: the nodes before it, the parameters and tables in force.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,14 +21,23 @@ pub(super) struct Environment<'a> {
     pub(super) schema: &'a Schema,
     /// What is in force.
     pub(super) regime: &'a Regime,
-    /// The nodes typed so far.
+    /// What was typed before it.
+    pub(super) typed: Cow<'a, Typed>,
+}
+
+/// What has been typed so far in a regime.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    /// The facts and rules.
     pub(super) nodes: Vec<Node>,
-    /// Nodes by name.
+    /// Their numbers by name.
     pub(super) by_name: IndexMap<Arc<str>, NodeId>,
     /// The fields of each list: the declared ones, then its rules, untyped until their turn.
     pub(super) list_fields: IndexMap<usize, Vec<FieldType>>,
     /// Names that could not be typed; that was reported.
     pub(super) broken: BTreeSet<Arc<str>>,
+    // The type of each list fact with the fields as they now are, once it was asked for.
+    lists: RefCell<IndexMap<usize, Type>>,
 }
 
 /// Why a name cannot be seen.
@@ -59,32 +70,24 @@ impl<'a> Environment<'a> {
                 });
             }
         }
-        Environment {
-            schema,
-            regime,
-            nodes: Vec::new(),
-            by_name: IndexMap::new(),
-            list_fields,
-            broken: BTreeSet::new(),
-        }
+        Environment { schema, regime, typed: Cow::Owned(Typed { list_fields, ..Typed::default() }) }
     }
 
     /// The same with another regime in force, for a rule that is dated by its item.
-    pub(super) fn in_regime(&self, regime: &'a Regime) -> Environment<'a> {
-        Environment {
-            schema: self.schema,
-            regime,
-            nodes: self.nodes.clone(),
-            by_name: self.by_name.clone(),
-            list_fields: self.list_fields.clone(),
-            broken: self.broken.clone(),
-        }
+    pub(super) fn in_regime<'b>(&'b self, regime: &'b Regime) -> Environment<'b> {
+        Environment { schema: self.schema, regime, typed: Cow::Borrowed(&self.typed) }
     }
 
     /// Adds a typed node.
     pub(super) fn add(&mut self, node: Node) {
-        self.by_name.insert(Arc::clone(&node.path), NodeId(self.nodes.len()));
-        self.nodes.push(node);
+        let typed = self.typed.to_mut();
+        typed.by_name.insert(Arc::clone(&node.path), NodeId(typed.nodes.len()));
+        typed.nodes.push(node);
+    }
+
+    /// Leaves a name out, because it could not be typed; that was reported.
+    pub(super) fn leave_out(&mut self, name: Arc<str>) {
+        self.typed.to_mut().broken.insert(name);
     }
 
     /// What a name stands for, where it can be seen.
@@ -107,17 +110,17 @@ impl<'a> Environment<'a> {
         }
         match linked.names.get(name)? {
             Symbol::Fact(number) => {
-                let id = *self.by_name.get(name)?;
-                let ty = match self.nodes.get(id.0)?.body {
+                let id = *self.typed.by_name.get(name)?;
+                let ty = match self.typed.nodes.get(id.0)?.body {
                     Body::Fact(_) => self.fact_type(linked, *number)?,
                     // An overlay computes it.
-                    Body::Rule(_) => self.nodes.get(id.0)?.ty.clone(),
+                    Body::Rule(_) => self.typed.nodes.get(id.0)?.ty.clone(),
                 };
                 Some((ExprKind::Node(id), ty))
             }
             Symbol::Rule(_) => {
-                let id = *self.by_name.get(name)?;
-                Some((ExprKind::Node(id), self.nodes.get(id.0)?.ty.clone()))
+                let id = *self.typed.by_name.get(name)?;
+                Some((ExprKind::Node(id), self.typed.nodes.get(id.0)?.ty.clone()))
             }
             Symbol::Parameter(number) => {
                 let dated = self.parameter(*number)?;
@@ -137,7 +140,7 @@ impl<'a> Environment<'a> {
                 return Absence::NotInForce;
             }
         }
-        if self.broken.contains(name) {
+        if self.typed.broken.contains(name) {
             return Absence::Reported;
         }
         match linked.names.get(name) {
@@ -190,12 +193,12 @@ impl<'a> Environment<'a> {
 
     /// A field of a list's items by position.
     pub(super) fn field(&self, list: usize, slot: usize) -> Option<&FieldType> {
-        self.list_fields.get(&list)?.get(slot)
+        self.typed.list_fields.get(&list)?.get(slot)
     }
 
     /// A field of a list's items by name, with its position.
     pub(super) fn slot(&self, list: usize, name: &str) -> Option<(usize, &FieldType)> {
-        let fields = self.list_fields.get(&list)?;
+        let fields = self.typed.list_fields.get(&list)?;
         fields.iter().enumerate().find(|(_, field)| &*field.name == name)
     }
 
@@ -208,12 +211,13 @@ impl<'a> Environment<'a> {
         label: Option<Arc<str>>,
         unit: Option<Arc<str>>,
     ) {
-        let fields = self.list_fields.get_mut(&list);
+        let fields = self.typed.to_mut().list_fields.get_mut(&list);
         if let Some(field) = fields.and_then(|fields| fields.iter_mut().find(|f| &*f.name == name)) {
             field.ty = typed.clone();
             field.label = label;
             field.unit = unit;
         }
+        self.typed.lists.borrow_mut().shift_remove(&list);
     }
 
     fn catalogue(&self) -> Option<Type> {
@@ -229,12 +233,17 @@ impl<'a> Environment<'a> {
     }
 
     fn fact_type(&self, linked: &Linked, number: usize) -> Option<Type> {
+        if let Some(list) = self.typed.lists.borrow().get(&number) {
+            return Some(list.clone());
+        }
         let (ty, _) = self.schema.facts.get(number)?.as_ref()?;
-        let (Type::List(list), Some(fields)) = (ty, self.list_fields.get(&number)) else {
+        let (Type::List(list), Some(fields)) = (ty, self.typed.list_fields.get(&number)) else {
             return Some(ty.clone());
         };
         let Some(TypeDecl::List(decl)) = linked.fact(number).map(|f| &f.ty) else { return Some(ty.clone()) };
         let record = RecordType { name: Arc::clone(&decl.record.value), fields: fields.clone() };
-        Some(Type::List(Arc::new(ListType { item: Type::Record(Arc::new(record)), ..(**list).clone() })))
+        let ty = Type::List(Arc::new(ListType { item: Type::Record(Arc::new(record)), ..(**list).clone() }));
+        self.typed.lists.borrow_mut().insert(number, ty.clone());
+        Some(ty)
     }
 }

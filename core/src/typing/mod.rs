@@ -15,6 +15,7 @@ mod interpolation;
 mod interpreted;
 pub mod lists;
 mod literals;
+mod memo;
 mod narrow;
 mod number_type;
 pub(crate) mod open_enums;
@@ -36,13 +37,13 @@ use indexmap::IndexMap;
 use crate::diagnostic::Sink;
 use crate::graph::{Graph, NodeKind};
 use crate::link::{Linked, Regime};
-use crate::pack::decl::FieldDecl;
 
 use environment::Environment;
-use program::{Body, Catalogue, Fact, Node, Parameter, Program};
+use program::{Catalogue, Parameter, Program};
 
 pub(crate) use branches::gives;
 pub(crate) use fitting::figures;
+pub use memo::{Memo, TypedRegime};
 pub(crate) use narrow::{Place, place};
 pub use number_type::NumberType;
 pub use quotient::Quotient;
@@ -51,7 +52,7 @@ pub use schema::{DatedValue, Schema};
 pub use typer::Ask;
 pub use types::{FieldType, KeyedType, ListType, RecordType, Type};
 
-/// Types everything that is in force in a regime.
+/// Types everything that is in force in a regime; what stands as it stood before is taken over.
 ///
 /// What cannot be typed is reported and left out, so that the rest is still looked at.
 pub fn type_regime(
@@ -59,42 +60,37 @@ pub fn type_regime(
     schema: &Schema,
     regime: &Regime,
     graph: &Graph,
+    before: &Memo,
     sink: &mut Sink,
-) -> Program {
+) -> TypedRegime {
     let mut env = Environment::new(linked, schema, regime);
-    for (number, decl) in linked.declarations.facts.iter().enumerate() {
+    for (number, (decl, node)) in linked.declarations.facts.iter().zip(&schema.nodes).enumerate() {
         if linked.computes(number, regime).is_some() {
             continue;
         }
-        match fact_node(schema, number, decl) {
-            Some(node) => env.add(node),
-            None => {
-                env.broken.insert(Arc::clone(&decl.name.value));
-            }
+        match node {
+            Some(node) => env.add(node.clone()),
+            None => env.leave_out(Arc::clone(&decl.name.value)),
         }
     }
-    let (order, cycles) = graph.order_without_cycles();
-    env.broken.extend(cycles.into_iter().flatten());
-    let kinds: IndexMap<&Arc<str>, NodeKind> = graph.nodes().map(|(name, node)| (name, node.kind)).collect();
-    for name in order {
-        let Some(NodeKind::Rule(group, _)) = kinds.get(&name).copied() else { continue };
-        match rules::type_rule(linked, &env, group, sink) {
-            Some(mut node) => {
-                let list = linked.groups.get(group).and_then(|g| g.list);
-                (node.inputs, node.parameters) = rules::direct_inputs(&env, list, &node);
-                if let Some(list) = list {
+    graph.cycles().into_iter().flatten().for_each(|name| env.leave_out(name));
+    let mut memory = memo::Memory::of(before, regime.period);
+    for (name, node) in graph.order() {
+        let NodeKind::Rule(group, _) = node.kind else { continue };
+        match memory.type_rule(linked, &env, group, name, sink) {
+            Some(node) => {
+                if let Some(list) = linked.groups.get(group).and_then(|g| g.list) {
                     env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
                 }
                 env.add(node);
             }
-            None => {
-                env.broken.insert(name);
-            }
+            None => env.leave_out(Arc::clone(name)),
         }
     }
     let parameters = parameters(linked, &env);
     let catalogue = &schema.catalogue;
-    Program {
+    let typed = env.typed.into_owned();
+    let program = Program {
         period: regime.period,
         schemes: schema.schemes.clone(),
         parameters,
@@ -103,39 +99,18 @@ pub fn type_regime(
             values: Arc::clone(&catalogue.values),
             items: catalogue.items.clone(),
         },
-        list_fields: env
+        list_fields: typed
             .list_fields
             .into_iter()
             .filter_map(|(list, fields)| {
-                let id = *env.by_name.get(&linked.fact(list)?.name.value)?;
+                let id = *typed.by_name.get(&linked.fact(list)?.name.value)?;
                 Some((id, fields))
             })
             .collect(),
-        nodes: env.nodes,
-        by_name: env.by_name,
-    }
-}
-
-fn fact_node(schema: &Schema, number: usize, decl: &FieldDecl) -> Option<Node> {
-    let (ty, shape) = schema.facts.get(number)?.as_ref()?;
-    let words = |s: &Option<String>| s.as_deref().map(Arc::from);
-    Some(Node {
-        name: Arc::clone(&decl.name.value),
-        path: Arc::clone(&decl.name.value),
-        label: words(&decl.label),
-        label_en: words(&decl.label_en),
-        unit: words(&decl.unit),
-        ty: ty.clone(),
-        inputs: Vec::new(),
-        parameters: Vec::new(),
-        body: Body::Fact(Arc::new(Fact {
-            optional: decl.optional,
-            protected: schema::is_protected(decl),
-            judgement: decl.judgement,
-            source: words(&decl.source),
-            shape: shape.clone(),
-        })),
-    })
+        nodes: typed.nodes,
+        by_name: typed.by_name,
+    };
+    memory.finish(Arc::new(program))
 }
 
 fn parameters(linked: &Linked, env: &Environment<'_>) -> IndexMap<Arc<str>, Parameter> {

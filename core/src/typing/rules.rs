@@ -73,7 +73,7 @@ pub(super) fn type_rule(
         Some(list) => {
             let fact = linked.fact(list)?;
             let slot = env.slot(list, &found.name).map(|(slot, _)| slot)?;
-            Some((*env.by_name.get(&fact.name.value)?, slot))
+            Some((*env.typed.by_name.get(&fact.name.value)?, slot))
         }
         None => None,
     };
@@ -391,13 +391,19 @@ pub(super) fn direct_inputs(
                 ExprKind::ItemField(slot, _) => {
                     rule.list.iter().for_each(|(id, _)| add(&mut nodes, *id));
                     let field = list.and_then(|list| env.field(list, *slot));
-                    field.and_then(|f| env.by_name.get(&f.path)).iter().for_each(|id| add(&mut nodes, **id));
+                    field
+                        .and_then(|f| env.typed.by_name.get(&f.path))
+                        .iter()
+                        .for_each(|id| add(&mut nodes, **id));
                 }
                 ExprKind::Field { base, slot, .. } => {
                     // A rule of a list is read as a field of its items.
                     let Type::Record(record) = &base.ty else { return };
                     let field = record.fields.get(*slot);
-                    field.and_then(|f| env.by_name.get(&f.path)).iter().for_each(|id| add(&mut nodes, **id));
+                    field
+                        .and_then(|f| env.typed.by_name.get(&f.path))
+                        .iter()
+                        .for_each(|id| add(&mut nodes, **id));
                 }
                 ExprKind::Parameter(name, _) | ExprKind::At(name, ..) => {
                     add(&mut parameters, Arc::clone(name))

@@ -7,9 +7,10 @@ use indexmap::IndexMap;
 
 use super::catalogue;
 use super::fitting::not_proven;
+use super::memo::Memo;
 use super::number_type::NumberType;
 use super::open_enums::{User, report_added, warn_closed};
-use super::program::{Catalogue, FieldShape, ListShape, Shape};
+use super::program::{self, Catalogue, FieldShape, ListShape, Shape};
 use super::types::{FieldType, KeyedType, ListType, RecordType, Type};
 use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::link::Linked;
@@ -26,6 +27,8 @@ pub struct Schema {
     pub schemes: IndexMap<Arc<str>, Arc<Scheme>>,
     /// The type and shape of each fact; `None` where that was reported.
     pub facts: Vec<Option<(Type, Shape)>>,
+    /// The node of each fact that has a type.
+    pub nodes: Vec<Option<program::Node>>,
     /// The declared fields of each list fact.
     pub list_fields: IndexMap<usize, Vec<FieldType>>,
     /// The values of each parameter; `None` where that was reported.
@@ -47,10 +50,11 @@ pub struct DatedValue {
 
 impl Schema {
     /// Gives types to what a pack declares.
-    pub fn new(linked: &Linked, sink: &mut Sink) -> Schema {
+    pub fn new(linked: &Linked, before: &Memo, sink: &mut Sink) -> Schema {
         let mut schema = Schema {
-            schemes: schemes(linked),
+            schemes: before.schemes(schemes(linked)),
             facts: Vec::new(),
+            nodes: Vec::new(),
             list_fields: IndexMap::new(),
             parameters: Vec::new(),
             catalogue: Catalogue::default(),
@@ -62,6 +66,7 @@ impl Schema {
             {
                 schema.list_fields.insert(number, record.fields.clone());
             }
+            schema.nodes.push(typed.as_ref().map(|(ty, shape)| fact_node(fact, ty, shape)));
             schema.facts.push(typed);
         }
         for parameter in &linked.declarations.parameters {
@@ -321,6 +326,27 @@ impl Schema {
             Value::List(values.into()),
             Type::Keyed(Arc::new(KeyedType { scheme: Arc::clone(key), entry })),
         ))
+    }
+}
+
+fn fact_node(decl: &FieldDecl, ty: &Type, shape: &Shape) -> program::Node {
+    let words = |s: &Option<String>| s.as_deref().map(Arc::from);
+    program::Node {
+        name: Arc::clone(&decl.name.value),
+        path: Arc::clone(&decl.name.value),
+        label: words(&decl.label),
+        label_en: words(&decl.label_en),
+        unit: words(&decl.unit),
+        ty: ty.clone(),
+        inputs: Vec::new(),
+        parameters: Vec::new(),
+        body: program::Body::Fact(Arc::new(program::Fact {
+            optional: decl.optional,
+            protected: is_protected(decl),
+            judgement: decl.judgement,
+            source: words(&decl.source),
+            shape: shape.clone(),
+        })),
     }
 }
 

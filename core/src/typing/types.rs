@@ -8,7 +8,7 @@ use crate::text;
 use crate::value::{Scheme, Text};
 
 /// The type of an expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// A truth value.
     Bool,
@@ -35,7 +35,7 @@ pub enum Type {
 }
 
 /// The type of a record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordType {
     /// Its name.
     pub name: Arc<str>,
@@ -44,7 +44,7 @@ pub struct RecordType {
 }
 
 /// A field of a record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldType {
     /// Its name.
     pub name: Arc<str>,
@@ -61,7 +61,7 @@ pub struct FieldType {
 }
 
 /// The type of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListType {
     /// The type of an item.
     pub item: Type,
@@ -76,7 +76,7 @@ pub struct ListType {
 }
 
 /// The type of a value keyed by an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyedType {
     /// The enum.
     pub scheme: Arc<Scheme>,

@@ -67,6 +67,16 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// How many bytes the input has.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let files = self.files.iter().chain(self.overlay.iter().flat_map(Files::iter));
+        let facts = self.facts.as_ref().map_or(0, String::len);
+        files.fold(facts, |sum, (_, file)| sum.saturating_add(file.bytes.len()))
+    }
+}
+
 /// Asks everything of one input, on a small stack of its own.
 ///
 /// # Errors

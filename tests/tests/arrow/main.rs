@@ -13,6 +13,7 @@
 
 mod compare;
 mod given;
+mod hostile;
 
 use compare::{differences, issues, rows};
 use given::{STYLES, batch};

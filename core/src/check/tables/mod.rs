@@ -6,13 +6,15 @@ mod outside;
 mod pieces;
 mod sweep;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::link::Origin;
 use crate::source::Span;
 use crate::text;
-use crate::typing::program::{Expr, ExprKind, Table};
+use crate::typing::program::{Expr, ExprKind, Program, Table, Version};
 use crate::typing::{Type, walk};
 
 use gaps::Gaps;
@@ -28,20 +30,29 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // Beside an error a row may be missing only because it could not be read, and its gap would be no gap.
     let tell_gaps = !sink.has_errors();
     // A table that gives several results, or holds in several regimes, is the same table.
-    let mut seen: Vec<(Span, Vec<String>)> = Vec::new();
+    let mut seen: BTreeMap<Span, Vec<Vec<Type>>> = BTreeMap::new();
+    let mut look = |program: &Program, version: &Version, expr: &Expr| {
+        let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
+        let known = seen.entry(first_span(table)).or_default();
+        if known.iter().any(|types| types.iter().eq(inputs.iter().map(|input| &input.ty))) {
+            return;
+        }
+        let types: Vec<Type> = inputs.iter().map(|input| input.ty.clone()).collect();
+        outside::check(table, &types, program, sink);
+        check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink);
+        known.push(types);
+    };
+    let calls = !subject.linked.helper_tables.is_empty();
     for program in subject.programs {
         for (.., rule) in program.rules() {
             for version in &rule.versions {
-                walk::each(&version.body, &mut |expr| {
-                    let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
-                    let types: Vec<Type> = inputs.iter().map(|input| input.ty.clone()).collect();
-                    let key = (first_span(table), types.iter().map(|ty| format!("{ty:?}")).collect());
-                    if !seen.contains(&key) {
-                        seen.push(key);
-                        outside::check(table, &types, program, sink);
-                        check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink);
+                match version.origin {
+                    Origin::Table(..) => look(program, version, &version.body),
+                    Origin::Function(..) if calls => {
+                        walk::each(&version.body, &mut |e| look(program, version, e))
                     }
-                });
+                    Origin::Function(..) => {}
+                }
             }
         }
     }

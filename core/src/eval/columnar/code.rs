@@ -198,7 +198,7 @@ pub(crate) struct RowRule {
     /// What it rests on: nodes of the subject.
     pub(crate) inputs: Vec<(NodeId, RowInput)>,
     /// For a rule of a list the fields of its item by position.
-    pub(crate) item: Option<Vec<Option<(Reg, Meaning)>>>,
+    pub(crate) item: Option<Vec<Option<RowField>>>,
     /// How its result is kept.
     pub(crate) meaning: Meaning,
 }
@@ -385,11 +385,6 @@ pub(crate) enum Caught {
     Pick,
 }
 
-impl Catch {
-    /// Nothing is caught.
-    pub(crate) const NOTHING: Catch = Catch { own: Caught::No, base: None };
-}
-
 impl From<Ask> for Caught {
     fn from(ask: Ask) -> Caught {
         match ask {
@@ -523,8 +518,8 @@ impl Op {
 impl RowRule {
     /// Visits the registers that the rule is given.
     pub(crate) fn each_read(&mut self, to: &mut dyn FnMut(&mut Reg)) {
-        for (reg, _) in self.item.iter_mut().flatten().flatten() {
-            to(reg);
+        for field in self.item.iter_mut().flatten().flatten() {
+            field.each_read(to);
         }
         for (_, input) in &mut self.inputs {
             match input {
@@ -542,10 +537,16 @@ impl RowList {
     fn each_read(&mut self, to: &mut dyn FnMut(&mut Reg)) {
         to(&mut self.present);
         for field in self.fields.iter_mut().flatten() {
-            match field {
-                RowField::Value(reg, _) => to(reg),
-                RowField::List(list) => list.each_read(to),
-            }
+            field.each_read(to);
+        }
+    }
+}
+
+impl RowField {
+    fn each_read(&mut self, to: &mut dyn FnMut(&mut Reg)) {
+        match self {
+            RowField::Value(reg, _) => to(reg),
+            RowField::List(list) => list.each_read(to),
         }
     }
 }

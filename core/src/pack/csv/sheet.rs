@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::text;
 
 /// The most columns of a file.
-const MAX_COLUMNS: usize = 1000;
+pub(super) const MAX_COLUMNS: usize = 1000;
 
 /// The most comment lines of a file.
 const MAX_COMMENTS: usize = 1000;
@@ -96,6 +96,11 @@ impl Sheet {
     /// Every value of a comment key that may be repeated.
     pub(in crate::pack) fn comments(&self, key: &str) -> impl Iterator<Item = &Cell> {
         self.comments.iter().filter(move |(k, _)| k == key).map(|(_, value)| value)
+    }
+
+    /// Every comment, by key.
+    pub(in crate::pack) fn all_comments(&self) -> impl Iterator<Item = (&str, &Cell)> {
+        self.comments.iter().map(|(key, value)| (key.as_str(), value))
     }
 
     /// A switch in the comments; false where it is not written.

@@ -4,7 +4,7 @@
 //! where a quote is not closed; the tests hold that both split the same on files without such faults.
 
 use super::cell::Cell;
-use super::sheet::Row;
+use super::sheet::{MAX_COLUMNS, Row};
 use crate::diagnostic::Diagnostic;
 use crate::pack::report::Report;
 use crate::text;
@@ -35,7 +35,13 @@ impl Splitter<'_> {
         let mut cells = vec![self.cell(report)];
         while self.peek() == Some(self.delimiter) {
             self.step();
-            cells.push(self.cell(report));
+            let cell = self.cell(report);
+            // A row that is far too long is said to be; its cells would only take memory.
+            if cells.len() <= MAX_COLUMNS
+                || (cells.len() == MAX_COLUMNS.saturating_add(1) && !cell.is_empty())
+            {
+                cells.push(cell);
+            }
         }
         let span = report.span(start, self.at);
         if self.peek() == Some(b'\r') {

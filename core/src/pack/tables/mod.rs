@@ -10,7 +10,7 @@ use super::decl::TableDecl;
 use super::report::Report;
 
 /// The comment keys of a table.
-const COMMENTS: &[&str] = &[
+pub(crate) const COMMENTS: &[&str] = &[
     "label",
     "en",
     "basis",

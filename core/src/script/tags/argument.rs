@@ -13,7 +13,7 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 /// The kinds of rule, as `@kind` names them.
-pub(super) const KINDS: &[(&str, Kind)] = &[
+pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("score", Kind::Score),
     ("requirement", Kind::Requirement),
     ("promotion", Kind::Promotion),
@@ -21,7 +21,7 @@ pub(super) const KINDS: &[(&str, Kind)] = &[
 ];
 
 /// The kinds of reason, as `@reason` names them.
-pub(super) const REASONS: &[(&str, ReasonKind)] = &[
+pub(crate) const REASONS: &[(&str, ReasonKind)] = &[
     ("gap", ReasonKind::Gap),
     ("mandatory", ReasonKind::Mandatory),
     ("opportunity", ReasonKind::Opportunity),

@@ -15,7 +15,8 @@ use super::comments::{self, CommentKind};
 use crate::diagnostic::Sink;
 use crate::source::FileId;
 
-pub(crate) use read::is_known;
+pub(crate) use argument::{KINDS, REASONS};
+pub(crate) use read::{NAMES as TAGS, is_known};
 
 /// Reads the comment in the text above a function.
 pub(crate) fn read_doc(file: FileId, text: &str, gap: Range<usize>, sink: &mut Sink) -> Doc {

@@ -16,7 +16,7 @@ use crate::text;
 use crate::value::Period;
 
 /// Every tag, in the order in which it is explained.
-pub(super) const NAMES: &[&str] = &[
+pub(crate) const NAMES: &[&str] = &[
     "basis",
     "unit",
     "en",

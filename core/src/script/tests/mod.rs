@@ -7,6 +7,8 @@ mod recovery;
 mod robust;
 mod tags;
 
+use std::sync::Arc;
+
 use super::ast::{Block, Expr, ExprKind, Function, Pattern, Script, Statement};
 use crate::diagnostic::{Diagnostic, Sink, code_info};
 use crate::source::Files;
@@ -14,7 +16,7 @@ use crate::source::Files;
 /// What came of reading one file.
 struct Read {
     files: Files,
-    scripts: Vec<Script>,
+    scripts: Vec<Arc<Script>>,
     found: Vec<Diagnostic>,
 }
 

@@ -26,21 +26,18 @@ impl Builder<'_> {
         let mut inputs = Vec::new();
         for input in wanted {
             let Some(val) = self.nodes.get(&input).cloned() else { continue };
-            if let Some(given) = self.row_input(&val) {
-                inputs.push((input, given));
-            }
+            let given = self.row_input(&val);
+            let given =
+                given.or_else(|| self.whole_value(input).map(|(reg, meaning)| RowInput::Value(reg, meaning)));
+            inputs.extend(given.map(|given| (input, given)));
         }
+        // Bringing in a whole value may have led through other rules.
+        let at_hand = self.enter(node, rule);
+        debug_assert!(at_hand.is_some(), "a list stands before its rules");
         let (domain, item) = match (rule.list, self.item) {
             (Some((list, _)), Some((domain, _))) => (domain, Some(self.row_fields(list, None))),
             _ => (SUBJECTS, None),
         };
-        let item = item.map(|fields| {
-            let value = |field: Option<RowField>| match field {
-                Some(RowField::Value(reg, meaning)) => Some((reg, meaning)),
-                _ => None,
-            };
-            fields.into_iter().map(value).collect()
-        });
         let (meaning, lane, lo, hi) = kept_as(&node.ty);
         let number = self.code.row_rules.len();
         self.code.row_rules.push(RowRule { node: id, why: why.0, inputs, item, meaning: meaning.clone() });
@@ -64,7 +61,7 @@ impl Builder<'_> {
                     fields: self.row_fields(*fact, None),
                 })),
                 item => {
-                    let (reg, meaning) = item.column()?;
+                    let (reg, meaning) = self.scalar(item).ok()?.column()?;
                     Some(RowInput::Values(list.present, list.domain, list.mask, reg, meaning))
                 }
             },

@@ -1,7 +1,6 @@
 //! `if`, `switch` and blocks: every arm is worked out, and the condition chooses.
 
-use super::super::code::{Catch, Op, Reg};
-use super::super::lanes::Lane;
+use super::super::code::Reg;
 use super::numbers::Num;
 use super::values::{ListVal, Quotient, Val};
 use super::{Builder, Built, Unsupported};
@@ -119,22 +118,7 @@ impl Builder<'_> {
             return Ok(result);
         }
         let present = self.presence(subject)?;
-        match result {
-            Val::Never(_) => self.given_never(present, result),
-            other => self.given(other, vec![present]),
-        }
-    }
-
-    /// No value in any case: the causes of what must be known first, else its own.
-    pub(super) fn given_never(&mut self, present: Reg, never: Val) -> Built {
-        let Val::Never(reg) = never else { return Ok(never) };
-        if self.placed(present).is_none() {
-            return Ok(never);
-        }
-        let domain = self.domain(present);
-        let known = self.emit(Op::IsKnown(present, Catch::NOTHING), Lane::I8, domain, 0, 1);
-        let zero = self.number(0);
-        self.select(known, reg, zero).map(Val::Never)
+        self.given(result, vec![present])
     }
 
     fn arm_holds<B>(&mut self, subject: &Val, arm: &Arm<B>) -> Built<Reg> {

@@ -1,10 +1,12 @@
 //! Adds instructions: the same work once, operands in one lane and for the same rows.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::super::code::{Arith, CauseSet, Domain, DomainKind, DomainSpec, Instr, Lut, Op, Reg, SUBJECTS};
 use super::super::lanes::Lane;
 use super::{Builder, Built, Unsupported};
+use crate::script::ast::BinaryOp;
 
 /// Bounds in which every step of arithmetic on them still fits.
 const MOST: i128 = i128::MAX / 2;
@@ -235,8 +237,12 @@ impl Builder<'_> {
     }
 
     /// A comparison in the lane that holds both.
-    pub(super) fn compare(&mut self, op: crate::script::ast::BinaryOp, a: Reg, b: Reg) -> Built<Reg> {
+    pub(super) fn compare(&mut self, op: BinaryOp, a: Reg, b: Reg) -> Built<Reg> {
         let (a, b, domain) = self.level(a, b)?;
+        if let (Some(x), Some(y)) = (self.constant(a), self.constant(b)) {
+            // INVARIANT: an instruction that compares has an operand whose lane holds both.
+            return Ok(self.number(i128::from(holds(op, x.cmp(&y)))));
+        }
         let lane = self.common_lane(a, b);
         let (a, b) = (self.cast(a, lane), self.cast(b, lane));
         Ok(self.emit(Op::Compare(op, a, b), Lane::I8, domain, 0, 1))
@@ -280,9 +286,9 @@ impl Builder<'_> {
 
     /// The first, where each of the others has a value.
     pub(super) fn needs(&mut self, value: Reg, others: Vec<Reg>) -> Built<Reg> {
-        let others: Vec<Reg> =
-            others.into_iter().filter(|o| *o != value && self.constant(*o).is_none()).collect();
-        if others.is_empty() || self.is_never(value) {
+        let others: Vec<Reg> = others.into_iter().filter(|o| self.constant(*o).is_none()).collect();
+        // A value that is needed itself counts among the others, whose causes are united.
+        if others.iter().all(|other| *other == value) {
             return Ok(value);
         }
         let mut all = others.clone();
@@ -340,6 +346,18 @@ impl Builder<'_> {
             return self.emit(Op::Cast(reg), lane, domain, lo, hi);
         }
         reg
+    }
+}
+
+/// Whether a comparison holds of what comes in this order.
+pub(super) fn holds(op: BinaryOp, order: Ordering) -> bool {
+    match op {
+        BinaryOp::Eq => order.is_eq(),
+        BinaryOp::Ne => order.is_ne(),
+        BinaryOp::Lt => order.is_lt(),
+        BinaryOp::Le => order.is_le(),
+        BinaryOp::Gt => order.is_gt(),
+        _ => order.is_ge(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::calendar;
 use super::super::code::{Arith, Catch, Caught, Lut, Op, Reg};
 use super::super::lanes::Lane;
+use super::emit::holds;
 use super::values::Val;
 use super::{Builder, Built, Unsupported};
 use crate::script::ast::{BinaryOp, UnaryOp};
@@ -178,14 +179,10 @@ impl Builder<'_> {
     /// A comparison of two values of one type.
     pub(super) fn compared(&mut self, op: BinaryOp, a: &Val, b: &Val) -> Built<Reg> {
         if let (Val::Const(a), Val::Const(b)) = (a, b) {
-            let order = crate::value::order(a, b);
             let holds = match op {
                 BinaryOp::Eq => a == b,
                 BinaryOp::Ne => a != b,
-                BinaryOp::Lt => order.is_lt(),
-                BinaryOp::Le => order.is_le(),
-                BinaryOp::Gt => order.is_gt(),
-                _ => order.is_ge(),
+                _ => holds(op, crate::value::order(a, b)),
             };
             return Ok(self.number(i128::from(holds)));
         }
@@ -329,13 +326,6 @@ impl Builder<'_> {
             Val::Picked(domain, list, field, index) => {
                 let index = self.needs(*index, others)?;
                 Ok(Val::Picked(*domain, *list, *field, index))
-            }
-            Val::Never(_) => {
-                let mut result = val;
-                for other in others {
-                    result = self.given_never(other, result)?;
-                }
-                Ok(result)
             }
             _ => {
                 let (reg, _) = val.column().ok_or(Unsupported("a value"))?;

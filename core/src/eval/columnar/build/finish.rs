@@ -51,7 +51,8 @@ impl Builder<'_> {
         }
     }
 
-    fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
+    /// A value that the reference evaluator puts together, which has no column of its own.
+    pub(super) fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
         let program = self.wanted.program;
         let node = program.node(id)?;
         let rule = node.rule()?;
@@ -110,7 +111,13 @@ fn mark_used(code: &mut Code) {
         }
     }
     let mut domains: Vec<Domain> = code.ops.iter().map(|instr| instr.domain).collect();
+    domains.extend(code.outputs.iter().map(|output| output.domain));
     for rule in &code.row_rules {
+        for field in rule.item.iter().flatten().flatten() {
+            if let RowField::List(list) = field {
+                list_domains(list, &mut domains);
+            }
+        }
         for (_, input) in &rule.inputs {
             match input {
                 RowInput::List(list) => list_domains(list, &mut domains),

@@ -75,7 +75,7 @@ impl Builder<'_> {
         match op {
             ListOp::Map => {
                 let item = self.each(list, first)?;
-                let present = self.all_present(list, &item)?;
+                let present = self.all_present(list, std::slice::from_ref(&item))?;
                 Ok(Val::List(Box::new(ListVal { present, item, ..list.clone() })))
             }
             ListOp::Filter => Ok(Val::List(Box::new(self.kept(list, first)?))),
@@ -135,10 +135,9 @@ impl Builder<'_> {
                     Val::Items(parts) => parts.clone(),
                     one => vec![one.clone()],
                 };
-                let (mut present, mut keys) = (list.present, Vec::new());
+                let present = self.all_present(list, &parts)?;
+                let mut keys = Vec::new();
                 for part in &parts {
-                    let at = ListVal { present, ..list.clone() };
-                    present = self.all_present(&at, part)?;
                     keys.push(self.key(list, part)?);
                 }
                 let pick = if op == ListOp::MinBy { Pick::Least } else { Pick::Greatest };
@@ -172,7 +171,7 @@ impl Builder<'_> {
         let (Val::Bool(holds) | Val::Never(holds)) = self.scalar(&verdict)? else {
             return Err(Unsupported("a condition"));
         };
-        let present = self.all_present(list, &Val::Bool(holds))?;
+        let present = self.all_present(list, &[Val::Bool(holds)])?;
         let mask = match list.mask {
             Some(before) => self.both(before, holds)?,
             None => holds,
@@ -180,27 +179,43 @@ impl Builder<'_> {
         Ok(ListVal { present, mask: Some(mask), ..list.clone() })
     }
 
-    /// Whether there is a list all of whose rows that count have this value.
-    fn all_present(&mut self, list: &ListVal, item: &Val) -> Built<Reg> {
-        let value = match item {
-            Val::Item(..) => return Ok(list.present),
-            other => self.presence(other)?,
-        };
-        if self.constant(value).is_some() {
+    /// Whether there is a list all of whose rows that count have these values.
+    fn all_present(&mut self, list: &ListVal, items: &[Val]) -> Built<Reg> {
+        let mut values = Vec::new();
+        for item in items {
+            if matches!(item, Val::Item(..)) {
+                continue;
+            }
+            let value = self.presence(item)?;
+            if self.constant(value).is_none() {
+                values.push(self.in_rows(value, list.domain)?);
+            }
+        }
+        if values.is_empty() {
             return Ok(list.present);
         }
-        let value = self.lift(value, list.domain)?;
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let mask = self.lifted_mask(list)?;
-        Ok(self.emit(Op::Present(present, vec![value], mask), Lane::I8, domain, 0, 1))
+        Ok(self.emit(Op::Present(present, values, mask), Lane::I8, domain, 0, 1))
     }
 
     fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
         match list.mask {
-            Some(mask) => self.lift(mask, list.domain).map(Some),
+            Some(mask) => self.in_rows(mask, list.domain).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// A register of the rows themselves, even of what is the same in all of them: whose rows are meant is told by
+    /// the domain of the register.
+    fn in_rows(&mut self, reg: Reg, domain: Domain) -> Built<Reg> {
+        let reg = self.lift(reg, domain)?;
+        if self.placed(reg).is_some() {
+            return Ok(reg);
+        }
+        let ((lo, hi), lane) = (self.bounds(reg), self.lane(reg));
+        Ok(self.emit(Op::Spread(reg, false), lane, domain, lo, hi))
     }
 
     fn fold(
@@ -214,7 +229,7 @@ impl Builder<'_> {
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let reg = match reg {
-            Some(reg) => Some(self.lift(reg, list.domain)?),
+            Some(reg) => Some(self.in_rows(reg, list.domain)?),
             None => None,
         };
         let mask = self.lifted_mask(list)?;
@@ -250,13 +265,7 @@ impl Builder<'_> {
         let hi = hi.max(0).checked_mul(most).ok_or(too_wide)?;
         let lane = Lane::of(lo, hi);
         let reg = self.cast(reg, lane);
-        let reg = if self.placed(reg).is_none() {
-            let marker = self.row_marker(list.domain);
-            let marker = self.cast(marker, lane);
-            self.arith(Arith::Mul, marker, reg).map(|r| self.cast(r, lane))?
-        } else {
-            reg
-        };
+        let reg = self.in_rows(reg, list.domain).map(|reg| self.cast(reg, lane))?;
         let total = self.fold(Fold::Sum, list, Some(reg), lane, (lo, hi))?;
         Ok(match (num, quotient) {
             (Num::Decimal(_, scale), _) => Num::Decimal(total, scale),
@@ -311,7 +320,7 @@ impl Builder<'_> {
         } else {
             reg
         };
-        let present = self.all_present(list, &item)?;
+        let present = self.all_present(list, std::slice::from_ref(&item))?;
         let (lo, hi) = self.bounds(reg);
         let lane = self.lane(reg);
         let fold = if op == ListOp::Min { Fold::Min } else { Fold::Max };
@@ -376,7 +385,7 @@ impl Builder<'_> {
     /// Whether a list has a value.
     pub(super) fn contains(&mut self, value: &Val, list: &ListVal, not: bool) -> Built {
         let same = self.compared(BinaryOp::Eq, &list.item, value)?;
-        let present = self.all_present(list, &list.item.clone())?;
+        let present = self.all_present(list, std::slice::from_ref(&list.item))?;
         let found =
             self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
         // An empty list has no row that would ask for the value.

@@ -42,9 +42,17 @@ impl Builder<'_> {
             let failed = self.failed(codes::DOES_NOT_FIT);
             return Val::Never(self.never(failed));
         }
-        match self.versions(id, node, rule) {
+        match self.versions(id, node, rule).and_then(|val| self.of_each_row(val)) {
             Ok(val) => val,
             Err(why) => self.by_row(id, node, rule, why),
+        }
+    }
+
+    /// A rule of a list has a value for each row, even where it looks at none of them.
+    fn of_each_row(&mut self, val: Val) -> Built {
+        match val.column() {
+            Some((reg, _)) => self.lift(reg, self.at).map(|reg| val.with(reg)),
+            None => Ok(val),
         }
     }
 

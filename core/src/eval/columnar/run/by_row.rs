@@ -55,10 +55,11 @@ pub(super) fn run<M: Mark>(
         }
         let Some(values) = &values else { continue };
         let item: Option<Arc<[Node]>> = rule.item.as_ref().map(|fields| {
-            let field = |field: &Option<(Reg, Meaning)>| match field {
-                Some((reg, meaning)) => {
+            let field = |field: &Option<RowField>| match field {
+                Some(RowField::Value(reg, meaning)) => {
                     node_of(view, *reg, meaning, row, &node.path, state.sets, state.texts)
                 }
+                Some(RowField::List(list)) => list_of(view, list, row, &node.path, state.sets, state.texts),
                 None => Err(Causes::default()),
             };
             fields.iter().map(field).collect()

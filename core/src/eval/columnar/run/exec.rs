@@ -151,14 +151,14 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::Spread(a, inner) => {
             let rows = view.rows(instr.domain);
             let index = rows.map_or(&[][..], |rows| if *inner { &rows.inner } else { &rows.parents });
-            gather(view, *a, instr.lane, index, Marks::None, to, len);
+            gather(view, *a, instr.lane, index, Marks::None, to, len, sets);
         }
         Op::Gather(a, at) => {
             let marks = view.marks(*at, sets);
             match view.arg::<i32>(*at) {
                 Arg::Each(at) => {
                     let index: Vec<u32> = at.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect();
-                    gather(view, *a, instr.lane, &index, marks, to, len);
+                    gather(view, *a, instr.lane, &index, marks, to, len, sets);
                 }
                 Arg::One(_) => to.unite(len, &[marks], sets),
             }
@@ -395,6 +395,7 @@ fn caught<M: Mark>(
 }
 
 /// The numbers of the rows that an index names; a row whose index has no value has none either.
+#[expect(clippy::too_many_arguments, reason = "one instruction's operands")]
 fn gather<M: Mark>(
     view: &View<'_, M>,
     a: Reg,
@@ -403,6 +404,7 @@ fn gather<M: Mark>(
     index_marks: Marks<'_, M>,
     to: &mut Column<M>,
     len: usize,
+    sets: &Sets,
 ) {
     let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     with_lane!(lane, T => {
@@ -420,17 +422,14 @@ fn gather<M: Mark>(
             to.buf.gather(&column.buf, index);
         }
     });
-    let marks = match view.column(a) {
-        Some(column) if column.marked => &column.marks[..],
-        _ => &[],
-    };
+    let marks = view.marks(a, sets);
     to.marked = false;
-    if marks.is_empty() && index_marks.is_none() {
+    if marks.is_none() && index_marks.is_none() {
         return;
     }
     for (row, (mark, n)) in to.marks_of(len).iter_mut().zip(index).enumerate() {
         let own = index_marks.at(row);
-        *mark = if own == M::default() { marks.get(at(*n)).copied().unwrap_or_default() } else { own };
+        *mark = if own == M::default() { marks.at(at(*n)) } else { own };
     }
 }
 

@@ -50,15 +50,15 @@ pub(super) fn present<M: Mark>(
         if marks.is_none() {
             continue;
         }
-        unite_rows(view, view.domain(*item), marks, mask, to, len, sets);
+        unite_rows(view, view.domain(*item), (own, marks), mask, to, len, sets);
     }
 }
 
-/// A list has the causes of its rows that count.
+/// A list has the causes of its rows that count; where there is no list, nobody looks at rows.
 fn unite_rows<M: Mark>(
     view: &View<'_, M>,
     child: Option<Domain>,
-    marks: Marks<'_, M>,
+    (list, marks): (Marks<'_, M>, Marks<'_, M>),
     mask: Option<Arg<'_, i8>>,
     to: &mut Column<M>,
     len: usize,
@@ -67,7 +67,10 @@ fn unite_rows<M: Mark>(
     if !to.marked {
         to.marks_of(len);
     }
-    for ((from, end), mark) in segments(view, child).zip(to.marks.iter_mut()) {
+    for (parent, ((from, end), mark)) in segments(view, child).zip(to.marks.iter_mut()).enumerate() {
+        if list.at(parent) != M::default() {
+            continue;
+        }
         for row in from..end {
             let own = marks.at(row);
             if own != M::default() && counts(mask, row) {
@@ -112,7 +115,7 @@ pub(super) fn fold<M: Mark>(
     }, any => {});
     to.unite(len, &[own], sets);
     if fold != Fold::Count && !items.is_none() {
-        unite_rows(view, child, items, mask, to, len, sets);
+        unite_rows(view, child, (own, items), mask, to, len, sets);
     }
 }
 

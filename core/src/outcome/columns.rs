@@ -1,12 +1,12 @@
-//! Many subjects at once, by columns.
+//! Plans over columns: their instructions, and whether both evaluators say the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Plan;
 use crate::eval::columnar::{Columnar, Found};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
+use crate::plan::Plan;
 use crate::script::ast::Kind;
 use crate::typing::program::{Body, NodeId, Program, Shape};
 use crate::value::{Node, Value};
@@ -77,8 +77,8 @@ impl Plan {
     }
 
     /// The plan in instructions: its outputs, then the triggers that they leave out.
-    pub(crate) fn columnar(&self) -> &Columnar {
-        self.0.columnar.get_or_init(|| {
+    pub(crate) fn columnar(&self) -> Arc<Columnar> {
+        let build = || -> Arc<Columnar> {
             let program = self.program();
             let mut outputs: Vec<(Arc<str>, NodeId)> =
                 self.outputs().iter().map(|o| (Arc::clone(&o.name), o.node)).collect();
@@ -89,13 +89,10 @@ impl Plan {
                     }
                 }
             }
-            Columnar::new(program, self.as_of(), self.order(), outputs, BTreeMap::new())
-        })
-    }
-
-    /// Whether the other is this very plan.
-    pub(crate) fn is_same(&self, other: &Plan) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+            Arc::new(Columnar::new(program, self.as_of(), self.order(), outputs, BTreeMap::new()))
+        };
+        // INVARIANT: nothing else is kept with a plan, so that it is always found again.
+        Arc::downcast(self.kept(|| build())).unwrap_or_else(|_| build())
     }
 }
 
