@@ -9,7 +9,8 @@ AS_OF := 2025-12-31
 PACKS := rules/nasional
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs sample hostile planted soak bench fuzz
+.PHONY: help demo test format lint wasm test-rust packs sample hostile planted soak instructions \
+  bench bench-compare bench-peers fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -20,7 +21,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs
+test: format lint wasm test-rust planted packs instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -67,9 +68,32 @@ hostile:
 soak:
 	SEED=$(or $(SEED),1) COUNT=$(or $(COUNT),1000000000) cargo test --release --locked -p timbang-tests --test differential -- --nocapture generated_packs_agree
 
-## What an author waits for: a large pack is loaded, and checked again after a change of one file.
+## What a row of workload W costs in instructions, which is steady where time is not; fails above 3% more than kept.
+instructions:
+	$(SAY) 'instructions a row'
+	benches/instructions.sh
+
+## Criterion: what an author waits for in a large pack; the national rules, one subject, a batch of workload W.
 bench:
-	cargo bench --locked -p timbang-benches
+	cargo bench --locked -p timbang-benches --bench load --bench engine
+
+## Workload W against a loop written by hand and against rhai, with what it must reach; one subject; planning.
+bench-compare:
+	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	target/release/workload compare
+	target/release/workload one
+
+## Workload W in other engines, installed from PyPI; PEER_ROWS and PEER_FEW say how many rows.
+PEER_ROWS := 5000000
+PEER_FEW := 20000
+PEERS := target/peers
+bench-peers:
+	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	[ -x $(PEERS)/venv/bin/pip ] || python3 -m venv $(PEERS)/venv
+	$(PEERS)/venv/bin/pip install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
+	target/release/workload write --rows $(PEER_ROWS) --out $(PEERS)
+	$(PEERS)/venv/bin/python benches/peers/table.py --binary target/release/workload --folder $(PEERS) \
+	  --rows $(PEER_ROWS) --few $(PEER_FEW)
 
 ## Each fuzz target for so many seconds; findings lie in fuzz/artifacts. What the targets do is a part of the tests.
 FUZZ_SECONDS := 600

@@ -5,7 +5,6 @@
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    clippy::arithmetic_side_effects,
     reason = "measurements of time are no amounts of anybody"
 )]
 

@@ -53,11 +53,11 @@ impl People {
         let mut add = |name: &str, column: ArrayRef| columns.push((name.to_owned(), column));
         add("rating_hasil", codes(&people, |p| Some(p.ratings[0])));
         add("rating_perilaku", codes(&people, |p| Some(p.ratings[1])));
-        for n in 0..4 {
-            add(&format!("capaian{}", n + 1), decimals(&people, 5, 2, |p| nth(&p.scores, n))?);
+        for (n, name) in ["capaian1", "capaian2", "capaian3", "capaian4"].into_iter().enumerate() {
+            add(name, decimals(&people, 5, 2, |p| nth(&p.scores, n))?);
         }
-        for n in 0..4 {
-            add(&format!("bobot{}", n + 1), decimals(&people, 3, 2, |p| nth(&p.weights, n))?);
+        for (n, name) in ["bobot1", "bobot2", "bobot3", "bobot4"].into_iter().enumerate() {
+            add(name, decimals(&people, 3, 2, |p| nth(&p.weights, n))?);
         }
         add("tingkat_pendidikan", codes(&people, |p| Some(p.education)));
         add("jp_diklat", codes(&people, |p| p.hours));
@@ -72,10 +72,10 @@ impl People {
         add("predikat_n2", codes(&people, |p| p.before_that));
         add("bulan_kerja", codes(&people, |p| Some(p.months)));
         add("angka_kredit", decimals(&people, 7, 3, |p| p.credit)?);
-        for n in 0..9 {
+        for (n, name) in ["k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9"].into_iter().enumerate() {
             let gap = |p: &Person| p.gaps.get(n).and_then(|gap| i8::try_from(*gap).ok());
             let column: Int8Array = people.iter().map(gap).collect();
-            add(&format!("k{}", n + 1), Arc::new(column));
+            add(name, Arc::new(column));
         }
         RecordBatch::try_from_iter(columns)
     }

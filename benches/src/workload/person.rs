@@ -158,7 +158,7 @@ fn score(random: &mut Random) -> u64 {
     let sum = (0..12).fold(0, |sum: u64, _| sum.saturating_add(random.below(1_201)));
     // Twelve draws of 0..=1200 have the mean 7,200 and a deviation of 1,200.
     let score = sum.saturating_add(9_500).saturating_sub(7_200).min(13_000);
-    if random.chance(400) { score.saturating_add(50) / 100 * 100 } else { score }
+    if random.chance(400) { (score.saturating_add(50) / 100).saturating_mul(100) } else { score }
 }
 
 /// Four multiples of 0.05, each at least that, which sum to 1: the pieces between three cuts of nineteen.

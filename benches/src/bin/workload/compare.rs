@@ -33,7 +33,8 @@ impl Pairs {
     ) -> Outcome<Pairs> {
         let mut pairs = Pairs::default();
         // The first of each only warms up.
-        (ours()?, theirs()?);
+        ours()?;
+        theirs()?;
         for n in 0..count {
             let (own, other) = if n % 2 == 0 {
                 let own = ours()?;

@@ -84,7 +84,7 @@ pub(super) fn run(input: &Input<'_>, from: usize, len: usize, room: &mut Room, t
     let (results, known_a) = codes(results, at, (0, 2), s0);
     let (behaviour, known_b) = codes(behaviour, at, (0, 2), s1);
     for (to, (results, behaviour)) in predicate.iter_mut().zip(results.iter().zip(behaviour)) {
-        *to = look_up(PREDICATE, results * 3 + behaviour) as i8;
+        *to = look_up(PREDICATE, results * 3 + behaviour).cast_signed();
     }
     to.predicate.iter_mut().zip(&*predicate).for_each(|(to, code)| *to = *code);
     let v_pred = all([&known_a, &known_b]);
@@ -171,13 +171,11 @@ pub(super) fn run(input: &Input<'_>, from: usize, len: usize, room: &mut Room, t
     let lacking = &mut bytes[0];
     lacking.fill(0);
     let mut known_gaps = known_hours;
-    let mut truths_at = 6;
-    for (gap, room) in input.gaps.iter().zip(gap_room) {
+    for (n, (gap, room)) in (6..).zip(input.gaps.iter().zip(gap_room)) {
         let (gap, known) = codes(gap, at, (-4, 4), room);
         lacking.iter_mut().zip(gap).for_each(|(sum, gap)| *sum += (-gap).max(0) as u8);
         known_gaps = all([&known_gaps, &known]);
-        fill(&mut to.truths, v_truths, truths_at, &(test(gap, |gap| gap < 0), known));
-        truths_at += 1;
+        fill(&mut to.truths, v_truths, n, &(test(gap, |gap| gap < 0), known));
     }
     for (to, (lacking, hours)) in short.iter_mut().zip(lacking.iter().zip(hours)) {
         *to = u16::from(*lacking) * 10 + u16::from(20_u8.saturating_sub(*hours as u8));
