@@ -103,5 +103,5 @@ fuzz:
 	cargo run --quiet --locked -p timbang-tests --bin seeds -- fuzz/corpus
 	for target in $(FUZZ_TARGETS); do \
 	  RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- \
-	    -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 -rss_limit_mb=1024; \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=60 -rss_limit_mb=1024; \
 	done

@@ -283,3 +283,27 @@ fn nothing_breaks_wherever_one_points_in_a_file_that_was_cut_off() {
         }
     }
 }
+
+#[test]
+fn what_is_read_again_is_told_as_from_the_start() {
+    let overlay = Files::from_map([
+        (
+            "pack.toml",
+            "format = 1\nid = \"daerah\"\nversion = \"0.1.0\"\ntitle = \"Daerah\"\nsubject = \"pegawai\"\n[extends]\nid = \"nasional\"\nversion = \"0.1.0\"\n",
+        ),
+        ("a/a.rhai", "//! @basis contoh\n/// Kurang.\nfn kurang_lokal(jp_minimal) { jp_minimal + 1 }\n"),
+    ]);
+    let path = "parameters/pelatihan.toml";
+    let mut workspace = Workspace::new(vec![national(), overlay.clone()]);
+    for layers in [
+        vec![national().without_file(path), overlay.clone()],
+        vec![national(), overlay.with_file("a/a.rhai", b"fn kurang_lokal(".to_vec())],
+        vec![national()],
+        vec![national(), overlay],
+    ] {
+        workspace = workspace.with_layers(layers.clone());
+        let fresh = Workspace::new(layers);
+        assert_eq!(workspace.report().diagnostics, fresh.report().diagnostics);
+        assert_eq!(format!("{:?}", workspace.programs()), format!("{:?}", fresh.programs()));
+    }
+}

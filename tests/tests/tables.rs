@@ -252,7 +252,9 @@ proptest! {
             }
         }
         let overlaps: BTreeSet<(usize, usize)> = of("T1406").iter().map(|d| {
-            let point = grid.point(d.message.en.split("both hold for ").nth(1).unwrap().trim_end_matches('.'));
+            let point = grid.point(
+                d.message.en.split("both hold for ").nth(1).unwrap().split(", so that").next().unwrap(),
+            );
             let rows = grid.at(&point);
             (rows[0], line(d))
         }).collect();

@@ -67,10 +67,13 @@ impl Packs {
     /// The pack in a folder, checked after the last change.
     pub(super) fn get(&mut self, root: &Path, bases: &[PathBuf], documents: &Documents) -> Option<&OpenPack> {
         if self.changed.remove(root) || !self.packs.contains_key(root) {
-            let told = self.packs.remove(root).map(|old| old.told).unwrap_or_default();
             let folders = folders(root, bases, documents);
             let layers = folders.iter().map(|folder| files(folder, documents)).collect();
-            let pack = OpenPack { folders, workspace: Workspace::new(layers), told };
+            let (workspace, told) = match self.packs.remove(root) {
+                Some(old) => (old.workspace.with_layers(layers), old.told),
+                None => (Workspace::new(layers), BTreeSet::new()),
+            };
+            let pack = OpenPack { folders, workspace, told };
             self.packs.insert(root.to_path_buf(), pack);
         }
         self.packs.get(root)

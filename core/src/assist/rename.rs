@@ -72,7 +72,7 @@ pub fn rename(
             edits.push(Edit { span: place, text: written(workspace, place, new_name) });
         }
     }
-    let after = Workspace::new(apply(workspace, &edits));
+    let after = workspace.with_layers(apply(workspace, &edits));
     if let Some(first) = differing(workspace, &after) {
         let (code, id, en) = (first.code, &first.message.id, &first.message.en);
         return Err(Box::new(refused(

@@ -23,8 +23,8 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 "T1303",
                 parameter.name.span,
                 text!(
-                    "Parameter `{name}` tidak dipakai aturan mana pun.",
-                    "No rule uses the parameter `{name}`."
+                    "Parameter `{name}` tidak dipakai aturan mana pun, jadi tidak berpengaruh pada hasil.",
+                    "No rule uses the parameter `{name}`, so it has no part in any result."
                 ),
             )
             .with_help(text!("Pakai dalam aturan, atau hapus.", "Use it in a rule, or delete it.")),
@@ -40,7 +40,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             Diagnostic::warning(
                 "T1303",
                 fact.name.span,
-                text!("Fakta `{name}` tidak dipakai aturan mana pun.", "No rule uses the fact `{name}`."),
+                text!(
+                    "Fakta `{name}` tidak dipakai aturan mana pun, jadi tidak berpengaruh pada hasil.",
+                    "No rule uses the fact `{name}`, so it has no part in any result."
+                ),
             )
             .with_help(text!("Pakai dalam aturan, atau hapus.", "Use it in a rule, or delete it.")),
         );

@@ -158,7 +158,10 @@ fn set_parameter(
             Diagnostic::error(
                 "T1607",
                 own.name.span,
-                text!("Dua pack daerah menetapkan `{word}`.", "Two overlays set `{word}`."),
+                text!(
+                    "Dua pack daerah menetapkan `{word}`, sehingga tidak jelas mana yang berlaku.",
+                    "Two overlays set `{word}`, so that it is not clear which holds."
+                ),
             )
             .with_place(*other, text!("yang lain di sini", "the other is here"))
             .with_help(text!("Satukan dalam satu pack.", "Bring them together in one pack.")),
@@ -176,8 +179,8 @@ fn set_parameter(
                 "T1608",
                 own.name.span,
                 text!(
-                    "Pack daerah harus mempertahankan `key` dan `unit` parameter `{word}`.",
-                    "An overlay must keep the `key` and `unit` of the parameter `{word}`."
+                    "Pack daerah harus mempertahankan `key` dan `unit` parameter `{word}`, supaya aturan yang membacanya tetap berarti sama.",
+                    "An overlay must keep the `key` and `unit` of the parameter `{word}`, so that the rules which read it mean the same."
                 ),
             )
             .with_place(base.name.span, text!("dinyatakan di sini", "declared here"))

@@ -8,7 +8,7 @@ use super::join;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::pack::decl::{Declarations, Manifest};
 use crate::script::ast::Script;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, FilesDigest, Span};
 use crate::text;
 
 /// One pack of the stack: the base, or an overlay on it.
@@ -19,7 +19,7 @@ pub struct Layer {
     /// Its version.
     pub version: Arc<str>,
     /// Its digest.
-    pub digest: String,
+    pub digest: FilesDigest,
     /// The number of its first file; those of the next layer come after its last.
     pub first: FileId,
 }
@@ -32,7 +32,7 @@ pub struct Part {
     /// The rule files.
     pub scripts: Vec<Arc<Script>>,
     /// The digest.
-    pub digest: String,
+    pub digest: FilesDigest,
     /// The number of the first file.
     pub first: FileId,
 }
@@ -148,7 +148,7 @@ fn check_extends(manifest: &Manifest, base: &Layer, base_manifest: Option<&Manif
     } else if extends.version.value != *base.version {
         differs(extends.version.span, "version", &extends.version.value, &base.version);
     } else if let Some(digest) = &extends.digest {
-        if digest.value != base.digest {
+        if digest.value != *base.digest {
             differs(digest.span, "digest", &digest.value, &base.digest);
         }
     } else {

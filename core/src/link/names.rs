@@ -173,7 +173,10 @@ fn may_replace(linked: &Linked, group: usize, name: &Ident, sink: &mut Sink) -> 
                 Diagnostic::error(
                     "T1607",
                     name.span,
-                    text!("Dua pack daerah menetapkan `{word}`.", "Two overlays set `{word}`."),
+                    text!(
+                        "Dua pack daerah menetapkan `{word}`, sehingga tidak jelas mana yang berlaku.",
+                        "Two overlays set `{word}`, so that it is not clear which holds."
+                    ),
                 )
                 .with_place(version.span, text!("yang lain di sini", "the other is here"))
                 .with_help(text!("Satukan dalam satu pack.", "Bring them together in one pack.")),

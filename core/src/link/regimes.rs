@@ -166,8 +166,8 @@ fn report_overlap(name: &Ident, second: crate::source::Span, first: crate::sourc
             "T1102",
             second,
             text!(
-                "Dua nilai atau versi `{word}` berlaku pada hari yang sama.",
-                "Two values or versions of `{word}` are in force on the same day."
+                "Dua nilai atau versi `{word}` berlaku pada hari yang sama, sehingga tidak jelas mana yang dipakai.",
+                "Two values or versions of `{word}` are in force on the same day, so that it is not clear which is used."
             ),
         )
         .with_place(first, text!("yang lain di sini", "the other is here"))
@@ -192,8 +192,8 @@ fn report_overlap_of(first: &RuleVersion, second: &RuleVersion, linked: &Linked,
         (
             "T1102",
             text!(
-                "Dua versi `{word}` berlaku pada hari yang sama.",
-                "Two versions of `{word}` are in force on the same day."
+                "Dua versi `{word}` berlaku pada hari yang sama, sehingga tidak jelas mana yang dipakai.",
+                "Two versions of `{word}` are in force on the same day, so that it is not clear which is used."
             ),
         )
     };

@@ -116,7 +116,7 @@ impl Outcome {
         object.insert(
             "packs".to_owned(),
             pack.layers()
-                .map(|l| json!({ "id": &*l.id, "version": &*l.version, "digest": l.digest }))
+                .map(|l| json!({ "id": &*l.id, "version": &*l.version, "digest": &*l.digest }))
                 .collect(),
         );
         object.insert("as_of".to_owned(), json!(self.plan().as_of().to_string()));

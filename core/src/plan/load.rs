@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::pack::Inner;
 use super::part::PartFiles;
 use super::{Pack, Report, Workspace};
 use crate::check as checks;
@@ -12,6 +11,7 @@ use crate::link::Linked;
 use crate::source::Files;
 use crate::typing::program::Program;
 use crate::typing::{Memo, Schema, type_regime};
+use crate::value::Date;
 
 /// Checks the pack made of these files; every problem of every file is found at once.
 #[must_use]
@@ -32,11 +32,14 @@ pub(super) struct Known {
     typed: Memo,
 }
 
-/// The files of a base and of its overlays, and what a check made of them.
+/// A base with its overlays, sound or not, and what a check made of them.
 #[derive(Debug)]
 pub(super) struct Checked {
     layers: Vec<Files>,
     known: Known,
+    pub(super) linked: Linked,
+    pub(super) programs: Vec<Arc<Program>>,
+    pub(super) graphs: Vec<Graph>,
 }
 
 impl Checked {
@@ -47,6 +50,20 @@ impl Checked {
             *own = change(own);
         }
         check_again(layers, &self.known)
+    }
+
+    /// Checks other layers; files that are there already, and the same, are not read again.
+    pub(super) fn replaced(&self, layers: Vec<Files>) -> (Report, Arc<Checked>) {
+        let shared = |(at, layer): (usize, Files)| match self.layers.get(at) {
+            Some(before) => layer.sharing(before),
+            None => layer,
+        };
+        check_again(layers.into_iter().enumerate().map(shared).collect(), &self.known)
+    }
+
+    /// The typed program of a day.
+    pub(super) fn program(&self, as_of: Date) -> Option<&Arc<Program>> {
+        self.linked.regime_of(as_of).and_then(|regime| self.programs.get(regime))
     }
 }
 
@@ -87,12 +104,7 @@ pub(super) fn check_again(layers: Vec<Files>, before: &Known) -> (Report, Arc<Ch
     checks::run(&checks::Subject { linked: &linked, programs: &programs, graphs: &graphs }, &mut sink);
     let sound = !sink.has_errors() && readable;
     let known = Known { parts: known, typed: Memo::new(&linked, &schema, typed) };
-    let checked = Arc::new(Checked { layers, known });
-    let report = Report {
-        diagnostics: sink.into_sorted(),
-        files,
-        pack: sound
-            .then(|| Pack(Arc::new(Inner { linked, programs, graphs, checked: Arc::clone(&checked) }))),
-    };
-    (report, checked)
+    let checked = Arc::new(Checked { layers, known, linked, programs, graphs });
+    let pack = sound.then(|| Pack(Arc::clone(&checked)));
+    (Report { diagnostics: sink.into_sorted(), files, pack }, checked)
 }

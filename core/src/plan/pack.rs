@@ -13,14 +13,7 @@ use crate::value::{Date, Error};
 
 /// A pack that passed its checks: immutable, cheap to clone, shared between threads.
 #[derive(Clone)]
-pub struct Pack(pub(super) Arc<Inner>);
-
-pub(super) struct Inner {
-    pub(super) linked: Linked,
-    pub(super) programs: Vec<Arc<Program>>,
-    pub(super) graphs: Vec<Graph>,
-    pub(super) checked: Arc<Checked>,
-}
+pub struct Pack(pub(super) Arc<Checked>);
 
 impl Pack {
     /// Reads and checks the pack in a folder.
@@ -48,7 +41,7 @@ impl Pack {
     /// [`Workspace`]: super::Workspace
     #[must_use]
     pub fn with_file(&self, path: &str, contents: impl Into<Vec<u8>>) -> Report {
-        self.0.checked.changed(|files| files.with_file(path, contents.into())).0
+        self.0.changed(|files| files.with_file(path, contents.into())).0
     }
 
     /// Compiles the pack for a date and a choice of outputs; without any, for the pack's default outputs.
@@ -131,9 +124,9 @@ impl Pack {
     /// The typed program of a day.
     #[must_use]
     pub fn program(&self, as_of: Date) -> Arc<Program> {
-        let found = self.0.linked.regime_of(as_of).and_then(|n| self.0.programs.get(n));
         // INVARIANT: regimes cover all time, and each has its program.
-        found.or(self.0.programs.last()).map(Arc::clone).unwrap_or_else(|| Arc::new(Program::default()))
+        let found = self.0.program(as_of).or(self.0.programs.last());
+        found.map(Arc::clone).unwrap_or_else(|| Arc::new(Program::default()))
     }
 
     /// The dependency graph of a day.

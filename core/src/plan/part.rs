@@ -7,7 +7,7 @@ use crate::diagnostic::Sink;
 use crate::link::Part;
 use crate::pack::{self, FileDeclarations};
 use crate::script::{self, FileScript};
-use crate::source::{FileId, Files, digest};
+use crate::source::{FileId, Files, FilesDigest};
 
 /// The files of one pack and what each came to.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl PartFiles {
         Part {
             declarations: pack::join(&declared, sink),
             scripts: script::join(&scripts, sink),
-            digest: digest(&self.files),
+            digest: FilesDigest::of(&self.files),
             first: self.files.iter().next().map_or(self.files.next(), |(id, _)| id),
         }
     }

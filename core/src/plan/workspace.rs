@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::Report;
 use super::load::{Checked, Known, check_again};
+use crate::link::Linked;
 use crate::source::Files;
+use crate::typing::program::Program;
+use crate::value::Date;
 
 /// A pack that is being written, sound or not, with what its last check found.
 ///
@@ -43,7 +46,11 @@ impl Workspace {
     /// Checks a base with the overlays laid over it, in their order.
     #[must_use]
     pub fn layered(base: Files, overlays: Vec<Files>) -> Workspace {
-        let layers = std::iter::once(base).chain(overlays).collect();
+        Workspace::of_layers(std::iter::once(base).chain(overlays).collect())
+    }
+
+    /// Checks a pack with the packs that it is laid over, the lowest first.
+    pub(crate) fn of_layers(layers: Vec<Files>) -> Workspace {
         Workspace::of(check_again(layers, &Known::default()))
     }
 
@@ -77,5 +84,25 @@ impl Workspace {
     #[must_use]
     pub fn without_file(&self, path: &str) -> Workspace {
         Workspace::of(self.0.checked.changed(|files| files.without_file(path)))
+    }
+
+    /// The same with other files in its layers; what is the same in both is not read again.
+    pub(crate) fn with_layers(&self, layers: Vec<Files>) -> Workspace {
+        Workspace::of(self.0.checked.replaced(layers))
+    }
+
+    /// The pack, linked as far as it could be.
+    pub(crate) fn linked(&self) -> &Linked {
+        &self.0.checked.linked
+    }
+
+    /// The typed program of each regime, in their order.
+    pub(crate) fn programs(&self) -> &[Arc<Program>] {
+        &self.0.checked.programs
+    }
+
+    /// The typed program of a day.
+    pub(crate) fn program(&self, day: Date) -> Option<&Arc<Program>> {
+        self.0.checked.program(day)
     }
 }

@@ -1,6 +1,9 @@
 //! The digest that names the exact content of a pack.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
@@ -30,6 +33,35 @@ pub fn digest(files: &Files) -> String {
     }
     let hex: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
+}
+
+/// The digest of files, worked out when it is first asked for: a pack that is being written is checked at each key.
+#[derive(Clone)]
+pub struct FilesDigest {
+    files: Files,
+    known: OnceLock<String>,
+}
+
+impl FilesDigest {
+    /// The digest of these files.
+    #[must_use]
+    pub fn of(files: &Files) -> FilesDigest {
+        FilesDigest { files: files.clone(), known: OnceLock::new() }
+    }
+}
+
+impl Deref for FilesDigest {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.known.get_or_init(|| digest(&self.files))
+    }
+}
+
+impl fmt::Debug for FilesDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
 }
 
 fn counts(path: &str) -> bool {

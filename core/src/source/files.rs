@@ -112,6 +112,18 @@ impl Files {
         built
     }
 
+    /// The same files; those that were there before with the same contents are the same in memory.
+    #[must_use]
+    pub fn sharing(mut self, before: &Files) -> Files {
+        for file in &mut self.files {
+            let known = before.find(&file.path).and_then(|id| before.get(id));
+            if let Some(known) = known.filter(|known| known.bytes == file.bytes) {
+                *file = known.clone();
+            }
+        }
+        self
+    }
+
     /// The number that a further file would have.
     #[must_use]
     pub fn next(&self) -> FileId {

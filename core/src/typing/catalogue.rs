@@ -99,7 +99,10 @@ pub(super) fn report_no_code<'a>(
     );
     sink.push(report.with_help(did_you_mean(
         near,
-        text!("Tambahkan butirnya di catalogue.csv.", "Add the item to catalogue.csv."),
+        text!(
+            "Tambahkan butirnya di catalogue.csv, atau perbaiki kodenya.",
+            "Add the item to catalogue.csv, or mend the code."
+        ),
     )));
 }
 

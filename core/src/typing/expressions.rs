@@ -334,8 +334,8 @@ impl Typer<'_> {
                     "T1219",
                     left.span.to(right.span),
                     text!(
-                        "Tanggal tidak dihitung dengan tanda + atau -.",
-                        "Dates are not calculated with + or -."
+                        "Tanggal tidak dihitung dengan tanda + atau -: selisihnya dapat berarti hari, bulan, atau tahun.",
+                        "Dates are not calculated with + or -: a difference may mean days, months or years."
                     ),
                 )
                 .with_help(text!(
@@ -352,7 +352,10 @@ impl Typer<'_> {
                 Diagnostic::error(
                     "T1220",
                     right.span,
-                    text!("Pembagi ini selalu nol.", "This divisor is always zero."),
+                    text!(
+                        "Pembagi ini selalu nol, jadi aturan ini selalu gagal.",
+                        "This divisor is always zero, so this rule always fails."
+                    ),
                 )
                 .with_help(text!("Periksa rumusnya.", "Check the formula.")),
             );

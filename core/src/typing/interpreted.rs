@@ -86,6 +86,10 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
                 "This rule is run by rhai as it stands; the types and ranges within it are not checked."
             ),
         )
+        .with_help(text!(
+            "Uji dengan kasus di setiap batasnya.",
+            "Test it with a case at each side of its limits."
+        ))
     });
     Some(Expr {
         kind: ExprKind::Interpreted { file, name: Arc::clone(&function.name.value), args },

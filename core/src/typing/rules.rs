@@ -241,8 +241,8 @@ fn type_function(
                     "T1304",
                     param.span,
                     text!(
-                        "Masukan `{name}` tidak dipakai aturan ini.",
-                        "The input `{name}` is not used by this rule."
+                        "Masukan `{name}` tidak dipakai aturan ini, padahal tampak ikut menentukan hasilnya.",
+                        "The input `{name}` is not used by this rule, though it seems to count in its result."
                     ),
                 )
                 .with_help(text!("Hapus dari parameternya.", "Take it out of the parameters.")),

@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(workspace: &'a Workspace) -> Builder<'a> {
         Builder {
             linked: workspace.linked(),
-            programs: workspace.programs(),
+            programs: workspace.programs().to_vec(),
             types: BTreeMap::new(),
             found: BTreeSet::new(),
         }

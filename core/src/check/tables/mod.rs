@@ -112,8 +112,8 @@ fn check_table(
                     "T1406",
                     place(second),
                     text!(
-                        "Baris ini dan baris {line} sama-sama cocok untuk {example}.",
-                        "This row and line {line} both hold for {example}."
+                        "Baris ini dan baris {line} sama-sama cocok untuk {example}, sehingga hasilnya tidak tentu.",
+                        "This row and line {line} both hold for {example}, so that the result is not certain."
                     ),
                 )
                 .with_place(place(first), text!("baris yang lain", "the other row"))

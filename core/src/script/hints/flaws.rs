@@ -136,8 +136,8 @@ fn bad_name(span: Span, written: &str) -> Diagnostic {
         "T1030",
         span,
         text!(
-            "`{written}` bukan nama: nama memuat setidaknya satu huruf di awal.",
-            "`{written}` is no name: a name has a letter at its beginning."
+            "`{written}` bukan nama: nama diawali huruf.",
+            "`{written}` is no name: a name begins with a letter."
         ),
     )
     .with_help(text!(

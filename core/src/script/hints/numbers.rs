@@ -153,7 +153,7 @@ pub(crate) fn thousands(span: Span, written: &str) -> Diagnostic {
         "T1010",
         span,
         text!(
-            "Titik dalam `{written}` dibaca sebagai koma desimal, sehingga tidak boleh memisahkan ribuan.",
+            "Titik dalam `{written}` dibaca sebagai tanda desimal, sehingga tidak boleh memisahkan ribuan.",
             "A point in `{written}` is read as the decimal point, so it cannot part thousands."
         ),
     )

@@ -21,8 +21,8 @@ pub(crate) fn comma(span: Span) -> Diagnostic {
 pub(crate) fn not_literal(span: Span, name: &str, is_value: bool) -> Diagnostic {
     let help = if is_value {
         text!(
-            "Nilai skema ditulis dalam tanda kutip: `\"{name}\"`. Untuk batas dari parameter pakai `if`.",
-            "A value of a scheme stands in quotes: `\"{name}\"`. For a bound from a parameter use `if`."
+            "Nilai enum ditulis dalam tanda kutip: `\"{name}\"`. Untuk batas dari parameter pakai `if`.",
+            "A value of an enum stands in quotes: `\"{name}\"`. For a bound from a parameter use `if`."
         )
     } else {
         text!("Untuk semua nilai lainnya tulis `_ =>`.", "For all other values write `_ =>`.")
