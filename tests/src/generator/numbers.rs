@@ -102,7 +102,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn rounding(&mut self) -> &'static str {
-        *self.random.of(&["round_half_up", "round_half_up", "round_half_even", "round_down", "round_up"])
+        self.random.of(&["round_half_up", "round_half_up", "round_half_even", "round_down", "round_up"])
     }
 
     /// A quotient, rounded by name.
