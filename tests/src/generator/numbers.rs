@@ -102,7 +102,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn rounding(&mut self) -> &'static str {
-        self.random.of(&["round_half_up", "round_half_up", "round_half_even", "round_down", "round_up"])
+        let names = ["round_half_up", "round_half_up", "round_half_even", "round_down", "round_up"];
+        let name: &&str = self.random.of(&names);
+        name
     }
 
     /// A quotient, rounded by name.
