@@ -14,10 +14,12 @@ use indexmap::IndexMap;
 
 use super::cell;
 use super::scan::{self, Around, Table};
+use crate::eval::codes;
 use crate::eval::columnar::code::InputSpec;
 use crate::eval::columnar::lanes::{Int, with_lane};
-use crate::eval::columnar::load::{LoadedColumn, MISSING};
+use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason, reason_of};
 use crate::eval::columnar::run::Texts;
+use crate::eval::columnar::run::wide;
 use crate::typing::program::Shape;
 use crate::value::Scheme;
 
@@ -137,7 +139,8 @@ impl Reader {
         let is_null =
             |row: usize| self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row));
         let read = |row: usize| if is_null(row) { Err(MISSING) } else { cell::read(&*self.array, row, spec) };
-        let around = Around { nulls: self.nulls.as_ref(), safe: spec.lo, read: &read };
+        let wrong = self.only_reason(spec);
+        let around = Around { nulls: self.nulls.as_ref(), safe: spec.lo, wrong, read: &read };
         match &self.way {
             Way::Nothing => rows.for_each(|_| to.lack(spec.lo, MISSING)),
             Way::Up(factor) => self.fill_up(rows, spec, to, &around, *factor),
@@ -166,6 +169,19 @@ impl Reader {
                 }
             }
             Way::Cells => rows.for_each(|row| to.take(read(row), spec)),
+        }
+    }
+
+    /// The reason of every value of the column that does not count, where there is only one.
+    fn only_reason(&self, spec: &InputSpec) -> Option<Reason> {
+        match &self.way {
+            Way::Up(_) => Some(reason_of(codes::OUT_OF_BOUNDS)),
+            Way::Entries(_)
+                if self.array.data_type().is_integer() && matches!(spec.shape, Shape::Enum(_)) =>
+            {
+                Some(reason_of(codes::UNKNOWN_VALUE))
+            }
+            _ => None,
         }
     }
 
@@ -210,9 +226,15 @@ fn fill_bits(
     let start = buf.len();
     let end = start.saturating_add(rows.len());
     let bits = array.values().slice(rows.start, rows.len());
-    for (slot, bit) in i8::slots(buf, end).iter_mut().skip(start).zip(&bits) {
-        *slot = i8::from(bit);
-    }
+    let words = bits.bit_chunks();
+    let slots = i8::slots(buf, end).get_mut(start..).unwrap_or(&mut []);
+    wide(|| {
+        for (slots, word) in slots.chunks_mut(64).zip(words.iter_padded()) {
+            for (slot, shift) in slots.iter_mut().zip(0u32..) {
+                *slot = i8::from(word.wrapping_shr(shift) & 1 != 0);
+            }
+        }
+    });
     if scan::absent_in(around.nulls, &rows) {
         to.lacking = true;
         to.reasons.resize(start, 0);

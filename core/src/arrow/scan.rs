@@ -13,6 +13,7 @@ use arrow_buffer::NullBuffer;
 
 use crate::eval::columnar::lanes::Int;
 use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason};
+use crate::eval::columnar::run::wide;
 
 /// A whole number as Arrow stores it.
 pub(super) trait Native: Copy + PartialOrd + Send + Sync + 'static {
@@ -43,6 +44,8 @@ pub(super) struct Around<'a> {
     pub(super) nulls: Option<&'a NullBuffer>,
     /// A number that is safe to calculate with, for rows without value.
     pub(super) safe: i128,
+    /// The reason of every value that does not count, where there is only one.
+    pub(super) wrong: Option<Reason>,
     /// Reads one row the long way.
     pub(super) read: &'a dyn Fn(usize) -> Result<i128, Reason>,
 }
@@ -61,12 +64,15 @@ pub(super) fn scan<N: Copy, T: Int>(
     let before = buf.len();
     let end = before.saturating_add(part.len());
     let slots = T::slots(buf, end).get_mut(before..).unwrap_or(&mut []);
-    let mut fine = true;
-    for (slot, value) in slots.iter_mut().zip(part) {
-        let (number, counts) = convert(*value);
-        *slot = number;
-        fine &= counts;
-    }
+    let fine = wide(|| {
+        let mut bad = 0u8;
+        for (slot, value) in slots.iter_mut().zip(part) {
+            let (number, counts) = convert(*value);
+            *slot = number;
+            bad |= u8::from(!counts);
+        }
+        bad == 0
+    });
     let absent = absent_in(around.nulls, &rows);
     if fine && !absent {
         if *lacking {
@@ -82,6 +88,8 @@ pub(super) fn scan<N: Copy, T: Int>(
         } else if convert(*value).1 {
             reasons.push(0);
             continue;
+        } else if let Some(reason) = around.wrong {
+            Err(reason)
         } else {
             (around.read)(row)
         };

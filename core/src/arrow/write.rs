@@ -11,6 +11,7 @@ use crate::eval::columnar::code::{Code, Domain, DomainKind, Op, Reg, SUBJECTS, k
 use crate::eval::columnar::lanes::{Buf, Int, with_lane};
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::run::Frame;
+use crate::eval::columnar::run::wide;
 use crate::outcome::{Decision, value_json};
 
 /// What a register holds.
@@ -141,9 +142,23 @@ fn valid_bits(source: &Source<'_>, rows: usize, to: &mut [u8]) {
 
 /// A bit for each row that has no mark.
 fn pack(marks: &[u8], to: &mut [u8]) {
-    for (byte, marks) in to.iter_mut().zip(marks.chunks(8)) {
-        *byte = marks.iter().enumerate().fold(0, |bits, (n, mark)| bits | (u8::from(*mark == 0) << n));
-    }
+    pack_where(marks, to, |mark| mark == 0);
+}
+
+/// A bit for each row that a test holds for, the first row the lowest.
+fn pack_where<T: Copy>(rows: &[T], to: &mut [u8], test: impl Fn(T) -> bool) {
+    /// Multiplied with eight bytes of 0 or 1, it gathers them in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    wide(|| {
+        let mut truths = [0u8; 512];
+        for (bytes, rows) in to.chunks_mut(64).zip(rows.chunks(512)) {
+            truths.fill(0);
+            truths.iter_mut().zip(rows).for_each(|(truth, row)| *truth = u8::from(test(*row)));
+            for (byte, eight) in bytes.iter_mut().zip(truths.as_chunks::<8>().0) {
+                *byte = (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56) as u8;
+            }
+        }
+    });
 }
 
 fn numbers(source: &Source<'_>, to: CellsMut<'_>) {
@@ -162,15 +177,16 @@ fn each<O: Copy + Default>(source: &Source<'_>, to: &mut [O], convert: impl Fn(i
         Source::Never(_) => to.fill(O::default()),
         Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
             let numbers = T::slice(buf);
-            match marks {
+            wide(|| match marks {
                 None => to.iter_mut().zip(numbers).for_each(|(to, n)| *to = convert(n.wide())),
                 // What stands in a row without value is left over from an arm that was not taken.
                 Some(marks) => {
                     for ((to, n), mark) in to.iter_mut().zip(numbers).zip(*marks) {
-                        *to = if *mark == 0 { convert(n.wide()) } else { O::default() };
+                        let number = convert(n.wide());
+                        *to = if *mark == 0 { number } else { O::default() };
                     }
                 }
-            }
+            });
         }, any => {}),
     }
 }
@@ -180,20 +196,11 @@ fn bits(source: &Source<'_>, to: &mut [u8]) {
         Source::One(number) => to.fill(if *number == 0 { 0 } else { u8::MAX }),
         Source::Never(_) => to.fill(0),
         Source::Each(Buf::I8(numbers), marks) => {
-            let all = |to: &mut [u8], mark: &dyn Fn(usize) -> Option<u8>| {
-                for (at, (byte, numbers)) in to.iter_mut().zip(numbers.chunks(8)).enumerate() {
-                    let bits = numbers.iter().enumerate();
-                    let bits = bits.fold(0, |bits, (n, number)| bits | (u8::from(*number != 0) << n));
-                    *byte = bits & mark(at).unwrap_or(u8::MAX);
-                }
-            };
-            match marks {
-                None => all(to, &|_| None),
-                Some(marks) => {
-                    let mut valid = vec![0; to.len()];
-                    pack(marks, &mut valid);
-                    all(to, &|at| valid.get(at).copied());
-                }
+            pack_where(numbers, to, |number| number != 0);
+            if let Some(marks) = marks {
+                let mut valid = vec![0; to.len()];
+                pack(marks, &mut valid);
+                to.iter_mut().zip(&valid).for_each(|(byte, valid)| *byte &= valid);
             }
         }
         // INVARIANT: truth values are kept in the narrowest lane.

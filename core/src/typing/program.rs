@@ -221,8 +221,6 @@ pub struct Rule {
     pub versions: Vec<Version>,
     /// The position of the item's date that chooses the version.
     pub dated_by: Option<usize>,
-    /// The bounds outside which its result is `failed`.
-    pub range: Option<RangeTag>,
     /// What is said where a requirement is met, in Indonesian and English.
     pub met: Option<Bilingual>,
     /// What is said where it is not.
@@ -259,6 +257,8 @@ pub struct Version {
     pub basis: Option<Arc<str>>,
     /// The condition under which it applies.
     pub applies: Option<Expr>,
+    /// The bounds outside which its result is `failed`.
+    pub range: Option<RangeTag>,
     /// What it computes.
     pub body: Expr,
     /// How many local names its expressions use.

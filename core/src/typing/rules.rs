@@ -95,7 +95,6 @@ pub(super) fn type_rule(
         kind: head.kind,
         list,
         dated_by,
-        range: head.range,
         met: tags.and_then(|t| pair(t.met.as_ref(), t.met_en.as_ref())),
         unmet: tags.and_then(|t| pair(t.unmet.as_ref(), t.unmet_en.as_ref())),
         advice: tags.and_then(|t| pair(t.advice.as_ref(), t.advice_en.as_ref())),
@@ -130,7 +129,6 @@ struct Head<'a> {
     label_en: Option<&'a Spanned<String>>,
     unit: Option<&'a Spanned<String>>,
     kind: Kind,
-    range: Option<RangeTag>,
     dated_by: Option<crate::script::ast::Ident>,
     tags: Option<&'a Tags>,
 }
@@ -143,7 +141,6 @@ fn head(linked: &Linked, origin: Origin) -> Head<'_> {
             label_en: tags.label_en.as_ref(),
             unit: tags.unit.as_ref(),
             kind: tags.kind.as_ref().map_or(Kind::Score, |k| k.value),
-            range: tags.range.as_ref().map(|r| r.value),
             dated_by: tags.dated_by.clone(),
             tags: Some(tags),
         };
@@ -154,7 +151,6 @@ fn head(linked: &Linked, origin: Origin) -> Head<'_> {
         label_en: table.and_then(|t| t.label_en.as_ref()),
         unit: table.and_then(|t| t.unit.as_ref()),
         kind: Kind::Score,
-        range: table.and_then(|t| t.range.as_ref()).map(|r| RangeTag { lo: r.value.0, hi: r.value.1 }),
         dated_by: table.and_then(|t| t.dated_by.clone()),
         tags: None,
     }
@@ -267,6 +263,7 @@ fn type_function(
         origin: version.origin,
         basis: tags.basis.as_ref().map(|b| Arc::from(b.value.as_str())),
         applies,
+        range: tags.range.as_ref().map(|r| r.value),
         body,
         locals,
         span: version.span,
@@ -351,8 +348,9 @@ fn type_table_rule(
         span: version.span,
     };
     let basis = decl.basis.as_ref().map(|b| Arc::from(b.value.as_str()));
-    let version =
-        Version { period, origin: version.origin, basis, applies: None, body, locals: 0, span: version.span };
+    let range = decl.range.as_ref().map(|r| RangeTag { lo: r.value.0, hi: r.value.1 });
+    let (origin, span) = (version.origin, version.span);
+    let version = Version { period, origin, basis, applies: None, range, body, locals: 0, span };
     Some(Typed { version, ty, widest, item_from: None })
 }
 

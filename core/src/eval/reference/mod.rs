@@ -155,7 +155,7 @@ impl Values {
             }
         }
         let value = self.eval(&version.body, &mut frame)?;
-        if let (Some(range), Value::Number(number)) = (rule.range, &value)
+        if let (Some(range), Value::Number(number)) = (version.range, &value)
             && (*number < range.lo || *number > range.hi)
         {
             return Err(failed(&frame, codes::OUT_OF_RANGE));

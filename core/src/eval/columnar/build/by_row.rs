@@ -62,6 +62,8 @@ impl Builder<'_> {
                 })),
                 item => {
                     let (reg, meaning) = self.scalar(item).ok()?.column()?;
+                    // What rests on no row has one number a subject, but is read row by row.
+                    let reg = self.lift(reg, list.domain).ok()?;
                     Some(RowInput::Values(list.present, list.domain, list.mask, reg, meaning))
                 }
             },

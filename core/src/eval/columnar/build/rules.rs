@@ -76,7 +76,7 @@ impl Builder<'_> {
             let Some(version) = rule.versions.first() else {
                 return Ok(Val::Never(self.never(unregulated)));
             };
-            return self.version(id, rule, version, &node.ty);
+            return self.version(id, version, &node.ty);
         };
         let Some((domain, list)) = self.item else { return Err(Unsupported("an item outside of a list")) };
         let Val::Date(day) = self.item_field(domain, list, None, slot)? else {
@@ -84,14 +84,14 @@ impl Builder<'_> {
         };
         let mut result = Val::Never(self.never(unregulated));
         for version in rule.versions.iter().rev() {
-            let body = self.version(id, rule, version, &node.ty)?;
+            let body = self.version(id, version, &node.ty)?;
             let holds = self.within_period(day, version.period)?;
             result = self.choose(holds, &body, &result)?;
         }
         self.given(result, vec![day])
     }
 
-    fn version(&mut self, id: NodeId, rule: &Rule, version: &Version, ty: &Type) -> Built {
+    fn version(&mut self, id: NodeId, version: &Version, ty: &Type) -> Built {
         self.locals.clear();
         let applies = match &version.applies {
             Some(condition) => Some(self.truth(condition)?),
@@ -102,7 +102,7 @@ impl Builder<'_> {
         }
         let body = self.expr(&version.body)?;
         let mut body = self.finished(body, ty)?;
-        if let (Some(range), Val::Number(reg, scale)) = (rule.range, self.scalar_number(&body)?) {
+        if let (Some(range), Val::Number(reg, scale)) = (version.range, self.scalar_number(&body)?) {
             let digits = |n: crate::value::Number, rounding| {
                 n.round(scale, rounding).and_then(|n| n.to_scaled(scale)).ok_or(Unsupported("a range"))
             };

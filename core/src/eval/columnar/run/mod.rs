@@ -26,6 +26,7 @@ pub(crate) use by_row::Host;
 pub(crate) use column::{Column, Rows, View};
 pub(crate) use marks::{Mark, Sets};
 pub(crate) use texts::Texts;
+pub(crate) use wide::wide;
 
 /// The registers of a chunk; kept between chunks, so that nothing is allocated again.
 #[derive(Debug)]
