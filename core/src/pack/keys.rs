@@ -50,3 +50,18 @@ pub(crate) const OVERRIDABLE: &[&str] = &["min", "max"];
 pub(crate) const SOURCE: &[&str] = &["id", "dates", "fact", "list"];
 pub(crate) const CASES: &[&str] = &["as_of", "source", "given", "case"];
 pub(crate) const CASE: &[&str] = &["name", "as_of", "source", "given", "without", "expect"];
+
+/// The words with which a form of an expectation begins; a table without any of them is a record.
+pub(crate) const EXPECTED_FORMS: &[&str] = &[
+    "rounded",
+    "undetermined",
+    "not_regulated",
+    "not_applicable",
+    "error",
+    "computed",
+    "published",
+    "erratum",
+    "result",
+    "met",
+    "not_met",
+];

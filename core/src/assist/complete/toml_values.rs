@@ -8,20 +8,6 @@ use crate::pack::places::FileKind;
 
 const SWITCHES: [&str; 7] = ["optional", "protected", "code", "judgement", "open", "ordered", "verified"];
 
-const FORMS: &[&str] = &[
-    "rounded",
-    "undetermined",
-    "not_regulated",
-    "not_applicable",
-    "error",
-    "computed",
-    "published",
-    "erratum",
-    "result",
-    "met",
-    "not_met",
-];
-
 /// Offers what may stand behind a key.
 pub(super) fn offer(here: &mut Here<'_>, kind: FileKind, place: &Place<'_>) {
     let Some(path) = &place.key else { return };
@@ -162,7 +148,9 @@ fn cases(here: &mut Here<'_>, place: &Place<'_>, path: &[&str], key: &str) {
                 }
             }
         }
-        Shape::Other if place.in_braces && first == "expect" => here.offer_all(FORMS, CompletionKind::Key),
+        Shape::Other if place.in_braces && first == "expect" => {
+            here.offer_all(keys::EXPECTED_FORMS, CompletionKind::Key)
+        }
         Shape::Other => {}
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn spoil<M: Mark>(
         ("arith", Op::Arith(Arith::Mul, ..)) => numbers(&|_, n| n.wrapping_abs()),
         ("abs", Op::Abs(_)) => numbers(&|_, n| n.max(1)),
         ("compare", Op::Compare(BinaryOp::Lt | BinaryOp::Ge, a, b)) => {
-            numbers(&|row, n| if view.wide(*a, row) == view.wide(*b, row) { 1 - n.min(1) } else { n });
+            numbers(&|row, n| if view.wide(*a, row) == view.wide(*b, row) { i128::from(n < 1) } else { n });
         }
         ("lookup", Op::Lookup(a, lut)) => {
             let first = view.code.luts.get(*lut).map_or(0, |lut| lut.lo);

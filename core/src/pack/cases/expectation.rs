@@ -5,27 +5,13 @@ use std::sync::Arc;
 use super::raw::raw;
 use crate::diagnostic::nearest;
 use crate::pack::decl::Expectation;
+use crate::pack::keys;
 use crate::pack::names::did_you_mean;
 use crate::pack::report::Report;
 use crate::pack::toml::{Node, Table, Value, walk};
 use crate::source::Span;
 use crate::text;
 use crate::value::Text;
-
-/// The words with which a form begins; a table without any of them is a record.
-const FORMS: &[&str] = &[
-    "rounded",
-    "undetermined",
-    "not_regulated",
-    "not_applicable",
-    "error",
-    "computed",
-    "published",
-    "erratum",
-    "result",
-    "met",
-    "not_met",
-];
 
 /// Reads what is expected of a name; `None` where it has been reported.
 pub(super) fn expectation(report: &mut Report<'_>, name: &str, node: &Node) -> Option<Expectation> {
@@ -55,7 +41,9 @@ pub(super) fn expectation(report: &mut Report<'_>, name: &str, node: &Node) -> O
 
 fn needs_items(items: &[Node]) -> bool {
     items.iter().any(|item| match &item.value {
-        Value::Table(table) => table.entries.iter().any(|(key, _)| FORMS.contains(&key.name.as_str())),
+        Value::Table(table) => {
+            table.entries.iter().any(|(key, _)| keys::EXPECTED_FORMS.contains(&key.name.as_str()))
+        }
         Value::Text(words) => words == "-",
         _ => false,
     })
@@ -97,17 +85,23 @@ fn single(report: &mut Report<'_>, node: &Node) -> Option<Expectation> {
 
 fn form(report: &mut Report<'_>, table: &Table, node: &Node) -> Option<Expectation> {
     let has = |key: &str| table.entries.iter().any(|(k, _)| k.name == key);
-    let known: Vec<&str> =
-        table.entries.iter().map(|(k, _)| k.name.as_str()).filter(|key| FORMS.contains(key)).collect();
+    let known: Vec<&str> = table
+        .entries
+        .iter()
+        .map(|(k, _)| k.name.as_str())
+        .filter(|key| keys::EXPECTED_FORMS.contains(key))
+        .collect();
     if known.is_empty() {
-        if let Some((slip, _)) =
-            table.entries.iter().find(|(k, _)| nearest(&k.name, FORMS.iter().copied()).is_some())
+        if let Some((slip, _)) = table
+            .entries
+            .iter()
+            .find(|(k, _)| nearest(&k.name, keys::EXPECTED_FORMS.iter().copied()).is_some())
         {
             report.error(
                 "T0070",
                 slip.span,
                 text!("Bentuk harapan ini tidak dikenal.", "This form of an expectation is not known."),
-                did_you_mean(&slip.name, FORMS),
+                did_you_mean(&slip.name, keys::EXPECTED_FORMS),
             );
             return None;
         }

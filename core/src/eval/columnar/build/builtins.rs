@@ -8,13 +8,12 @@ use super::values::Val;
 use super::{Builder, Built, Unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
-use crate::typing::Type;
 use crate::typing::builtins::Builtin;
 use crate::typing::program::Expr;
 use crate::value::{Number, Value};
 
 impl Builder<'_> {
-    pub(super) fn builtin(&mut self, builtin: Builtin, args: &[Expr], ty: &Type) -> Built {
+    pub(super) fn builtin(&mut self, builtin: Builtin, args: &[Expr]) -> Built {
         let mut vals = Vec::new();
         for arg in args {
             vals.push(self.expr(arg)?);
@@ -60,9 +59,9 @@ impl Builder<'_> {
             (Builtin::AddDays, [date, count]) => self.moved(Unit::Day, date, count),
             (Builtin::AddMonths, [date, count]) => self.moved(Unit::Month, date, count),
             (Builtin::AddYears, [date, count]) => self.moved(Unit::Year, date, count),
-            (Builtin::DaysBetween, [a, b]) => self.between(Unit::Day, a, b, ty),
-            (Builtin::MonthsBetween, [a, b]) => self.between(Unit::Month, a, b, ty),
-            (Builtin::YearsBetween, [a, b]) => self.between(Unit::Year, a, b, ty),
+            (Builtin::DaysBetween, [a, b]) => self.between(Unit::Day, a, b),
+            (Builtin::MonthsBetween, [a, b]) => self.between(Unit::Month, a, b),
+            (Builtin::YearsBetween, [a, b]) => self.between(Unit::Year, a, b),
             _ => Err(Unsupported("a builtin")),
         }
     }
@@ -160,7 +159,7 @@ impl Builder<'_> {
         Ok(self.narrow_lane(held))
     }
 
-    fn between(&mut self, unit: Unit, a: &Val, b: &Val, ty: &Type) -> Built {
+    fn between(&mut self, unit: Unit, a: &Val, b: &Val) -> Built {
         let (a, b) = (self.day_of(a)?, self.day_of(b)?);
         let (a, b, domain) = self.level(a, b)?;
         let (a, b) = (self.cast(a, Lane::I32), self.cast(b, Lane::I32));
@@ -174,7 +173,6 @@ impl Builder<'_> {
             Unit::Year => (lo.div_euclid(365).saturating_sub(1), hi.div_euclid(365).saturating_add(1)),
         };
         let reg = self.emit(Op::Between(unit, a, b), Lane::I32, domain, lo, hi);
-        let _ = ty;
         Ok(Val::Number(self.narrow_lane(reg), 0))
     }
 

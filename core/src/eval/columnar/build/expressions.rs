@@ -71,8 +71,8 @@ impl Builder<'_> {
                 let vals: Built<Vec<Val>> = items.iter().map(|item| self.expr(item)).collect();
                 Ok(Val::Items(vals?))
             }
-            ExprKind::Builtin(builtin, args) => self.builtin(*builtin, args, &expr.ty),
-            ExprKind::ListOp(op, list, closures) => self.list_op(*op, list, closures, &expr.ty),
+            ExprKind::Builtin(builtin, args) => self.builtin(*builtin, args),
+            ExprKind::ListOp(op, list, closures) => self.list_op(*op, list, closures),
             ExprKind::Combine { any, operands } => self.combine(*any, operands),
             ExprKind::Coalesce(left, right) => {
                 let (left, catch) = self.asked(left)?;

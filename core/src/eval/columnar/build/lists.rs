@@ -7,13 +7,13 @@ use super::values::{ListVal, Quotient, Val};
 use super::{Builder, Built, Unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
+use crate::typing::ListType;
 use crate::typing::lists::ListOp;
 use crate::typing::program::{Closure, Expr};
-use crate::typing::{ListType, Type};
 use crate::value::{Cause, Causes, Value};
 
 impl Builder<'_> {
-    pub(super) fn list_op(&mut self, op: ListOp, list: &Expr, closures: &[Closure], ty: &Type) -> Built {
+    pub(super) fn list_op(&mut self, op: ListOp, list: &Expr, closures: &[Closure]) -> Built {
         let list_type = Self::list_type(&list.ty)?.clone();
         let found = match self.expr(list)? {
             Val::List(found) => *found,
@@ -28,7 +28,7 @@ impl Builder<'_> {
         let crossed = self.crossed(&found)?;
         let before = self.at;
         self.at = crossed.domain;
-        let result = self.over(op, &crossed, closures, &list_type, ty);
+        let result = self.over(op, &crossed, closures, &list_type);
         self.at = before;
         result
     }
@@ -63,14 +63,7 @@ impl Builder<'_> {
         Ok(ListVal { domain, present, mask, item: Val::Item(domain, fact, None) })
     }
 
-    fn over(
-        &mut self,
-        op: ListOp,
-        list: &ListVal,
-        closures: &[Closure],
-        list_type: &ListType,
-        ty: &Type,
-    ) -> Built {
+    fn over(&mut self, op: ListOp, list: &ListVal, closures: &[Closure], list_type: &ListType) -> Built {
         let first = closures.first();
         match op {
             ListOp::Map => {
@@ -118,7 +111,7 @@ impl Builder<'_> {
                 let count = self.count(list, list_type)?;
                 self.mean_of(list_type, total, weights, count)
             }
-            ListOp::Min | ListOp::Max => self.extreme_of(op, list, first, list_type, ty),
+            ListOp::Min | ListOp::Max => self.extreme_of(op, list, first, list_type),
             ListOp::First | ListOp::Last | ListOp::Only => {
                 let kept = self.kept(list, first)?;
                 let pick = match op {
@@ -307,7 +300,6 @@ impl Builder<'_> {
         list: &ListVal,
         closure: Option<&Closure>,
         list_type: &ListType,
-        _ty: &Type,
     ) -> Built {
         let item = self.each(list, closure)?;
         let item = self.scalar(&item)?;

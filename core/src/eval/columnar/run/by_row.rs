@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::super::calendar;
-use super::super::code::{Domain, Meaning, Reg, RowField, RowInput, RowList, SUBJECTS};
-use super::super::lanes::{Buf, Lane};
+use super::super::code::{Domain, Instr, Meaning, Reg, RowField, RowInput, RowList, SUBJECTS};
+use super::super::lanes::Buf;
 use super::column::{Column, View};
 use super::exec::State;
 use super::marks::{Mark, Sets};
@@ -23,6 +23,7 @@ pub(crate) struct Host {
 pub(super) fn run<M: Mark>(
     view: &View<'_, M>,
     rule: usize,
+    instr: &Instr,
     to: &mut Column<M>,
     len: usize,
     state: &mut State<'_>,
@@ -30,21 +31,13 @@ pub(super) fn run<M: Mark>(
     let Some(rule) = view.code.row_rules.get(rule) else { return };
     let Some(node) = state.host.program.node(rule.node) else { return };
     let Some(body) = node.rule() else { return };
-    let domain = match (&rule.item, body.list) {
-        (Some(_), Some((list, _))) => list_domain(view, list),
-        _ => SUBJECTS,
-    };
-    let lane = match &rule.meaning {
-        Meaning::Any => Lane::Any,
-        _ => to_lane(view, rule.node),
-    };
-    to.buf = Buf::new(lane);
+    to.buf = Buf::new(instr.lane);
     to.marks.clear();
     to.marked = true;
     let mut subject = None;
     let mut values: Option<Values> = None;
     for row in 0..len {
-        let own = subject_of(view, domain, row);
+        let own = subject_of(view, instr.domain, row);
         if subject != Some(own) {
             subject = Some(own);
             let known = rule.inputs.iter().map(|(id, input)| {
@@ -76,23 +69,6 @@ pub(super) fn run<M: Mark>(
             }
         }
     }
-}
-
-fn to_lane<M: Mark>(view: &View<'_, M>, node: crate::typing::program::NodeId) -> Lane {
-    let own = view.code.ops.iter().find(|instr| match instr.op {
-        super::super::code::Op::ByRow(n) => view.code.row_rules.get(n).is_some_and(|r| r.node == node),
-        _ => false,
-    });
-    own.map_or(Lane::I128, |instr| instr.lane)
-}
-
-fn list_domain<M: Mark>(view: &View<'_, M>, fact: crate::typing::program::NodeId) -> Domain {
-    use super::super::code::DomainKind;
-    let found = view.code.domains.iter().position(|spec| match &spec.kind {
-        DomainKind::List(list) => list.fact == fact && list.field.is_none(),
-        _ => false,
-    });
-    Domain(found.and_then(|n| u32::try_from(n).ok()).unwrap_or(0))
 }
 
 /// The row of the subject that a row belongs to.

@@ -163,9 +163,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
                 Arg::One(_) => to.unite(len, &[marks], sets),
             }
         }
-        Op::Present(present, items, mask) => {
-            folds::present(view, *present, items, *mask, instr.domain, to, len, sets)
-        }
+        Op::Present(present, items, mask) => folds::present(view, *present, items, *mask, to, len, sets),
         Op::Fold(fold, present, items, mask) => {
             let operands = folds::Operands { present: *present, items: *items, mask: *mask };
             folds::fold(view, *fold, &operands, instr, to, len, sets);
@@ -240,7 +238,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let mark = M::of(*set, sets);
             to.mark_where(len, mark, |row| day_of(row).is_none());
         }
-        Op::ByRow(rule) => by_row::run(view, *rule, to, len, state),
+        Op::ByRow(rule) => by_row::run(view, *rule, instr, to, len, state),
     }
 }
 

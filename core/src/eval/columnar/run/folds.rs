@@ -30,13 +30,11 @@ fn counts(mask: Option<Arg<'_, i8>>, row: usize) -> bool {
 }
 
 /// There is a list all of whose rows that count have a value.
-#[expect(clippy::too_many_arguments, reason = "one instruction's operands")]
 pub(super) fn present<M: Mark>(
     view: &View<'_, M>,
     present: Reg,
     items: &[Reg],
     mask: Option<Reg>,
-    _domain: Domain,
     to: &mut Column<M>,
     len: usize,
     sets: &mut Sets,
