@@ -22,7 +22,12 @@ pub(super) fn read(report: &mut Report<'_>) -> Option<Manifest> {
     let version = fields.required_text(report, "version");
     let title = fields.required_text(report, "title");
     let subject = required_name(report, &fields, "subject");
-    let outputs = match fields.required(report, "outputs") {
+    // An overlay that names no outputs has those of its base.
+    let asked = match fields.entry("extends") {
+        Some(_) => fields.get("outputs"),
+        None => fields.required(report, "outputs"),
+    };
+    let outputs = match asked {
         Some(node) if walk::list(report, node).is_some() => fields.outputs(report, "outputs"),
         _ => Vec::new(),
     };

@@ -55,8 +55,9 @@ pub(super) struct Pack {
     pub(super) title: String,
     /// The kind of subject, such as `pegawai`.
     pub(super) subject: Name,
-    /// The outputs that a plan computes unless it is asked for others; `triggers` is every trigger.
-    pub(super) outputs: Vec<Output>,
+    /// The outputs that a plan computes unless it is asked for others; `triggers` is every trigger. An overlay that
+    /// names none has those of its base.
+    pub(super) outputs: Option<Vec<Output>>,
     /// The base of an overlay.
     pub(super) extends: Option<Extends>,
     /// Rules that may read a protected fact; only a base may have them.
