@@ -6,10 +6,11 @@ SHELL := /bin/bash
 export CARGO_TERM_COLOR ?= auto
 
 AS_OF := 2025-12-31
-PACKS := rules/nasional
+PACKS := rules/nasional rules/unit
+REGIONS := $(wildcard rules/daerah/*)
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs sample hostile planted soak instructions \
+.PHONY: help demo test format lint wasm test-rust packs lock sample hostile planted soak instructions \
   bench bench-compare bench-peers fuzz
 
 help:
@@ -54,6 +55,16 @@ packs:
 	for pack in $(PACKS); do \
 	  cargo run --quiet --locked -p timbang-cli -- check $$pack; \
 	  cargo run --quiet --locked -p timbang-cli -- test $$pack; \
+	done
+	for pack in $(REGIONS); do \
+	  cargo run --quiet --locked -p timbang-cli -- check $$pack --base rules/nasional; \
+	  cargo run --quiet --locked -p timbang-cli -- test $$pack --base rules/nasional; \
+	done
+
+## After a change of the national pack: the regions hold its new digest.
+lock:
+	for pack in $(REGIONS); do \
+	  cargo run --quiet --locked -p timbang-cli -- lock $$pack --base rules/nasional; \
 	done
 
 ## Writes the sample population anew; the committed one must be what this writes.
