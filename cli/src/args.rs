@@ -213,6 +213,16 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Tata berkas pack menurut tata letak yang biasa / Bring the files of a pack into the usual layout.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Format {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
+        /// Hanya sebutkan berkas yang perlu ditata / Only name the files that want laying out.
+        #[arg(long)]
+        check: bool,
+    },
     /// Kunci pack yang ditumpangi dengan sidik jarinya / Lock the pack that this one extends by its digest.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Lock {

@@ -6,6 +6,7 @@ mod describe;
 mod diff;
 mod explain;
 mod explain_code;
+mod format;
 mod graph;
 mod guard;
 mod help;
@@ -79,6 +80,7 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Describe { pack, as_of, format, out } => {
             describe::describe(&of(pack), as_of.as_deref(), *format, out.as_deref(), streams)
         }
+        Command::Format { pack, check } => format::format(&of(pack), *check, streams),
         Command::Lock { pack } => lock::lock(&of(pack), streams),
         Command::Lsp { as_of } => lsp::lsp(&arguments.bases, as_of.as_deref(), lang, streams),
         Command::Schema { kind } => schema::schema(kind, streams),

@@ -58,7 +58,7 @@ type Key = (Span, Target, Arc<str>);
 /// Finds what the cases of a pack reach.
 ///
 /// Each arm counts once, in whatever regime or call of a helper it is taken. A rule for which a case gives a value is
-/// not reached by that case.
+/// not reached by that case. Of an overlay only what it adds or replaces counts: its base has cases of its own.
 ///
 /// # Example: what nobody has tried yet
 ///
@@ -81,6 +81,7 @@ pub fn coverage(pack: &Pack) -> Coverage {
             rule.versions.iter().for_each(|version| list_targets(node, rule, version, &mut all));
         }
     }
+    all.retain(|(span, ..), _| pack.linked().layers.is_top(*span));
     let mut plans = Plans::new();
     for case in &pack.linked().declarations.cases {
         if let Ok(outcome) = outcome_of(pack, case, &mut plans) {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::eval::{Facts, codes};
+use crate::link::Symbol;
 use crate::outcome::{Agreement, Outcome};
 use crate::pack::decl::{CaseDecl, Expectation};
 use crate::plan::{Pack, Plan};
@@ -110,8 +111,16 @@ fn run_case(pack: &Pack, case: &CaseDecl, plans: &mut Plans) -> CaseResult {
         }
     };
     for issue in outcome.issues().iter().filter(|issue| issue.code == codes::UNKNOWN_FACT) {
-        let place = case.given.iter().find(|(name, _)| issue.fact.split('.').next() == Some(&*name.value));
-        fail(&issue.fact, place.map_or(case.span, |(name, _)| name.span), issue.message.clone());
+        let head = issue.fact.split('.').next().unwrap_or_default();
+        let place = case.given.iter().find(|(name, _)| *name.value == *head);
+        let message = match pack.linked().names.get(head) {
+            Some(Symbol::Parameter(_)) => text!(
+                "`{head}` adalah parameter; nilainya selalu yang berlaku pada `as_of`, dan kasus tidak dapat menggantinya.",
+                "`{head}` is a parameter; it always has the value in force on `as_of`, and a case cannot replace it."
+            ),
+            _ => issue.message.clone(),
+        };
+        fail(&issue.fact, place.map_or(case.span, |(name, _)| name.span), message);
     }
     for (name, expected) in &case.expect {
         if let Some(found) = compare::compare(&outcome, &name.value, &expected.value) {

@@ -41,10 +41,9 @@ pub(crate) struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// Whether a place is of the topmost pack; what stands below it was told when that pack was checked itself.
+    /// Whether a place is of the topmost pack.
     fn is_own(&self, span: Span) -> bool {
-        let layers = &self.linked.layers;
-        layers.of(span).saturating_add(1) >= layers.iter().len()
+        self.linked.layers.is_top(span)
     }
 }
 

@@ -13,10 +13,13 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let of_list = name
             .split_once('.')
             .and_then(|(list, rule)| linked.list_fact(list).and_then(|list| linked.list_rule(list, rule)));
-        if &**name == "triggers"
-            || of_list.is_some()
-            || matches!(linked.names.get(name), Some(Symbol::Rule(_)))
-        {
+        let given = match linked.names.get(name) {
+            Some(Symbol::Rule(_)) => true,
+            // An open fact that an overlay computes.
+            Some(Symbol::Fact(fact)) => linked.computed.contains_key(fact),
+            _ => false,
+        };
+        if &**name == "triggers" || of_list.is_some() || given {
             continue;
         }
         let rules = linked.names.iter().filter(|(_, s)| matches!(s, Symbol::Rule(_))).map(|(n, _)| &**n);

@@ -31,7 +31,14 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let slot = bases.entry(basis).or_insert(0);
         *slot = slot.saturating_add(1);
     }
-    let (values, rows) = (values.len(), rows.len());
+    let (of_id, of_en) = match (values.len(), rows.len()) {
+        (values, 0) => (format!("{values} nilai parameter"), format!("{values} parameter values")),
+        (0, rows) => (format!("{rows} baris tabel"), format!("{rows} table rows")),
+        (values, rows) => (
+            format!("{values} nilai parameter dan {rows} baris tabel"),
+            format!("{values} parameter values and {rows} table rows"),
+        ),
+    };
     bases.sort_by(|_, a, _, b| b.cmp(a));
     let named: Vec<String> = bases.iter().take(SHOWN).map(|(basis, n)| format!("{basis} ({n})")).collect();
     let (named, more) = (named.join("; "), bases.len().saturating_sub(SHOWN));
@@ -45,8 +52,8 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             "T1312",
             manifest.id.span,
             text!(
-                "{values} nilai parameter dan {rows} baris tabel pack ini belum dibaca dari sumbernya: {named}{and_id}.",
-                "{values} parameter values and {rows} table rows of this pack were not yet read in their sources: {named}{and_en}."
+                "{of_id} pack ini belum dibaca dari sumbernya: {named}{and_id}.",
+                "{of_en} of this pack were not yet read in their sources: {named}{and_en}."
             ),
         )
         .with_help(text!(

@@ -48,6 +48,12 @@ impl Layers {
         self.0.iter().rposition(|layer| layer.first <= span.file).unwrap_or(0)
     }
 
+    /// Whether a place is of the topmost pack; what stands below it is told of when that pack is looked at itself.
+    #[must_use]
+    pub fn is_top(&self, span: Span) -> bool {
+        self.of(span).saturating_add(1) >= self.0.len()
+    }
+
     /// The layer that a place belongs to.
     #[must_use]
     pub fn layer(&self, span: Span) -> Option<&Layer> {
