@@ -65,7 +65,7 @@ const DOCS: &[BuiltinDoc] = docs! {
     "all_of" "all_of([requirement, ...])" "Semua syarat terpenuhi; yang tidak berlaku dilewati." "All requirements are met; those that do not apply are skipped.";
     "any_of" "any_of([requirement, ...])" "Salah satu syarat terpenuhi; yang tidak berlaku dilewati." "One requirement is met; those that do not apply are skipped.";
     "at" "at(parameter, date)" "Nilai sebuah parameter menurut hukum pada tanggal lain." "The value of a parameter by the law of another day.";
-    "as_of" "as_of" "Tanggal penetapan: hari yang ditanyakan." "The date asked for.";
+    "as_of" "as_of" "Tanggal yang ditanyakan." "The date asked for.";
     "catalogue" "catalogue" "Katalog sebagai daftar, menurut kodenya." "The catalogue as a list, in order of code.";
 };
 

@@ -280,12 +280,12 @@ pub(super) fn unverified(figure: &Unverified, lang: Lang) -> String {
 
 /// Rupiah as people write them: `Rp1.800.000`.
 pub(super) fn rupiah(amount: Number, lang: Lang) -> String {
-    format!("Rp{}", words::number(amount, None, lang))
+    format!("Rp{}", words::number(amount, Some("rupiah"), lang))
 }
 
 /// Lesson hours as people write them.
 pub(super) fn hours(amount: Number, lang: Lang) -> String {
-    let amount = words::number(amount, None, lang);
+    let amount = words::number(amount, Some("JP"), lang);
     text!("{amount} JP", "{amount} lesson hours").get(lang).to_owned()
 }
 

@@ -428,7 +428,7 @@ impl Teller<'_> {
         if inputs.as_of {
             let day = self.outcome.values().as_of();
             let mut as_of = blank("as_of");
-            as_of.label = text!("Tanggal penetapan", "The date asked for");
+            as_of.label = text!("Tanggal yang ditanyakan", "The date asked for");
             as_of.role = Role::AsOf;
             as_of.value = Some(Text { id: words::date(day, Lang::Id), en: words::date(day, Lang::En) });
             told.inputs.push(as_of);

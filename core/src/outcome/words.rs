@@ -27,6 +27,8 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// A number as people write it: `1.800.000,5` in Indonesian, `1,800,000.5` in English; with `%` as a share of 100.
+///
+/// A whole number of four digits without a unit is not parted, so that a year reads as a year.
 #[must_use]
 pub fn number(number: Number, unit: Option<&str>, lang: Lang) -> String {
     let percent = unit == Some("%");
@@ -38,10 +40,11 @@ pub fn number(number: Number, unit: Option<&str>, lang: Lang) -> String {
     }
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
+    let parted = whole.len() > 4 || part.is_some() || unit.is_some();
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
         let left = whole.len().saturating_sub(at);
-        if at > 0 && left.is_multiple_of(3) {
+        if parted && at > 0 && left.is_multiple_of(3) {
             out.push(group);
         }
         out.push(digit);
@@ -342,5 +345,20 @@ pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>) -> Option<Text> {
         Type::Date => Some(text!("hari", "days")),
         Type::Enum(_) => Some(text!("tingkat", "steps")),
         _ => unit.map(|own| Text { id: own.to_owned(), en: self::unit(own, false, Lang::En) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_read_as_years_and_amounts_as_amounts() {
+        let shown = |text: &str, unit| number(text.parse().unwrap(), unit, Lang::Id);
+        assert_eq!(shown("2025", None), "2025");
+        assert_eq!(shown("2025", Some("JP")), "2.025");
+        assert_eq!(shown("-2025.5", None), "-2.025,5");
+        assert_eq!(shown("18000", None), "18.000");
+        assert_eq!(shown("0.75", Some("%")), "75%");
     }
 }

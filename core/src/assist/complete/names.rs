@@ -28,7 +28,7 @@ impl Here<'_> {
             };
             self.offer(name, kind, label.unwrap_or_else(nothing));
         }
-        self.offer("as_of", CompletionKind::Builtin, text!("Tanggal penetapan", "The date asked for"));
+        self.offer("as_of", CompletionKind::Builtin, text!("Tanggal yang ditanyakan", "The date asked for"));
         self.offer("catalogue", CompletionKind::Builtin, text!("Katalog", "The catalogue"));
     }
 
