@@ -2,7 +2,7 @@
 
 use timbang::explain::Step;
 use timbang::source::Files;
-use timbang::{Facts, Pack, date};
+use timbang::{Facts, Lang, Pack, date};
 
 const PACK: &str = r#"
 format = 1
@@ -47,10 +47,16 @@ fn an_exception_is_told_in_the_explanation_with_its_basis() {
     let told = outcome.why("naik").unwrap();
     let rule = told.inputs.iter().find(|input| &*input.name == "belum_pensiun").unwrap();
     let said = rule.steps.iter().any(|step| match step {
-        Step::Says(words) => {
+        Step::Excepted(words) => {
             words.id.contains("(Tanggal lahir)") && words.id.contains("PP 11/2017 Pasal 239")
         }
         _ => false,
     });
     assert!(said, "{:?}", rule.steps);
+    // A promotion tells its requirements first and does not repeat them; this sentence people read nonetheless.
+    for (lang, words) in [(Lang::Id, "data yang dilindungi"), (Lang::En, "protected data")] {
+        for page in [told.to_text(lang), told.to_html(lang)] {
+            assert!(page.contains(words), "{page}");
+        }
+    }
 }

@@ -187,6 +187,8 @@ impl<'a> Teller<'a> {
             Step::Formula(formula) => plain("formula", self.formula(e, formula)),
             Step::Says(_) | Step::Advises(_) if self.summarised.contains(&*e.name) => None,
             Step::Says(words) => plain("says", phrases::sentence(words.get(lang))),
+            // Never left out: whoever reads a decision is to see that it rests on protected data.
+            Step::Excepted(words) => plain("excepted", phrases::sentence(words.get(lang))),
             Step::Advises(words) => {
                 let advice = phrases::sentence(words.get(lang));
                 plain("advice", self.pick(&text!("Saran: {advice}", "Advice: {advice}")))

@@ -102,6 +102,7 @@ fn step(step: &Step) -> Json {
         }
         Step::Formula(formula) => json!({ "step": "formula", "text": formula }),
         Step::Says(words) => json!({ "step": "says", "text": words }),
+        Step::Excepted(words) => json!({ "step": "excepted", "text": words }),
         Step::Advises(words) => json!({ "step": "advises", "text": words }),
         Step::Requirements(promotion) => promotion_json(promotion),
         Step::Given => json!({ "step": "given" }),

@@ -106,6 +106,8 @@ pub enum Step {
     Says(Text),
     /// What the pack advises.
     Advises(Text),
+    /// That the rule reads a protected fact, and the article that sets the limit.
+    Excepted(Text),
     /// The requirements of a promotion.
     Requirements(Promotion),
     /// The value was given in place of the rule.
@@ -286,7 +288,7 @@ impl Teller<'_> {
         for exception in listed.filter(|e| e.rule.value == node.path) {
             let fact = words::label_of(self.outcome.values().program(), &exception.fact.value);
             let basis = &exception.basis.value;
-            told.steps.push(Step::Says(Text {
+            told.steps.push(Step::Excepted(Text {
                 id: format!(
                     "Aturan ini memakai data yang dilindungi ({}), karena batasnya ditetapkan {basis}.",
                     fact.id
