@@ -57,9 +57,9 @@ pub struct Candidate {
 pub enum Side {
     /// The last value below.
     Below,
-    /// The first value that is no longer below.
+    /// The first and the last value at it.
     At,
-    /// The next value.
+    /// The first value past it.
     Above,
 }
 
@@ -271,8 +271,8 @@ impl Trial<'_> {
         self.plan.evaluate_case(&self.facts.clone().with(self.name, raw))
     }
 
-    /// Whether what is compared is not below the threshold; nothing where either is not known.
-    fn reaches(&self, raw: Raw) -> Option<bool> {
+    /// Whether what is compared is not below the threshold, or past it; nothing where either is not known.
+    fn reaches(&self, raw: Raw, past: bool) -> Option<bool> {
         let outcome = self.outcome(raw);
         let values = outcome.values();
         let mut frame = values.frame(self.node, self.version, None);
@@ -281,31 +281,47 @@ impl Trial<'_> {
             Threshold::Expr(expr) => values.eval(expr, &mut frame).ok()?,
             Threshold::Value(value) => value.clone(),
         };
-        Some(order(&compared, &threshold).is_ge())
+        let found = order(&compared, &threshold);
+        Some(if past { found.is_gt() } else { found.is_ge() })
     }
 
-    /// The values of the fact next to where the comparison turns, found by halving.
-    fn around(&self, domain: &Domain) -> Option<Vec<(Side, i128)>> {
+    /// The two values of the fact between which what is compared reaches the threshold, or passes it, by halving: the
+    /// one that does not first. What is compared may fall as the fact rises.
+    fn turn(&self, domain: &Domain, past: bool) -> Option<(i128, i128)> {
         let (mut low, mut high) = (domain.lo, domain.hi);
-        let (first, last) = (self.reaches(domain.at(low)?)?, self.reaches(domain.at(high)?)?);
+        let (first, last) = (self.reaches(domain.at(low)?, past)?, self.reaches(domain.at(high)?, past)?);
         if first == last {
             return None;
         }
         while high.checked_sub(low)? > 1 {
             let middle = low.checked_add(high.checked_sub(low)?.checked_div(2)?)?;
-            if self.reaches(domain.at(middle)?)? == first {
+            if self.reaches(domain.at(middle)?, past)? == first {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        // Where the fact falls as what is compared rises, the sides stand the other way round.
-        let sides = if first {
-            vec![(Side::Below, high), (Side::At, low), (Side::Above, low.checked_sub(1)?)]
-        } else {
-            vec![(Side::Below, low), (Side::At, high), (Side::Above, high.checked_add(1)?)]
-        };
-        Some(sides.into_iter().filter(|(_, index)| domain.contains(*index)).collect())
+        Some(if first { (high, low) } else { (low, high) })
+    }
+
+    /// The values of the fact where the comparison may turn: the last below the threshold, the first and the last at
+    /// it (whole years stand at one for many days), the first past it.
+    fn around(&self, domain: &Domain) -> Option<Vec<(Side, i128)>> {
+        let (reached, passed) = (self.turn(domain, false), self.turn(domain, true));
+        let mut sides: Vec<(Side, i128)> = Vec::new();
+        if let Some((below, at)) = reached {
+            sides.push((Side::Below, below));
+            if passed != reached {
+                sides.push((Side::At, at));
+            }
+        }
+        if let Some((at, above)) = passed {
+            if passed != reached && !sides.contains(&(Side::At, at)) {
+                sides.push((Side::At, at));
+            }
+            sides.push((Side::Above, above));
+        }
+        (!sides.is_empty()).then_some(sides)
     }
 
     fn candidate(

@@ -156,13 +156,14 @@ mod tests {
         /// Cukup.\n/// @kind requirement\nfn jp_cukup(jp, minimal) { jp >= minimal }\n\
         /// Masa kerja.\nfn masa_kerja(tmt, as_of) { years_between(tmt, as_of) }\n\
         /// Lama.\n/// @kind requirement\nfn lama(masa_kerja) { masa_kerja >= 4 }\n\
+        /// Baru.\n/// @kind requirement\nfn baru(masa_kerja) { masa_kerja <= 4 }\n\
         /// Baik.\n/// @kind requirement\nfn baik(predikat) { predikat > \"cukup\" }\n\
         /// Jumlah.\nfn banyak(jp, tambahan) { jp + tambahan > 50 }\n";
     const PARAMETERS: &str = "[minimal]\nbasis = \"x\"\nvalue = 20\n";
     const TABLE: &str = "# label: Poin\n# basis: contoh\njp,result: poin\n< 20,1\n>= 20,2\n";
     const CASES: &str = "as_of = 2026-01-01\n[[case]]\nname = \"semua \\\"x\\\"\"\n\
         given = { jp = 30, tambahan = 1, tmt = 2020-01-01, predikat = \"baik\" }\n\
-        expect = { jp_cukup = true, lama = true, baik = true, banyak = false, poin = 2 }\n";
+        expect = { jp_cukup = true, lama = true, baru = false, baik = true, banyak = false, poin = 2 }\n";
 
     fn pack(cases: &str) -> Pack {
         Pack::from_files(Files::from_map([
@@ -187,8 +188,16 @@ mod tests {
             .collect()
         };
         assert_eq!(values("jp_cukup"), ["19.9 false", "20 true", "20.1 true"]);
-        // The date falls as the years rise: one day less than four years, four years, a day more.
-        assert_eq!(values("lama"), ["2022-01-02 false", "2022-01-01 true", "2021-12-31 true"]);
+        // The date falls as the years rise, and four years last a year: a day less, the first day, the last day, a day
+        // more. Whichever of `>=`, `>`, `<=` and `<` is written, both sides of it are among them.
+        assert_eq!(
+            values("lama"),
+            ["2022-01-02 false", "2022-01-01 true", "2021-01-02 true", "2021-01-01 true"]
+        );
+        assert_eq!(
+            values("baru"),
+            ["2022-01-02 true", "2022-01-01 true", "2021-01-02 true", "2021-01-01 false"]
+        );
         assert_eq!(values("baik"), ["kurang false", "cukup false", "baik true"]);
         assert_eq!(values("poin"), ["19.9 1", "20 2", "20.1 2"]);
         let open: Vec<&str> = found.not_covered.iter().map(|one| &*one.rule).collect();
@@ -199,8 +208,8 @@ mod tests {
     fn the_proposals_are_a_file_of_cases_that_pass() {
         let found = boundaries(&pack(CASES)).to_toml(Lang::En);
         let report = run(&pack(&found));
-        assert_eq!((report.passed(), report.failed()), (12, 0), "{found}");
-        assert!(found.contains("# a.rhai:14: banyak: what is compared"));
+        assert_eq!((report.passed(), report.failed()), (17, 0), "{found}");
+        assert!(found.contains("# a.rhai:17: banyak: what is compared"));
     }
 
     #[test]
