@@ -160,7 +160,7 @@ fn one(found: &Node, expected: &Expectation) -> Option<Text> {
             _ => false,
         },
     };
-    (!right).then(|| differ(&told(expected), &found_words(found)))
+    (!right).then(|| differ(&words::expected(expected), &found_words(found)))
 }
 
 /// Exactly these names are missing or empty.
@@ -193,41 +193,6 @@ fn is_value(value: &Value, raw: &Raw) -> bool {
             values.len() == wanted.len() && values.iter().zip(wanted).all(|(value, raw)| is_value(value, raw))
         }
         _ => false,
-    }
-}
-
-fn told(expected: &Expectation) -> Text {
-    match expected {
-        Expectation::Value(raw) => plain(raw_words(raw)),
-        Expectation::Rounded { number, scale } => {
-            text!("{number} (dibulatkan {scale} desimal)", "{number} (rounded to {scale} decimals)")
-        }
-        Expectation::Undetermined(None) => text!("belum dapat dipastikan", "undetermined"),
-        Expectation::Undetermined(Some(names)) => {
-            let names = names.join(", ");
-            text!("belum dapat dipastikan karena {names}", "undetermined for want of {names}")
-        }
-        Expectation::NotRegulated => text!("tidak diatur", "not regulated"),
-        Expectation::NotApplicable => text!("tidak berlaku", "not applicable"),
-        Expectation::Error(code) => text!("galat {code}", "the error {code}"),
-        Expectation::Erratum { computed, .. } => told(computed),
-        Expectation::Promotion { result, .. } => {
-            result.as_ref().map_or_else(|| plain("-".to_owned()), |r| told(r))
-        }
-        Expectation::Items(items) => {
-            let words: Vec<String> =
-                items.iter().map(|i| i.as_ref().map_or_else(|| "-".to_owned(), |i| told(i).id)).collect();
-            plain(format!("[{}]", words.join(", ")))
-        }
-    }
-}
-
-fn raw_words(raw: &Raw) -> String {
-    match raw {
-        Raw::Null => "-".to_owned(),
-        Raw::Bool(value) => value.to_string(),
-        Raw::Number(words) | Raw::Text(words) => words.clone(),
-        other => other.to_json().to_string(),
     }
 }
 

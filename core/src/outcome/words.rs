@@ -5,11 +5,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::eval::reference::Values;
+use crate::pack::decl::Expectation;
 use crate::script::ast::{Template, TemplatePart};
 use crate::text;
 use crate::typing::Type;
 use crate::typing::program::{Bilingual, Body, Node as ProgramNode, NodeId, Program};
-use crate::value::{Cause, Causes, Date, Lang, Node, Number, Text, Value};
+use crate::value::{Cause, Causes, Date, Lang, Node, Number, Raw, Text, Value};
 
 const MONTHS: [(&str, &str); 12] = [
     ("Januari", "January"),
@@ -346,6 +347,46 @@ pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>) -> Option<Text> {
         Type::Enum(_) => Some(text!("tingkat", "steps")),
         _ => unit.map(|own| Text { id: own.to_owned(), en: self::unit(own, false, Lang::En) }),
     }
+}
+
+/// What a case expects, in the words of its author.
+pub(crate) fn expected(wanted: &Expectation) -> Text {
+    match wanted {
+        Expectation::Value(raw) => same(raw_words(raw)),
+        Expectation::Rounded { number, scale } => {
+            text!("{number} (dibulatkan {scale} desimal)", "{number} (rounded to {scale} decimals)")
+        }
+        Expectation::Undetermined(None) => text!("belum dapat dipastikan", "undetermined"),
+        Expectation::Undetermined(Some(names)) => {
+            let names = names.join(", ");
+            text!("belum dapat dipastikan karena {names}", "undetermined for want of {names}")
+        }
+        Expectation::NotRegulated => text!("tidak diatur", "not regulated"),
+        Expectation::NotApplicable => text!("tidak berlaku", "not applicable"),
+        Expectation::Error(code) => text!("galat {code}", "the error {code}"),
+        Expectation::Erratum { computed, .. } => expected(computed),
+        Expectation::Promotion { result, .. } => {
+            result.as_ref().map_or_else(|| same("-".to_owned()), |r| expected(r))
+        }
+        Expectation::Items(items) => {
+            let words: Vec<String> =
+                items.iter().map(|i| i.as_ref().map_or_else(|| "-".to_owned(), |i| expected(i).id)).collect();
+            same(format!("[{}]", words.join(", ")))
+        }
+    }
+}
+
+fn raw_words(raw: &Raw) -> String {
+    match raw {
+        Raw::Null => "-".to_owned(),
+        Raw::Bool(value) => value.to_string(),
+        Raw::Number(words) | Raw::Text(words) => words.clone(),
+        other => other.to_json().to_string(),
+    }
+}
+
+fn same(words: String) -> Text {
+    Text { en: words.clone(), id: words }
 }
 
 #[cfg(test)]

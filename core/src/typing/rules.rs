@@ -255,7 +255,8 @@ fn type_function(
     let promise = tags.range.as_ref().map(|r| Promise { lo: r.value.lo, hi: r.value.hi, span: r.span });
     let mut widest = promise.map_or_else(|| ty.clone(), |promise| promise.widest(&ty));
     // What replaces an open rule may have the decimals that the rule promises, though its own result has fewer.
-    if let (Type::Number(number), Some(told)) = (&mut widest, tags.returns.as_ref().and_then(|tag| tag.scale)) {
+    if let (Type::Number(number), Some(told)) = (&mut widest, tags.returns.as_ref().and_then(|tag| tag.scale))
+    {
         number.scale = number.scale.map(|own| own.max(told));
     }
     ty = promised::result(ty, promise, body.span, sink);

@@ -1,5 +1,6 @@
 //! A pack as a handbook for the people whose rules it holds: everything that it says on a day, with citations.
 
+mod cases;
 mod law;
 mod names;
 mod rules;
@@ -10,6 +11,7 @@ mod tests;
 
 use serde::Serialize;
 
+use self::cases::ExceptionView;
 use self::law::{CatalogueRow, ParameterView};
 use self::names::{Names, Ref};
 use self::rules::{Idle, PromotionView, Topic};
@@ -23,7 +25,8 @@ use crate::value::{Date, Lang};
 
 impl Pack {
     /// The pack as a handbook in Markdown: what it knows, what the law sets, every rule with its basis and its own
-    /// text, tables, catalogue, promotions, and the figures that still have to be checked.
+    /// text and cases, tables, catalogue, promotions, exceptions for protected facts, and at the end the figures that
+    /// still have to be checked.
     ///
     /// It tells what is in force on the date. Nothing that the pack says can become markup.
     #[must_use]
@@ -53,6 +56,7 @@ struct Handbook {
     outputs: Vec<Ref>,
     triggers: bool,
     promotions: Vec<PromotionView>,
+    exceptions: Vec<ExceptionView>,
     unverified: Vec<Doubt>,
     topics: Vec<Topic>,
     parameters: Vec<ParameterView>,
@@ -103,6 +107,7 @@ impl Handbook {
             outputs: defaults.iter().filter(|n| &***n != "triggers").map(|n| names.refer(n)).collect(),
             triggers: defaults.iter().any(|name| &**name == "triggers"),
             promotions: rules::promotions(&names),
+            exceptions: cases::exceptions(&names),
             unverified,
             topics: rules::topics(&names, pack.graph(as_of)),
             parameters: law::parameters(&names, as_of),

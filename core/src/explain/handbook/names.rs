@@ -48,7 +48,9 @@ impl<'a> Names<'a> {
     /// A fact, parameter or rule, with a link where the handbook explains it.
     pub(super) fn refer(&self, name: &str) -> Ref {
         let label = match name {
-            "as_of" => crate::text!("Tanggal yang ditanyakan", "The date asked for").get(self.lang).to_owned(),
+            "as_of" => {
+                crate::text!("Tanggal yang ditanyakan", "The date asked for").get(self.lang).to_owned()
+            }
             "catalogue" => crate::text!("Katalog", "The catalogue").get(self.lang).to_owned(),
             _ => self.label_of(name),
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::cases::{CasesView, cases};
 use super::names::{Names, Ref, anchor};
 use super::tables::{TableView, table};
 use crate::explain::phrases;
@@ -46,6 +47,7 @@ pub(super) struct RuleView {
     /// The fence that no run of backticks in the code can close.
     fence: String,
     table: Option<TableView>,
+    cases: CasesView,
 }
 
 #[derive(Serialize)]
@@ -148,6 +150,7 @@ fn rule(names: &Names<'_>, group: usize, version: &RuleVersion, graph: Option<&G
         fence: fence(code.as_deref().unwrap_or("")),
         code,
         table: decl.map(|decl| table(names, decl)),
+        cases: cases(names, &path),
         name: path.to_string(),
     }
 }

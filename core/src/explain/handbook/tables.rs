@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Doubt;
-use super::names::{Names, Ref, anchor};
+use super::names::{Names, Ref};
 use crate::outcome::words;
 use crate::pack::decl::{BoundDecl, CellDecl, CompareDecl, ResultDecl, RowDecl, TableDecl, TestDecl};
 use crate::text;
@@ -170,12 +170,17 @@ pub(super) fn doubts(names: &Names<'_>) -> Vec<Doubt> {
         let file = names.linked.files.get(table.file).map_or_else(String::new, |file| file.path.to_string());
         let en = table.label_en.as_ref().map(|label| label.value.as_str());
         let label = names.label(table.label.as_ref().map(|label| label.value.as_str()), en, &file);
+        let first = table.results.first().map(|name| match &table.per {
+            Some(list) => format!("{}.{}", list.value, name.value),
+            None => name.value.to_string(),
+        });
+        let place = first.and_then(|name| names.refer(&name).anchor);
         for row in table.rows.iter().filter(|row| !row.verified) {
             let view = row_view(names, table, row);
             let (cells, results) = (view.cells.join("; "), view.results.join("; "));
             found.push(Doubt {
                 label: label.clone(),
-                anchor: table.results.first().map(|name| anchor(&name.value)),
+                anchor: place.clone(),
                 what: format!("{cells} → {results}"),
                 basis: view.basis.or_else(|| table.basis.as_ref().map(|basis| basis.value.clone())),
                 note: view.note,

@@ -46,6 +46,18 @@ fn the_markdown_tells_rules_figures_and_promotions_in_both_languages() {
 }
 
 #[test]
+fn cases_and_exceptions_are_shown_and_what_is_unverified_comes_last() {
+    let told = nasional().describe_markdown(date(2026, 1, 1), Lang::Id);
+    assert!(told.contains("Kasus:\n\n- "), "{told}");
+    let places = ["## Pengecualian atas fakta yang dilindungi", "## Angka yang masih harus dicocokkan"];
+    let at: Vec<usize> =
+        told.lines().enumerate().filter(|(_, l)| places.contains(l)).map(|(n, _)| n).collect();
+    let heads: Vec<usize> =
+        told.lines().enumerate().filter(|(_, l)| l.starts_with("## ")).map(|(n, _)| n).collect();
+    assert_eq!(at, heads[heads.len() - 2..]);
+}
+
+#[test]
 fn a_matrix_is_a_matrix() {
     let told = nasional().describe_markdown(date(2026, 1, 1), Lang::Id);
     assert!(told.contains("| Di atas ekspektasi | Kurang | Baik | Sangat baik |"), "{told}");

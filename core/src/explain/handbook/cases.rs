@@ -1,0 +1,119 @@
+//! The cases of each rule, so that a reader sees it at work, and the exceptions for protected facts.
+
+use serde::Serialize;
+
+use super::names::{Names, Ref};
+use crate::outcome::words;
+use crate::pack::decl::{CaseDecl, Expectation};
+use crate::text;
+use crate::typing::Type;
+use crate::value::{Raw, Value};
+
+/// The most cases that are shown of one rule; the rest is counted.
+const SHOWN: usize = 8;
+
+/// What a case expects of a rule.
+#[derive(Serialize)]
+pub(super) struct CaseView {
+    name: String,
+    expected: String,
+    source: Option<String>,
+}
+
+/// The cases of a rule.
+#[derive(Serialize)]
+pub(super) struct CasesView {
+    shown: Vec<CaseView>,
+    more: usize,
+}
+
+/// A rule that reads a protected fact because a regulation sets a limit on it.
+#[derive(Serialize)]
+pub(super) struct ExceptionView {
+    rule: Ref,
+    fact: Ref,
+    basis: String,
+    consumers: Vec<Ref>,
+}
+
+/// The cases in force on the day that expect something of a rule; published ones come first.
+pub(super) fn cases(names: &Names<'_>, path: &str) -> CasesView {
+    let here = |case: &CaseDecl| {
+        let day = case.as_of.as_ref().map(|day| day.value);
+        day.is_none_or(|day| names.linked.regime_of(day) == names.regime)
+    };
+    let of_rule = |case: &CaseDecl| {
+        let (_, expected) = case.expect.iter().find(|(name, _)| *name.value == *path)?;
+        let erratum = match &expected.value {
+            Expectation::Erratum { erratum, .. } => Some(erratum.clone()),
+            _ => None,
+        };
+        Some(CaseView {
+            name: case.name.value.clone(),
+            expected: told(names, path, &expected.value),
+            source: case.source.clone().into_iter().chain(erratum).reduce(|a, b| format!("{a}; {b}")),
+        })
+    };
+    let cases = names.linked.declarations.cases.iter().filter(|case| here(case));
+    let mut found: Vec<CaseView> = cases.filter_map(|case| of_rule(case)).collect();
+    found.sort_by_key(|case| case.source.is_none());
+    let more = found.len().saturating_sub(SHOWN);
+    found.truncate(SHOWN);
+    CasesView { shown: found, more }
+}
+
+/// What a case expects, with values as people write them.
+fn told(names: &Names<'_>, path: &str, expected: &Expectation) -> String {
+    let several = |id: &str, en: &str, list: &Option<Vec<std::sync::Arc<str>>>| {
+        let list = list.as_ref().filter(|list| !list.is_empty())?;
+        let labels: Vec<String> = list.iter().map(|name| names.refer(name).label).collect();
+        let labels = labels.join(", ");
+        Some(text!("{id}: {labels}", "{en}: {labels}").get(names.lang).to_owned())
+    };
+    match expected {
+        Expectation::Value(raw) => value(names, path, raw),
+        Expectation::Erratum { computed, published, .. } => {
+            let (computed, published) = (told(names, path, computed), value(names, path, published));
+            text!("{computed}; tercetak {published}", "{computed}; printed {published}")
+                .get(names.lang)
+                .to_owned()
+        }
+        Expectation::Promotion { result, met, not_met, undetermined, not_applicable } => {
+            let result = result.as_ref().map(|result| told(names, path, result));
+            let parts = [
+                several("terpenuhi", "met", met),
+                several("belum terpenuhi", "not met", not_met),
+                several("belum dapat dipastikan", "undetermined", undetermined),
+                several("tidak berlaku", "not applicable", not_applicable),
+            ];
+            result.into_iter().chain(parts.into_iter().flatten()).collect::<Vec<_>>().join("; ")
+        }
+        other => words::expected(other).get(names.lang).to_owned(),
+    }
+}
+
+fn value(names: &Names<'_>, path: &str, raw: &Raw) -> String {
+    let node = names.program.find(path).map(|(_, node)| node);
+    let unit = node.and_then(|node| node.unit.as_deref());
+    match (node.map(|node| &node.ty), raw) {
+        (Some(Type::Enum(scheme)), Raw::Text(id)) => names.enum_value(&scheme.id, id),
+        (_, Raw::Bool(truth)) => words::value(&Value::Bool(*truth), None, names.lang),
+        (_, Raw::Number(digits)) => {
+            digits.parse().map_or_else(|_| digits.clone(), |number| words::number(number, unit, names.lang))
+        }
+        _ => words::expected(&Expectation::Value(raw.clone())).get(names.lang).to_owned(),
+    }
+}
+
+/// The exceptions for protected facts that the base declares.
+pub(super) fn exceptions(names: &Names<'_>) -> Vec<ExceptionView> {
+    let listed = names.linked.declarations.manifest.iter().flat_map(|manifest| &manifest.exceptions);
+    listed
+        .map(|exception| ExceptionView {
+            rule: names.refer(&exception.rule.value),
+            fact: names.refer(&exception.fact.value),
+            basis: exception.basis.value.clone(),
+            consumers: exception.consumers.iter().map(|name| names.refer(&name.value)).collect(),
+        })
+        .collect()
+}
