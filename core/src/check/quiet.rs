@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Sink;
-use crate::typing::program::{NodeId, Program};
+use crate::typing::program::{Node, NodeId, Program};
 
 /// The rules of a check in which nothing was found, for the next check of nearly the same pack; empty for the first.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,10 @@ impl Listening {
             known.map_or_else(Vec::new, |known| {
                 let pairs = program.nodes.iter().zip(&known.program.nodes).enumerate();
                 let quiet = |at: usize| !known.loud.contains(&NodeId(at));
-                pairs.map(|(at, (is, was))| Arc::ptr_eq(is, was) && quiet(at)).collect::<Vec<bool>>()
+                let same = |is: &Option<Arc<Node>>, was: &Option<Arc<Node>>| {
+                    is.as_ref().zip(was.as_ref()).is_some_and(|(is, was)| Arc::ptr_eq(is, was))
+                };
+                pairs.map(|(at, (is, was))| same(is, was) && quiet(at)).collect::<Vec<bool>>()
             })
         });
         Listening { quiet: quiet.collect(), loud: RefCell::default() }

@@ -28,8 +28,8 @@ pub(super) struct Environment<'a> {
 /// What has been typed so far in a regime.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
-    /// The facts and rules.
-    pub(super) nodes: Vec<Arc<Node>>,
+    /// The facts and rules; `None` for one that could not be typed.
+    pub(super) nodes: Vec<Option<Arc<Node>>>,
     /// Their numbers by name.
     pub(super) by_name: IndexMap<Arc<str>, NodeId>,
     /// The fields of each list: the declared ones, then its rules, untyped until their turn.
@@ -85,11 +85,22 @@ impl<'a> Environment<'a> {
         Environment { schema: self.schema, regime, typed: Cow::Borrowed(&self.typed) }
     }
 
-    /// Adds a typed node; of two with one name, which was reported, the first has it.
-    pub(super) fn add(&mut self, node: Arc<Node>) {
+    /// Adds what has a name, or leaves it out where it could not be typed; of two with one name, which was reported,
+    /// the first has it.
+    pub(super) fn add(&mut self, name: &Arc<str>, node: Option<Arc<Node>>) {
         let typed = self.typed.to_mut();
-        typed.by_name.entry(Arc::clone(&node.path)).or_insert(NodeId(typed.nodes.len()));
-        typed.nodes.push(node);
+        match &node {
+            Some(node) => {
+                typed.by_name.entry(Arc::clone(&node.path)).or_insert(NodeId(typed.nodes.len()));
+            }
+            None => self.leave_out(Arc::clone(name)),
+        }
+        self.typed.to_mut().nodes.push(node);
+    }
+
+    /// The node with this number.
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.typed.nodes.get(id.0)?.as_deref()
     }
 
     /// Leaves a name out, because it could not be typed; that was reported.
@@ -118,16 +129,16 @@ impl<'a> Environment<'a> {
         match linked.names.get(name)? {
             Symbol::Fact(number) => {
                 let id = *self.typed.by_name.get(name)?;
-                let ty = match self.typed.nodes.get(id.0)?.body {
+                let ty = match self.node(id)?.body {
                     Body::Fact(_) => self.fact_type(linked, *number)?,
                     // An overlay computes it.
-                    Body::Rule(_) => self.typed.nodes.get(id.0)?.ty.clone(),
+                    Body::Rule(_) => self.node(id)?.ty.clone(),
                 };
                 Some((ExprKind::Node(id), ty))
             }
             Symbol::Rule(_) => {
                 let id = *self.typed.by_name.get(name)?;
-                Some((ExprKind::Node(id), self.typed.nodes.get(id.0)?.ty.clone()))
+                Some((ExprKind::Node(id), self.node(id)?.ty.clone()))
             }
             Symbol::Parameter(number) => {
                 let dated = self.parameter(*number)?;

@@ -223,11 +223,11 @@ impl<'a> Memory<'a> {
         if !known.rests_on.stands(linked, env, self.standing, group)? {
             return None;
         }
-        let node = before.program.nodes.get(id.0)?;
+        let node = before.program.nodes.get(id.0)?.as_ref()?;
         // The numbers of nodes stand in typed rules, so each must still mean the same.
         let list = node.rule().and_then(|rule| rule.list).map(|(list, _)| list);
         let stands = |id: &NodeId| {
-            let (was, is) = (before.program.node(*id), env.typed.nodes.get(id.0));
+            let (was, is) = (before.program.node(*id), env.node(*id));
             was.zip(is).is_some_and(|(was, is)| was.path == is.path)
         };
         node.inputs.iter().chain(&list).all(stands).then_some((node, known))
@@ -289,9 +289,7 @@ impl Seen {
         match self {
             // Where names are the same, what has the number and the name of a node is that node.
             Seen::Node(id, ty, asks) if standing.same_names && !of_list && !matches!(ty, Type::List(_)) => env
-                .typed
-                .nodes
-                .get(id.0)
+                .node(*id)
                 .is_some_and(|node| node.path == *name && node.ty == *ty && may_ask(node) == *asks),
             Seen::Parameter(number, was) if standing.same_names && !of_list => {
                 env.parameter(*number).is_some_and(|is| is_alike(is, was))
@@ -356,7 +354,7 @@ fn seen(linked: &Linked, env: &Environment<'_>, list: Option<usize>, name: &str)
     Some(match kind {
         ExprKind::AsOf => Seen::AsOf,
         ExprKind::Catalogue => Seen::Catalogue(ty),
-        ExprKind::Node(id) => Seen::Node(id, ty, env.typed.nodes.get(id.0).is_none_or(|node| may_ask(node))),
+        ExprKind::Node(id) => Seen::Node(id, ty, env.node(id).is_none_or(may_ask)),
         ExprKind::ItemField(slot, _) => {
             let may_ask = list.and_then(|list| env.field(list, slot)).is_some_and(|field| field.may_ask);
             Seen::Field(slot, ty, may_ask)

@@ -68,24 +68,18 @@ pub fn type_regime(
         if linked.computes(number, regime).is_some() {
             continue;
         }
-        match node {
-            Some(node) => env.add(Arc::clone(node)),
-            None => env.leave_out(Arc::clone(&decl.name.value)),
-        }
+        env.add(&decl.name.value, node.clone());
     }
     graph.cycles().into_iter().flatten().for_each(|name| env.leave_out(name));
     let mut memory = memo::Memory::of(before, regime.period);
     for (name, node) in graph.order() {
         let NodeKind::Rule(group, _) = node.kind else { continue };
-        match memory.type_rule(linked, &env, group, name, sink) {
-            Some(node) => {
-                if let Some(list) = linked.groups.get(group).and_then(|g| g.list) {
-                    env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
-                }
-                env.add(node);
-            }
-            None => env.leave_out(Arc::clone(name)),
+        let node = memory.type_rule(linked, &env, group, name, sink);
+        let list = linked.groups.get(group).and_then(|group| group.list);
+        if let (Some(node), Some(list)) = (&node, list) {
+            env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
         }
+        env.add(name, node);
     }
     let parameters = parameters(linked, &env);
     let catalogue = &schema.catalogue;
