@@ -100,8 +100,7 @@ fn equal<'a>(
             _ => false,
         };
         // A parameter of an overlay accuses no rule of the base.
-        linked.layers.of(parameter.name.span) <= linked.layers.of(figure.span)
-            && (same_unit || !small)
+        linked.layers.of(parameter.name.span) <= linked.layers.of(figure.span) && (same_unit || !small)
     })
 }
 

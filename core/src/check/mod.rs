@@ -32,8 +32,8 @@ use crate::link::{Linked, Regime};
 use crate::source::Span;
 use crate::typing::program::Program;
 
-pub(crate) use quiet::Quiet;
 use quiet::Listening;
+pub(crate) use quiet::Quiet;
 
 /// What the checks look at.
 struct Subject<'a> {

@@ -100,11 +100,7 @@ fn states(version: &RuleVersion, period: &Period) -> bool {
 /// The version of each rule that is in force: one that states its period by that, another where all its inputs are.
 ///
 /// INVARIANT: this is the greatest such set, so that rules in a cycle count as in force and the cycle is reported.
-fn rules_in_force(
-    linked: &Linked,
-    (parameters, stated): &Stated,
-    sink: &mut Sink,
-) -> Vec<Option<usize>> {
+fn rules_in_force(linked: &Linked, (parameters, stated): &Stated, sink: &mut Sink) -> Vec<Option<usize>> {
     let mut alive = stated.clone();
     loop {
         let mut removed = Vec::new();

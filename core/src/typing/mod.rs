@@ -23,6 +23,7 @@ mod overlays;
 pub mod program;
 mod promised;
 mod quotient;
+mod rests_on;
 mod rules;
 mod schema;
 mod tables;
@@ -47,8 +48,8 @@ pub use memo::{Memo, Standing, TypedRegime};
 pub(crate) use narrow::{Place, place};
 pub use number_type::NumberType;
 pub use quotient::Quotient;
-pub(crate) use schema::is_protected;
 pub use schema::Schema;
+pub(crate) use schema::is_protected;
 pub use typer::Ask;
 pub use types::{FieldType, KeyedType, ListType, RecordType, Type};
 
