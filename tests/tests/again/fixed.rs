@@ -44,7 +44,7 @@ const FACTS: &str = "[fact.nilai]\ntype = \"number\"\nlabel = \"Nilai\"\nmin = 0
 const LIMITS: &str = "[defaults]\nbasis = \"contoh\"\n[batas]\nlabel = \"Batas\"\n[[batas.values]]\nfrom = 2020-01-01\nvalue = 0\n[[batas.values]]\nfrom = 2026-01-01\nvalue = 1\n";
 
 const KINDS: &str = "[enum.tingkat]\nlabel = \"Tingkat\"\nvalues = [\"rendah\", \"tinggi\"]\n";
-const LIST: &str = "[record.butir]\nkode = { type = \"text\", label = \"Kode\", code = true }\n[fact.butir]\ntype = \"list\"\nlabel = \"Butir\"\nrecord = \"butir\"\nkey = \"kode\"\nmax_items = 5\n";
+const LIST: &str = "[record.butir]\nkode = { type = \"text\", label = \"Kode\", code = true }\nlain = { type = \"number\", label = \"Lain\", min = 0, max = 100 }\n[fact.butir]\ntype = \"list\"\nlabel = \"Butir\"\nrecord = \"butir\"\nkey = \"kode\"\nmax_items = 5\n";
 
 /// A pack, a change of one of its files, and a code of which a check after the change must tell; none where the pack
 /// is sound and its programs alone are other ones.
@@ -119,10 +119,7 @@ fn what_a_change_elsewhere_alters_is_told() -> Result<(), TestCaseError> {
             ],
             change: (
                 "facts.toml",
-                list.replace(
-                    "code = true }\n",
-                    "code = true }\nnilai = { type = \"number\", label = \"Nilai\", min = 0, max = 100 }\n",
-                ),
+                list.replace("lain = {", "nilai = {"),
             ),
             tells: Some("T1316"),
         },
@@ -165,6 +162,12 @@ fn what_a_change_elsewhere_alters_is_told() -> Result<(), TestCaseError> {
             files: &[("a/a.rhai", "//! @basis contoh\n/// Hasil.\nfn hasil(nilai, batas) { nilai + batas }\n")],
             change: ("facts.toml", format!("[fact.awal]\ntype = \"boolean\"\nlabel = \"Awal\"\n{FACTS}")),
             tells: Some("T1303"),
+        },
+        // A fact with the name of the parameter: the parameter is there still, but the name is the fact's.
+        Step {
+            files: &[("a/a.rhai", "//! @basis contoh\n/// Hasil.\nfn hasil(nilai, batas) { nilai + batas }\n")],
+            change: ("facts.toml", format!("{FACTS}[fact.batas]\ntype = \"boolean\"\nlabel = \"Batas\"\n")),
+            tells: Some("T1101"),
         },
         // Another parameter before it: the number of the declaration is the one of the other now.
         Step {
