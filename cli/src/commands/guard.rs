@@ -59,7 +59,7 @@ fn protected(pack: &Pack) -> BTreeMap<String, Text> {
     let mut found = BTreeMap::new();
     for regime in pack.regimes() {
         let day = regime.period.from.or(regime.period.until).unwrap_or_else(|| date(2000, 1, 1));
-        for node in &pack.program(day).nodes {
+        for (_, node) in pack.program(day).nodes() {
             let Body::Fact(fact) = &node.body else { continue };
             if fact.protected {
                 let id = node.label.as_deref().unwrap_or_default().to_owned();

@@ -48,7 +48,7 @@ pub(crate) struct Shaper {
 impl Shaper {
     /// Prepares for a program and a choice of columns.
     pub(crate) fn new(program: &Program, key: Option<&str>, keep: &[String]) -> Shaper {
-        let facts = program.nodes.iter().filter_map(|node| {
+        let facts = program.nodes().filter_map(|(_, node)| {
             let fact = node.fact()?;
             Some((Arc::clone(&node.path), fact.shape.clone()))
         });

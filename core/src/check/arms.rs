@@ -6,22 +6,26 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::source::Span;
 use crate::text;
-use crate::typing::program::{Arm, Expr, ExprKind, Pattern, Step};
+use crate::typing::program::{Arm, Expr, ExprKind, Pattern, Rule, Step};
 use crate::typing::{NumberType, Type, figures, gives, place};
 use crate::value::{Number, Value};
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    for program in subject.programs {
-        for (.., rule) in program.rules() {
-            for version in &rule.versions {
-                let mut known = Known::new();
-                if let Some(applies) = &version.applies {
-                    look(applies, &mut known, sink);
-                    known = follows(applies, true, &known);
-                }
-                look(&version.body, &mut known, sink);
-            }
+    for (regime, program) in subject.programs.iter().enumerate() {
+        for (id, _, rule) in program.rules() {
+            subject.rules.look(regime, id, sink, |sink| look_at_rule(rule, sink));
         }
+    }
+}
+
+fn look_at_rule(rule: &Rule, sink: &mut Sink) {
+    for version in &rule.versions {
+        let mut known = Known::new();
+        if let Some(applies) = &version.applies {
+            look(applies, &mut known, sink);
+            known = follows(applies, true, &known);
+        }
+        look(&version.body, &mut known, sink);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text;
 const SHOWN: usize = 12;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    for graph in subject.graphs {
+    for (_, graph) in subject.distinct_graphs() {
         for cycle in graph.cycles() {
             let place = |name: &Arc<str>| -> Option<Span> {
                 let (_, node) = graph.nodes().find(|(known, _)| *known == name)?;

@@ -6,22 +6,26 @@ use crate::pack::decl::LiteralDecl;
 use crate::source::Spanned;
 use crate::text;
 use crate::typing::builtins::Builtin;
-use crate::typing::program::{Expr, ExprKind, Program};
+use crate::typing::program::{Expr, ExprKind, Program, Rule};
 use crate::typing::{figures, walk};
 use crate::value::{Number, Value};
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     overridable(subject, sink);
-    for program in subject.programs {
-        for (.., rule) in program.rules() {
-            for version in &rule.versions {
-                walk::each(&version.body, &mut |expr| match &expr.kind {
-                    ExprKind::Builtin(Builtin::Clamp, args) => clamp(program, expr, args, sink),
-                    ExprKind::Builtin(Builtin::Interpolate, args) => line(program, expr, args, sink),
-                    _ => {}
-                });
-            }
+    for (regime, program) in subject.programs.iter().enumerate() {
+        for (id, _, rule) in program.rules() {
+            subject.rules.look(regime, id, sink, |sink| look_at_rule(program, rule, sink));
         }
+    }
+}
+
+fn look_at_rule(program: &Program, rule: &Rule, sink: &mut Sink) {
+    for version in &rule.versions {
+        walk::each(&version.body, &mut |expr| match &expr.kind {
+            ExprKind::Builtin(Builtin::Clamp, args) => clamp(program, expr, args, sink),
+            ExprKind::Builtin(Builtin::Interpolate, args) => line(program, expr, args, sink),
+            _ => {}
+        });
     }
 }
 

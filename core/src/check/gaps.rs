@@ -1,11 +1,7 @@
 //! `T1506`: a time between two versions of a name in which it has none.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::graph::NodeKind;
 use crate::link::{Regime, RuleGroup};
 use crate::source::Span;
 use crate::text;
@@ -20,10 +16,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let linked = subject.linked;
-    let needed = needed(subject);
+    let needed = subject.used();
     for (number, parameter) in linked.declarations.parameters.iter().enumerate() {
         let name = &parameter.name.value;
-        if !needed.contains(name) {
+        if !needed.contains(&**name) {
             continue;
         }
         let place = |version: usize| parameter.values.get(version).map(|value| value.value.span);
@@ -37,16 +33,6 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             report(subject, &group.name, gap, place, sink);
         }
     }
-}
-
-/// The names that some rule uses, in some regime.
-fn needed(subject: &Subject<'_>) -> BTreeSet<Arc<str>> {
-    let mut needed = BTreeSet::new();
-    for graph in subject.graphs {
-        let rules = graph.nodes().filter(|(_, node)| matches!(node.kind, NodeKind::Rule(..)));
-        rules.for_each(|(rule, _)| needed.extend(graph.inputs(rule).cloned()));
-    }
-    needed
 }
 
 /// A version that follows its inputs has a gap where they have one, which is told of them.

@@ -1,6 +1,6 @@
 //! `T1311`: a number in a rule that equals a parameter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -28,8 +28,17 @@ struct Figure {
     beside: Option<Span>,
 }
 
+/// The parameters of which some value holds a number, in their order.
+type Holders<'a> = BTreeMap<Number, Vec<&'a ParameterDecl>>;
+
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let linked = subject.linked;
+    let mut holders = Holders::new();
+    for parameter in &linked.declarations.parameters {
+        for value in &parameter.values {
+            hold(&value.value.value, parameter, &mut holders);
+        }
+    }
     for function in linked.scripts.iter().flat_map(|s| &s.functions) {
         let mut figures = Vec::new();
         let mut seen = BTreeSet::new();
@@ -37,7 +46,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         walk::each(&function.body, &mut look);
         function.doc.tags.applies.iter().for_each(|condition| walk::each_of(condition, &mut look));
         for figure in figures.iter().filter(|figure| subject.is_own(figure.span)) {
-            if let Some(parameter) = equal(linked, function, figure) {
+            if let Some(parameter) = equal(linked, &holders, function, figure) {
                 report(parameter, figure, sink);
             }
         }
@@ -75,19 +84,23 @@ fn of_one_unit(op: BinaryOp) -> bool {
 }
 
 /// The parameter that a number equals, where it is not by chance.
-fn equal<'a>(linked: &'a Linked, function: &Function, figure: &Figure) -> Option<&'a ParameterDecl> {
+fn equal<'a>(
+    linked: &'a Linked,
+    holders: &Holders<'a>,
+    function: &Function,
+    figure: &Figure,
+) -> Option<&'a ParameterDecl> {
+    let holders = holders.get(&figure.number)?;
     let beside = figure.beside.and_then(|span| unit_of(linked, function, linked.files.slice(span)));
     let small = figure.number.scale() == Some(0) && figure.number <= Number::from(SMALL);
-    linked.declarations.parameters.iter().find(|parameter| {
+    holders.iter().copied().find(|parameter| {
         let same_unit = match (&beside, parameter.unit.as_deref()) {
             (Some(unit), Some(own)) if *unit == own => true,
             (Some(_), Some(_)) => return false,
             _ => false,
         };
         // A parameter of an overlay accuses no rule of the base.
-        linked.layers.of(parameter.name.span) <= linked.layers.of(figure.span)
-            && (same_unit || !small)
-            && parameter.values.iter().any(|value| holds(&value.value.value, figure.number))
+        linked.layers.of(parameter.name.span) <= linked.layers.of(figure.span) && (same_unit || !small)
     })
 }
 
@@ -115,12 +128,19 @@ fn unit_of_rule(linked: &Linked, group: usize) -> Option<&str> {
     of_function.or(linked.table(version.origin).and_then(|t| t.unit.as_ref())).map(|u| u.value.as_str())
 }
 
-fn holds(value: &LiteralDecl, number: Number) -> bool {
+fn hold<'a>(value: &LiteralDecl, parameter: &'a ParameterDecl, holders: &mut Holders<'a>) {
     match value {
-        LiteralDecl::Number(own) => *own == number,
-        LiteralDecl::List(items) => items.iter().any(|item| holds(&item.value, number)),
-        LiteralDecl::Record(entries) => entries.iter().any(|(_, entry)| holds(&entry.value, number)),
-        _ => false,
+        LiteralDecl::Number(number) => {
+            let known = holders.entry(*number).or_default();
+            if !known.last().is_some_and(|last| std::ptr::eq(*last, parameter)) {
+                known.push(parameter);
+            }
+        }
+        LiteralDecl::List(items) => items.iter().for_each(|item| hold(&item.value, parameter, holders)),
+        LiteralDecl::Record(entries) => {
+            entries.iter().for_each(|(_, entry)| hold(&entry.value, parameter, holders));
+        }
+        _ => {}
     }
 }
 

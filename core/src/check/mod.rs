@@ -12,6 +12,7 @@ mod outputs;
 mod personal;
 mod possible;
 mod protected;
+mod quiet;
 mod revoked;
 mod shadows;
 mod sources;
@@ -22,25 +23,44 @@ mod unmet;
 mod unused;
 mod unverified;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
-use crate::link::Linked;
+use crate::link::{Linked, Regime};
 use crate::source::Span;
 use crate::typing::program::Program;
 
+use quiet::Listening;
+pub(crate) use quiet::Quiet;
+
 /// What the checks look at.
-pub(crate) struct Subject<'a> {
+struct Subject<'a> {
     /// The linked pack.
-    pub(crate) linked: &'a Linked,
+    linked: &'a Linked,
     /// The program of each regime.
-    pub(crate) programs: &'a [Arc<Program>],
+    programs: &'a [Arc<Program>],
     /// The graph of each regime.
-    pub(crate) graphs: &'a [Graph],
+    graphs: &'a [Arc<Graph>],
+    /// The rules in which nothing can be found.
+    rules: Listening,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// The graphs, each once, with the first regime of which it is.
+    fn distinct_graphs(&self) -> impl Iterator<Item = (&'a Regime, &'a Graph)> {
+        let graphs = self.graphs;
+        let each = self.linked.regimes.iter().zip(graphs).enumerate();
+        each.filter(|(at, (_, graph))| !graphs.iter().take(*at).any(|other| Arc::ptr_eq(graph, other)))
+            .map(|(_, (regime, graph))| (regime, &**graph))
+    }
+
+    /// The names that some rule rests on directly, in some regime.
+    fn used(&self) -> BTreeSet<&'a str> {
+        self.distinct_graphs().flat_map(|(_, graph)| graph.used()).map(|name| &**name).collect()
+    }
+
     /// Whether a place is of the topmost pack.
     fn is_own(&self, span: Span) -> bool {
         self.linked.layers.is_top(span)
@@ -71,9 +91,17 @@ const CHECKS: [fn(&Subject<'_>, &mut Sink); 20] = [
     figures::check,
 ];
 
-/// Runs every check.
-pub(crate) fn run(subject: &Subject<'_>, sink: &mut Sink) {
+/// Runs every check; what is known of an earlier state of the pack is taken over where it still holds.
+pub(crate) fn run(
+    linked: &Linked,
+    programs: &[Arc<Program>],
+    graphs: &[Arc<Graph>],
+    before: &Quiet,
+    sink: &mut Sink,
+) -> Quiet {
+    let subject = Subject { linked, programs, graphs, rules: Listening::to(programs, before) };
     for check in CHECKS {
-        check(subject, sink);
+        check(&subject, sink);
     }
+    subject.rules.heard(programs)
 }

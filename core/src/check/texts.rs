@@ -13,7 +13,7 @@ use crate::typing::is_protected;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let linked = subject.linked;
-    for (regime, graph) in linked.regimes.iter().zip(subject.graphs) {
+    for (regime, graph) in subject.distinct_graphs() {
         for (number, group) in linked.groups.iter().enumerate() {
             let version = regime.rules.get(number).copied().flatten().and_then(|v| group.versions.get(v));
             let Some(function) = version.and_then(|v| linked.function(v.origin)) else { continue };

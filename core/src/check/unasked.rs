@@ -1,7 +1,6 @@
 //! `T1315`: a rule that nothing uses and that is no output.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::Subject;
 use super::texts::named_in_texts;
@@ -17,33 +16,29 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if manifest.outputs.is_empty() || sink.has_errors() {
         return;
     }
-    let mut used: BTreeSet<Arc<str>> = manifest.outputs.iter().map(|o| Arc::clone(&o.value)).collect();
-    for (name, _) in linked.declarations.cases.iter().flat_map(|case| &case.expect) {
-        used.insert(Arc::clone(&name.value));
-    }
-    let triggers = used.contains("triggers");
-    for graph in subject.graphs {
-        for (name, node) in graph.nodes() {
-            if let NodeKind::Rule(_, kind) = node.kind {
-                used.extend(graph.inputs(name).cloned());
-                if triggers && kind == Kind::Trigger {
-                    used.insert(Arc::clone(name));
-                }
+    let mut used = subject.used();
+    let expected = linked.declarations.cases.iter().flat_map(|case| &case.expect).map(|(name, _)| name);
+    used.extend(manifest.outputs.iter().chain(expected).map(|name| &*name.value));
+    if used.contains("triggers") {
+        for (name, node) in subject.distinct_graphs().flat_map(|(_, graph)| graph.nodes()) {
+            if matches!(node.kind, NodeKind::Rule(_, Kind::Trigger)) {
+                used.insert(name);
             }
         }
     }
+    let mut of_lists: BTreeSet<String> = BTreeSet::new();
     for function in linked.scripts.iter().flat_map(|s| &s.functions) {
         let list = function.doc.tags.per.as_ref().map(|per| &per.value);
         for word in named_in_texts(function) {
-            used.insert(Arc::clone(&word.value));
-            used.extend(list.map(|list| Arc::from(format!("{list}.{}", word.value))));
+            used.insert(&word.value);
+            of_lists.extend(list.map(|list| format!("{list}.{}", word.value)));
         }
     }
     for (number, group) in linked.groups.iter().enumerate() {
         let Some(version) = group.versions.iter().find(|v| subject.is_own(v.span)) else { continue };
         let below = group.versions.iter().any(|v| !subject.is_own(v.span));
         let name = rule_name(linked, number, &group.name);
-        if below || used.contains(&name) {
+        if below || used.contains(&*name) || of_lists.contains(&*name) {
             continue;
         }
         sink.push(

@@ -1,7 +1,5 @@
 //! `T1303`: a parameter or a fact that no rule uses.
 
-use std::collections::BTreeSet;
-
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::text;
@@ -12,10 +10,7 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let linked = subject.linked;
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    for graph in subject.graphs {
-        used.extend(graph.used().map(|name| &**name));
-    }
+    let used = subject.used();
     for parameter in linked.declarations.parameters.iter().filter(|p| !used.contains(&*p.name.value)) {
         let name = &parameter.name.value;
         sink.push(

@@ -142,8 +142,7 @@ impl Typed {
     #[must_use]
     pub fn new(program: &Program, facts: &Facts, stand_ins: bool) -> Typed {
         let mut typed = Typed::default();
-        for (number, node) in program.nodes.iter().enumerate() {
-            let id = NodeId(number);
+        for (id, node) in program.nodes() {
             let given = facts.0.get(&*node.path).filter(|raw| !is_nothing(raw));
             match &node.body {
                 Body::Fact(fact) => {
@@ -198,7 +197,8 @@ impl Typed {
             if known {
                 continue;
             }
-            let names = program.nodes.iter().filter(|n| n.fact().is_some()).map(|n| &*n.path);
+            let names =
+                program.nodes().map(|(_, node)| node).filter(|n| n.fact().is_some()).map(|n| &*n.path);
             let message = match nearest(name, names) {
                 Some(near) => text!(
                     "Tidak ada fakta bernama `{name}`; mungkin maksudnya `{near}`? Nilainya tidak dipakai.",

@@ -47,9 +47,20 @@ pub enum NodeKind {
 }
 
 impl Graph {
-    /// Builds the graph of what is in force in a regime.
+    /// Builds the graph of each regime; regimes in which the same is in force share theirs.
     #[must_use]
-    pub fn new(linked: &Linked, regime: &Regime) -> Graph {
+    pub fn of_regimes(linked: &Linked) -> Vec<Arc<Graph>> {
+        let mut graphs: Vec<Arc<Graph>> = Vec::new();
+        for (at, regime) in linked.regimes.iter().enumerate() {
+            let alike = linked.regimes.iter().take(at).position(|other| is_alike(regime, other));
+            let shared = alike.and_then(|at| graphs.get(at)).map(Arc::clone);
+            graphs.push(shared.unwrap_or_else(|| Arc::new(Graph::new(linked, regime))));
+        }
+        graphs
+    }
+
+    /// Builds the graph of what is in force in a regime.
+    fn new(linked: &Linked, regime: &Regime) -> Graph {
         let mut graph =
             Graph { nodes: IndexMap::new(), inputs: Vec::new(), order: Vec::new(), cycles: Vec::new() };
         for (number, fact) in linked.declarations.facts.iter().enumerate() {
@@ -271,6 +282,12 @@ impl Graph {
         }
         self.names(seen.into_iter().collect())
     }
+}
+
+/// Whether the same rules and parameters are in force: the values of parameters are no part of a graph.
+fn is_alike(regime: &Regime, other: &Regime) -> bool {
+    let are_there = |regime: &Regime| regime.parameters.iter().map(Option::is_some).collect::<Vec<_>>();
+    regime.rules == other.rules && are_there(regime) == are_there(other)
 }
 
 /// The name of a rule in the graph: `list.rule` for a rule of a list.

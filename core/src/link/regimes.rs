@@ -31,7 +31,8 @@ pub(super) fn divide(linked: &Linked, sink: &mut Sink) -> Vec<Regime> {
         from = Some(cut);
     }
     periods.push(Period { from, until: None });
-    periods.into_iter().map(|period| regime(linked, period, sink)).collect()
+    let mut known = Vec::new();
+    periods.into_iter().map(|period| regime(linked, period, &mut known, sink)).collect()
 }
 
 /// The days on which something begins, or begins to be no more.
@@ -47,7 +48,15 @@ fn cuts(linked: &Linked) -> BTreeSet<Date> {
     cuts
 }
 
-fn regime(linked: &Linked, period: Period, sink: &mut Sink) -> Regime {
+/// What decides which rules are in force: the parameters and the versions that state their period and are.
+type Stated = (Vec<bool>, Vec<Vec<bool>>);
+
+fn regime(
+    linked: &Linked,
+    period: Period,
+    known: &mut Vec<(Stated, Vec<Option<usize>>)>,
+    sink: &mut Sink,
+) -> Regime {
     let mut parameters = Vec::new();
     for parameter in &linked.declarations.parameters {
         let mut in_force = (0usize..).zip(&parameter.values).filter(|(_, v)| v.period.covers(&period));
@@ -69,7 +78,18 @@ fn regime(linked: &Linked, period: Period, sink: &mut Sink) -> Regime {
             first.map(|(number, _)| number)
         })
         .collect();
-    let rules = rules_in_force(linked, &period, &parameters, sink);
+    let stated: Stated = (
+        parameters.iter().map(Option::is_some).collect(),
+        linked.groups.iter().map(|g| g.versions.iter().map(|v| states(v, &period)).collect()).collect(),
+    );
+    let rules = match known.iter().find(|(before, _)| *before == stated) {
+        Some((_, rules)) => rules.clone(),
+        None => {
+            let rules = rules_in_force(linked, &stated, sink);
+            known.push((stated, rules.clone()));
+            rules
+        }
+    };
     Regime { period, parameters, rules, helper_tables }
 }
 
@@ -80,14 +100,8 @@ fn states(version: &RuleVersion, period: &Period) -> bool {
 /// The version of each rule that is in force: one that states its period by that, another where all its inputs are.
 ///
 /// INVARIANT: this is the greatest such set, so that rules in a cycle count as in force and the cycle is reported.
-fn rules_in_force(
-    linked: &Linked,
-    period: &Period,
-    parameters: &[Option<usize>],
-    sink: &mut Sink,
-) -> Vec<Option<usize>> {
-    let mut alive: Vec<Vec<bool>> =
-        linked.groups.iter().map(|g| g.versions.iter().map(|v| states(v, period)).collect()).collect();
+fn rules_in_force(linked: &Linked, (parameters, stated): &Stated, sink: &mut Sink) -> Vec<Option<usize>> {
+    let mut alive = stated.clone();
     loop {
         let mut removed = Vec::new();
         for (g, group) in linked.groups.iter().enumerate() {
@@ -134,7 +148,7 @@ fn in_force(
     linked: &Linked,
     list: Option<usize>,
     input: &Ident,
-    parameters: &[Option<usize>],
+    parameters: &[bool],
     alive: &[Vec<bool>],
 ) -> bool {
     let any = |group: usize| any_alive(linked, alive, group);
@@ -147,7 +161,7 @@ fn in_force(
         }
     }
     match linked.names.get(&input.value) {
-        Some(Symbol::Parameter(number)) => parameters.get(*number).is_some_and(Option::is_some),
+        Some(Symbol::Parameter(number)) => parameters.get(*number).copied().unwrap_or(false),
         Some(Symbol::Rule(group)) => any(*group),
         // A fact is always there; an unknown name is reported where it is used.
         Some(Symbol::Fact(_)) | None => true,

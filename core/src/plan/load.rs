@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::part::PartFiles;
 use super::{Pack, Report, Workspace};
-use crate::check as checks;
+use crate::check::{self as checks, Quiet};
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
 use crate::link::Linked;
@@ -30,6 +30,7 @@ pub fn check_layers(base: Files, overlays: Vec<Files>) -> Report {
 pub(super) struct Known {
     parts: Vec<PartFiles>,
     typed: Memo,
+    quiet: Quiet,
 }
 
 /// A base with its overlays, sound or not, and what a check made of them.
@@ -39,7 +40,7 @@ pub(super) struct Checked {
     known: Known,
     pub(super) linked: Linked,
     pub(super) programs: Vec<Arc<Program>>,
-    pub(super) graphs: Vec<Graph>,
+    pub(super) graphs: Vec<Arc<Graph>>,
 }
 
 impl Checked {
@@ -95,15 +96,15 @@ pub(super) fn check_again(layers: Vec<Files>, before: &Known) -> (Report, Arc<Ch
     let linked = Linked::new(Arc::clone(&files), parts, &mut sink);
     let schema = Schema::new(&linked, &before.typed, &mut sink);
     let still = before.typed.still(&linked, &schema);
-    let graphs: Vec<Graph> = linked.regimes.iter().map(|regime| Graph::new(&linked, regime)).collect();
+    let graphs = Graph::of_regimes(&linked);
     let mut typed = Vec::new();
     for (regime, graph) in linked.regimes.iter().zip(&graphs) {
         typed.push(type_regime(&linked, &schema, regime, graph, &still, &mut sink));
     }
     let programs: Vec<Arc<Program>> = typed.iter().map(|regime| Arc::clone(&regime.program)).collect();
-    checks::run(&checks::Subject { linked: &linked, programs: &programs, graphs: &graphs }, &mut sink);
+    let quiet = checks::run(&linked, &programs, &graphs, &before.quiet, &mut sink);
     let sound = !sink.has_errors() && readable;
-    let known = Known { parts: known, typed: Memo::new(&linked, &schema, typed) };
+    let known = Known { parts: known, typed: Memo::new(&linked, &schema, typed), quiet };
     let checked = Arc::new(Checked { layers, known, linked, programs, graphs });
     let pack = sound.then(|| Pack(Arc::clone(&checked)));
     (Report { diagnostics: sink.into_sorted(), files, pack }, checked)

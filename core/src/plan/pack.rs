@@ -132,7 +132,7 @@ impl Pack {
     /// The dependency graph of a day.
     #[must_use]
     pub fn graph(&self, as_of: Date) -> Option<&Graph> {
-        self.0.linked.regime_of(as_of).and_then(|n| self.0.graphs.get(n))
+        self.0.linked.regime_of(as_of).and_then(|n| self.0.graphs.get(n)).map(|graph| &**graph)
     }
 
     /// Whether the pack has a name, in force or not.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::program::{Body, ExprKind, Node, NodeId};
-use super::schema::{DatedValue, Schema};
+use super::program::{Body, ExprKind, Node, NodeId, Parameter};
+use super::schema::Schema;
 use super::types::{FieldType, ListType, RecordType, Type};
 use crate::link::{Linked, Origin, Regime, Symbol};
 use crate::pack::decl::TypeDecl;
@@ -28,8 +28,8 @@ pub(super) struct Environment<'a> {
 /// What has been typed so far in a regime.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
-    /// The facts and rules.
-    pub(super) nodes: Vec<Node>,
+    /// The facts and rules; `None` for one that could not be typed.
+    pub(super) nodes: Vec<Option<Arc<Node>>>,
     /// Their numbers by name.
     pub(super) by_name: IndexMap<Arc<str>, NodeId>,
     /// The fields of each list: the declared ones, then its rules, untyped until their turn.
@@ -52,6 +52,7 @@ pub(super) enum Absence {
 
 impl<'a> Environment<'a> {
     pub(super) fn new(linked: &Linked, schema: &'a Schema, regime: &'a Regime) -> Environment<'a> {
+        let count = schema.nodes.len().saturating_add(linked.groups.len());
         let mut list_fields = schema.list_fields.clone();
         for (list, rules) in &linked.list_rules {
             let Some(fields) = list_fields.get_mut(list) else { continue };
@@ -70,7 +71,13 @@ impl<'a> Environment<'a> {
                 });
             }
         }
-        Environment { schema, regime, typed: Cow::Owned(Typed { list_fields, ..Typed::default() }) }
+        let typed = Typed {
+            nodes: Vec::with_capacity(count),
+            by_name: IndexMap::with_capacity(count),
+            list_fields,
+            ..Typed::default()
+        };
+        Environment { schema, regime, typed: Cow::Owned(typed) }
     }
 
     /// The same with another regime in force, for a rule that is dated by its item.
@@ -78,11 +85,22 @@ impl<'a> Environment<'a> {
         Environment { schema: self.schema, regime, typed: Cow::Borrowed(&self.typed) }
     }
 
-    /// Adds a typed node.
-    pub(super) fn add(&mut self, node: Node) {
+    /// Adds what has a name, or leaves it out where it could not be typed; of two with one name, which was reported,
+    /// the first has it.
+    pub(super) fn add(&mut self, name: &Arc<str>, node: Option<Arc<Node>>) {
         let typed = self.typed.to_mut();
-        typed.by_name.insert(Arc::clone(&node.path), NodeId(typed.nodes.len()));
-        typed.nodes.push(node);
+        match &node {
+            Some(node) => {
+                typed.by_name.entry(Arc::clone(&node.path)).or_insert(NodeId(typed.nodes.len()));
+            }
+            None => self.leave_out(Arc::clone(name)),
+        }
+        self.typed.to_mut().nodes.push(node);
+    }
+
+    /// The node with this number.
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.typed.nodes.get(id.0)?.as_deref()
     }
 
     /// Leaves a name out, because it could not be typed; that was reported.
@@ -111,16 +129,16 @@ impl<'a> Environment<'a> {
         match linked.names.get(name)? {
             Symbol::Fact(number) => {
                 let id = *self.typed.by_name.get(name)?;
-                let ty = match self.typed.nodes.get(id.0)?.body {
+                let ty = match self.node(id)?.body {
                     Body::Fact(_) => self.fact_type(linked, *number)?,
                     // An overlay computes it.
-                    Body::Rule(_) => self.typed.nodes.get(id.0)?.ty.clone(),
+                    Body::Rule(_) => self.node(id)?.ty.clone(),
                 };
                 Some((ExprKind::Node(id), ty))
             }
             Symbol::Rule(_) => {
                 let id = *self.typed.by_name.get(name)?;
-                Some((ExprKind::Node(id), self.typed.nodes.get(id.0)?.ty.clone()))
+                Some((ExprKind::Node(id), self.node(id)?.ty.clone()))
             }
             Symbol::Parameter(number) => {
                 let dated = self.parameter(*number)?;
@@ -158,7 +176,7 @@ impl<'a> Environment<'a> {
     }
 
     /// The value of a parameter in force.
-    pub(super) fn parameter(&self, number: usize) -> Option<&DatedValue> {
+    pub(super) fn parameter(&self, number: usize) -> Option<&Arc<Parameter>> {
         let version = self.regime.parameters.get(number).copied().flatten()?;
         self.schema.parameters.get(number)?.as_ref()?.get(version)
     }

@@ -2,22 +2,24 @@
 //!
 //! INVARIANT: a rule that is taken over is the very same as if it were typed anew. So a rule is remembered only where
 //! it was typed without an error (what an error tells may rest on any name of the pack), and taken over only where
-//! its own file, the place and the type of each of its inputs and what is the same for all rules are as they were.
+//! its own file, the place and the type of each of its inputs, the enums that it names itself and what is the same for
+//! all rules are as they were.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::environment::Environment;
 use super::program::{Body, Catalogue, Expr, ExprKind, Node, NodeId, Program};
+use super::rests_on::{RestsOn, rests_on};
 use super::rules;
 use super::schema::Schema;
-use super::types::{RecordType, Type};
+use super::types::RecordType;
 use super::walk;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::link::{Linked, Origin, RuleGroup, RuleVersion};
-use crate::source::Span;
-use crate::value::{Period, Scheme, Value};
+use crate::link::{Linked, Symbol};
+use crate::value::{Period, Scheme};
 
 /// What a check typed, for the next check of nearly the same pack; empty for the first.
 #[derive(Clone, Debug, Default)]
@@ -26,19 +28,40 @@ pub struct Memo {
     regimes: Vec<TypedRegime>,
 }
 
+/// What of a [`Memo`] may still hold for the pack at hand.
+#[derive(Debug, Default)]
+pub struct Standing<'a> {
+    regimes: &'a [TypedRegime],
+    /// The enums that are no longer what they were.
+    pub(super) changed: BTreeSet<Arc<str>>,
+    /// Whether each name of the subject is still that of the same declaration.
+    pub(super) same_names: bool,
+}
+
 /// The typed program of a regime, and what its rules rested on.
 #[derive(Clone, Debug)]
 pub struct TypedRegime {
     /// The program.
     pub program: Arc<Program>,
-    remembered: Arc<IndexMap<Arc<str>, Arc<Remembered>>>,
+    // By the number of the node; the last ones may be left out.
+    remembered: Arc<Vec<Option<Arc<Remembered>>>>,
 }
 
 /// What every rule rests on.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Shared {
-    pack: Option<Arc<str>>,
+    all: ForAll,
     schemes: IndexMap<Arc<str>, Arc<Scheme>>,
+    names: Vec<(Arc<str>, Symbol)>,
+    // With a twin a fact stands beside the one that has the name.
+    facts: usize,
+}
+
+/// What must be as it was for any rule to be taken over.
+#[derive(Debug, PartialEq)]
+struct ForAll {
+    pack: Option<Arc<str>>,
+    schemes: Vec<Arc<str>>,
     // The enums to which an overlay may add values.
     open: Vec<Arc<str>>,
     codes: Vec<Arc<str>>,
@@ -53,28 +76,6 @@ struct Remembered {
     found: Vec<Diagnostic>,
 }
 
-/// What a rule rests on besides.
-#[derive(Debug)]
-struct RestsOn {
-    // The same text in another place of memory counts as another.
-    file: Arc<str>,
-    origin: Origin,
-    span: Span,
-    slot: Option<usize>,
-    // INVARIANT: every input is there; why one is not may change with any other rule.
-    inputs: Vec<(Arc<str>, Seen)>,
-}
-
-/// What a name stands for.
-#[derive(Debug, PartialEq)]
-enum Seen {
-    AsOf,
-    Catalogue(Type),
-    Node(NodeId, Type, bool),
-    Field(usize, Type, bool),
-    Parameter(Value, Type),
-}
-
 impl Memo {
     /// What there is to remember of a check.
     #[must_use]
@@ -82,20 +83,33 @@ impl Memo {
         Memo { shared: shared(linked, schema).map(Arc::new), regimes }
     }
 
-    /// The enums as they were, where they are the same still: values that are taken over are of these.
+    /// The enums, each as it was where it is the same still: values that are taken over are of these.
     #[must_use]
-    pub fn schemes(&self, now: IndexMap<Arc<str>, Arc<Scheme>>) -> IndexMap<Arc<str>, Arc<Scheme>> {
-        self.shared
-            .as_ref()
-            .filter(|shared| shared.schemes == now)
-            .map_or(now, |shared| shared.schemes.clone())
+    pub fn schemes(&self, mut now: IndexMap<Arc<str>, Arc<Scheme>>) -> IndexMap<Arc<str>, Arc<Scheme>> {
+        let Some(shared) = &self.shared else { return now };
+        for (name, scheme) in &mut now {
+            if let Some(was) = shared.schemes.get(name).filter(|was| *was == scheme) {
+                *scheme = Arc::clone(was);
+            }
+        }
+        now
     }
 
     /// What still holds: nothing, where something has changed that every rule may rest on.
     #[must_use]
-    pub fn still(&self, linked: &Linked, schema: &Schema) -> Memo {
-        let holds = self.shared.is_some() && shared(linked, schema).as_ref() == self.shared.as_deref();
-        if holds { self.clone() } else { Memo::default() }
+    pub fn still(&self, linked: &Linked, schema: &Schema) -> Standing<'_> {
+        let Some((was, is)) = self.shared.as_deref().zip(shared(linked, schema)) else {
+            return Standing::default();
+        };
+        if was.all != is.all {
+            return Standing::default();
+        }
+        let changed = is.schemes.iter().filter(|(name, scheme)| was.schemes.get(*name) != Some(*scheme));
+        Standing {
+            regimes: &self.regimes,
+            changed: changed.map(|(name, _)| Arc::clone(name)).collect(),
+            same_names: was.names == is.names && was.facts == is.facts,
+        }
     }
 }
 
@@ -103,34 +117,40 @@ impl Memo {
 fn shared(linked: &Linked, schema: &Schema) -> Option<Shared> {
     let Catalogue { record, items, .. } = &schema.catalogue;
     (linked.layers.iter().count() == 1).then(|| Shared {
-        pack: linked.declarations.manifest.as_ref().map(|m| Arc::clone(&m.id.value)),
+        all: ForAll {
+            pack: linked.declarations.manifest.as_ref().map(|m| Arc::clone(&m.id.value)),
+            schemes: schema.schemes.keys().cloned().collect(),
+            open: linked
+                .declarations
+                .enums
+                .iter()
+                .filter(|decl| decl.open)
+                .map(|decl| Arc::clone(&decl.name.value))
+                .collect(),
+            codes: items.keys().cloned().collect(),
+            record: record.clone(),
+            helper_tables: linked.helper_tables.keys().cloned().collect(),
+        },
         schemes: schema.schemes.clone(),
-        open: linked
-            .declarations
-            .enums
-            .iter()
-            .filter(|decl| decl.open)
-            .map(|decl| Arc::clone(&decl.name.value))
-            .collect(),
-        codes: items.keys().cloned().collect(),
-        record: record.clone(),
-        helper_tables: linked.helper_tables.keys().cloned().collect(),
+        names: linked.names.iter().map(|(name, symbol)| (Arc::clone(name), *symbol)).collect(),
+        facts: linked.declarations.facts.len(),
     })
 }
 
 /// What is taken over while a regime is typed, and what is remembered of it.
 pub(super) struct Memory<'a> {
+    standing: &'a Standing<'a>,
     before: Option<&'a TypedRegime>,
-    remembered: IndexMap<Arc<str>, Arc<Remembered>>,
+    remembered: Vec<Option<Arc<Remembered>>>,
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn of(before: &'a Memo, period: Period) -> Memory<'a> {
-        let before = before.regimes.iter().find(|regime| regime.program.period == period);
-        Memory { before, remembered: IndexMap::new() }
+    pub(super) fn of(standing: &'a Standing<'a>, period: Period) -> Memory<'a> {
+        let before = standing.regimes.iter().find(|regime| regime.program.period == period);
+        Memory { standing, before, remembered: Vec::new() }
     }
 
-    /// Types a rule, or takes it over.
+    /// Types a rule, or takes it over; it is the next node to be added.
     pub(super) fn type_rule(
         &mut self,
         linked: &Linked,
@@ -138,11 +158,11 @@ impl<'a> Memory<'a> {
         group: usize,
         name: &Arc<str>,
         sink: &mut Sink,
-    ) -> Option<Node> {
+    ) -> Option<Arc<Node>> {
         if let Some((node, known)) = self.taken_over(linked, env, group, name) {
             known.found.iter().for_each(|found| sink.push(found.clone()));
-            self.remembered.insert(Arc::clone(name), Arc::clone(known));
-            return Some(node.clone());
+            self.remember(env, Arc::clone(known));
+            return Some(Arc::clone(node));
         }
         let before = sink.errors();
         let (node, found) = sink.record(|sink| rules::type_rule(linked, env, group, sink));
@@ -154,9 +174,14 @@ impl<'a> Memory<'a> {
             && stays_in_its_file(&node, &found)
             && let Some(rests_on) = rests_on(linked, env, group)
         {
-            self.remembered.insert(Arc::clone(name), Arc::new(Remembered { rests_on, found }));
+            self.remember(env, Arc::new(Remembered { rests_on, found }));
         }
-        Some(node)
+        Some(Arc::new(node))
+    }
+
+    fn remember(&mut self, env: &Environment<'_>, known: Arc<Remembered>) {
+        self.remembered.resize(env.typed.nodes.len(), None);
+        self.remembered.push(Some(known));
     }
 
     fn taken_over(
@@ -165,17 +190,21 @@ impl<'a> Memory<'a> {
         env: &Environment<'_>,
         group: usize,
         name: &Arc<str>,
-    ) -> Option<(&'a Node, &'a Arc<Remembered>)> {
+    ) -> Option<(&'a Arc<Node>, &'a Arc<Remembered>)> {
         let before = self.before?;
-        let known = before.remembered.get(name)?;
-        if !known.rests_on.stands(linked, env, group)? {
+        // Most often it has the number that it had.
+        let next = NodeId(env.typed.nodes.len());
+        let here = before.program.node(next).is_some_and(|node| node.path == *name);
+        let id = if here { next } else { *before.program.by_name.get(name)? };
+        let known = before.remembered.get(id.0)?.as_ref()?;
+        if !known.rests_on.stands(linked, env, self.standing, group)? {
             return None;
         }
-        let (_, node) = before.program.find(name)?;
+        let node = before.program.nodes.get(id.0)?.as_ref()?;
         // The numbers of nodes stand in typed rules, so each must still mean the same.
         let list = node.rule().and_then(|rule| rule.list).map(|(list, _)| list);
         let stands = |id: &NodeId| {
-            let (was, is) = (before.program.node(*id), env.typed.nodes.get(id.0));
+            let (was, is) = (before.program.node(*id), env.node(*id));
             was.zip(is).is_some_and(|(was, is)| was.path == is.path)
         };
         node.inputs.iter().chain(&list).all(stands).then_some((node, known))
@@ -185,68 +214,6 @@ impl<'a> Memory<'a> {
     pub(super) fn finish(self, program: Arc<Program>) -> TypedRegime {
         TypedRegime { program, remembered: Arc::new(self.remembered) }
     }
-}
-
-/// A rule's version in force, and the names that it may read.
-fn version<'a>(
-    linked: &'a Linked,
-    env: &Environment<'_>,
-    group: usize,
-) -> Option<(&'a RuleGroup, &'a RuleVersion, impl Iterator<Item = &'a Arc<str>>)> {
-    let found = linked.groups.get(group)?;
-    let version = found.versions.get(env.regime.rules.get(group).copied().flatten()?)?;
-    let item_from = linked.function(version.origin).and_then(|f| f.doc.tags.item_from.as_ref());
-    Some((found, version, version.inputs.iter().chain(item_from).map(|input| &input.value)))
-}
-
-impl RestsOn {
-    /// Whether the rule rests on the same still; `None` where that cannot be told.
-    fn stands(&self, linked: &Linked, env: &Environment<'_>, group: usize) -> Option<bool> {
-        let (found, version, mut names) = version(linked, env, group)?;
-        let mut known = self.inputs.iter();
-        let same = !linked.is_dated(group)
-            && Arc::ptr_eq(&self.file, &linked.files.get(version.span.file)?.text)
-            && self.origin == version.origin
-            && self.span == version.span
-            && self.slot == found.list.and_then(|list| env.slot(list, &found.name)).map(|(slot, _)| slot)
-            && known.all(|(name, was)| {
-                names.next() == Some(name) && Some(was) == seen(linked, env, found.list, name).as_ref()
-            });
-        Some(same && names.next().is_none())
-    }
-}
-
-/// What the version in force of a rule rests on; `None` where it cannot be told, as of a rule that is dated by its
-/// items and so is typed for every regime.
-fn rests_on(linked: &Linked, env: &Environment<'_>, group: usize) -> Option<RestsOn> {
-    let (found, version, names) = version(linked, env, group).filter(|_| !linked.is_dated(group))?;
-    Some(RestsOn {
-        file: Arc::clone(&linked.files.get(version.span.file)?.text),
-        origin: version.origin,
-        span: version.span,
-        slot: found.list.and_then(|list| env.slot(list, &found.name)).map(|(slot, _)| slot),
-        inputs: names
-            .map(|name| seen(linked, env, found.list, name).map(|seen| (Arc::clone(name), seen)))
-            .collect::<Option<_>>()?,
-    })
-}
-
-fn seen(linked: &Linked, env: &Environment<'_>, list: Option<usize>, name: &str) -> Option<Seen> {
-    let (kind, ty) = env.lookup(linked, list, name)?;
-    Some(match kind {
-        ExprKind::AsOf => Seen::AsOf,
-        ExprKind::Catalogue => Seen::Catalogue(ty),
-        ExprKind::Node(id) => {
-            let body = env.typed.nodes.get(id.0).map(|node| &node.body);
-            Seen::Node(id, ty, !matches!(body, Some(Body::Fact(fact)) if !fact.optional))
-        }
-        ExprKind::ItemField(slot, _) => {
-            let may_ask = list.and_then(|list| env.field(list, slot)).is_some_and(|field| field.may_ask);
-            Seen::Field(slot, ty, may_ask)
-        }
-        ExprKind::Parameter(_, value) => Seen::Parameter(value, ty),
-        _ => return None,
-    })
 }
 
 /// Whether what was found of a rule names no other file, such as the one of a parameter: that may change, and the

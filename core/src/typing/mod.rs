@@ -23,6 +23,7 @@ mod overlays;
 pub mod program;
 mod promised;
 mod quotient;
+mod rests_on;
 mod rules;
 mod schema;
 mod tables;
@@ -43,12 +44,12 @@ use program::{Catalogue, Parameter, Program};
 
 pub(crate) use branches::gives;
 pub(crate) use fitting::figures;
-pub use memo::{Memo, TypedRegime};
+pub use memo::{Memo, Standing, TypedRegime};
 pub(crate) use narrow::{Place, place};
 pub use number_type::NumberType;
 pub use quotient::Quotient;
+pub use schema::Schema;
 pub(crate) use schema::is_protected;
-pub use schema::{DatedValue, Schema};
 pub use typer::Ask;
 pub use types::{FieldType, KeyedType, ListType, RecordType, Type};
 
@@ -60,7 +61,7 @@ pub fn type_regime(
     schema: &Schema,
     regime: &Regime,
     graph: &Graph,
-    before: &Memo,
+    before: &Standing<'_>,
     sink: &mut Sink,
 ) -> TypedRegime {
     let mut env = Environment::new(linked, schema, regime);
@@ -68,24 +69,18 @@ pub fn type_regime(
         if linked.computes(number, regime).is_some() {
             continue;
         }
-        match node {
-            Some(node) => env.add(node.clone()),
-            None => env.leave_out(Arc::clone(&decl.name.value)),
-        }
+        env.add(&decl.name.value, node.clone());
     }
     graph.cycles().into_iter().flatten().for_each(|name| env.leave_out(name));
     let mut memory = memo::Memory::of(before, regime.period);
     for (name, node) in graph.order() {
         let NodeKind::Rule(group, _) = node.kind else { continue };
-        match memory.type_rule(linked, &env, group, name, sink) {
-            Some(node) => {
-                if let Some(list) = linked.groups.get(group).and_then(|g| g.list) {
-                    env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
-                }
-                env.add(node);
-            }
-            None => env.leave_out(Arc::clone(name)),
+        let node = memory.type_rule(linked, &env, group, name, sink);
+        let list = linked.groups.get(group).and_then(|group| group.list);
+        if let (Some(node), Some(list)) = (&node, list) {
+            env.type_field(list, &node.name, &node.ty, node.label.clone(), node.unit.clone());
         }
+        env.add(name, node);
     }
     let parameters = parameters(linked, &env);
     let catalogue = &schema.catalogue;
@@ -113,33 +108,7 @@ pub fn type_regime(
     memory.finish(Arc::new(program))
 }
 
-fn parameters(linked: &Linked, env: &Environment<'_>) -> IndexMap<Arc<str>, Parameter> {
-    let mut parameters = IndexMap::new();
-    for (number, decl) in linked.declarations.parameters.iter().enumerate() {
-        let version = env.regime.parameters.get(number).copied().flatten();
-        let Some(dated) = version.and_then(|v| decl.values.get(v)) else { continue };
-        let Some(typed) = env.parameter(number) else { continue };
-        let words = |s: &Option<String>| s.as_deref().map(Arc::from);
-        parameters.insert(
-            Arc::clone(&decl.name.value),
-            Parameter {
-                name: Arc::clone(&decl.name.value),
-                label: words(&decl.label),
-                label_en: words(&decl.label_en),
-                unit: words(&decl.unit),
-                ty: typed.ty.clone(),
-                value: typed.value.clone(),
-                period: dated.period,
-                basis: dated.basis.as_ref().map(|b| Arc::from(b.value.as_str())),
-                pack: linked
-                    .layers
-                    .layer(dated.value.span)
-                    .map_or_else(|| Arc::from(""), |l| Arc::clone(&l.id)),
-                verified: dated.verified,
-                note: words(&dated.note),
-                span: dated.value.span,
-            },
-        );
-    }
-    parameters
+fn parameters(linked: &Linked, env: &Environment<'_>) -> IndexMap<Arc<str>, Arc<Parameter>> {
+    let in_force = (0..linked.declarations.parameters.len()).filter_map(|number| env.parameter(number));
+    in_force.map(|parameter| (Arc::clone(&parameter.name), Arc::clone(parameter))).collect()
 }

@@ -23,14 +23,17 @@ pub struct NodeId(pub usize);
 pub struct Program {
     /// The days in which it holds.
     pub period: Period,
-    /// Facts and rules in the order in which they can be worked out.
-    pub nodes: Vec<Node>,
+    /// Facts and rules in the order in which they can be worked out; `None` for one that could not be typed, which a
+    /// sound pack has none of. So a rule that is broken for a while moves no other.
+    ///
+    /// What a change does not touch is the same in memory after the next check.
+    pub nodes: Vec<Option<Arc<Node>>>,
     /// Nodes by name; a rule of a list is `list.rule`.
     pub by_name: IndexMap<Arc<str>, NodeId>,
     /// The enums by name.
     pub schemes: IndexMap<Arc<str>, Arc<Scheme>>,
     /// The parameters in force by name.
-    pub parameters: IndexMap<Arc<str>, Parameter>,
+    pub parameters: IndexMap<Arc<str>, Arc<Parameter>>,
     /// The catalogue in order of code, as the list that rules read, and as items.
     pub catalogue: Catalogue,
     /// The fields of the items of each list fact: the declared ones, then its rules.
@@ -69,7 +72,7 @@ pub struct CatalogueItem {
     pub prerequisite: Vec<Arc<str>>,
 }
 
-/// A parameter with its value in force.
+/// A parameter with one of its values.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// The name.
@@ -507,7 +510,12 @@ impl Program {
     /// The node with this number.
     #[must_use]
     pub fn node(&self, id: NodeId) -> Option<&Node> {
-        self.nodes.get(id.0)
+        self.nodes.get(id.0)?.as_deref()
+    }
+
+    /// The nodes with their numbers.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().filter_map(|(at, node)| Some((NodeId(at), node.as_deref()?)))
     }
 
     /// The node with this name.
@@ -519,10 +527,7 @@ impl Program {
 
     /// The rules with their numbers.
     pub fn rules(&self) -> impl Iterator<Item = (NodeId, &Node, &Arc<Rule>)> {
-        self.nodes.iter().enumerate().filter_map(|(i, node)| match &node.body {
-            Body::Rule(rule) => Some((NodeId(i), node, rule)),
-            Body::Fact(_) => None,
-        })
+        self.nodes().filter_map(|(id, node)| Some((id, node, node.rule()?)))
     }
 }
 

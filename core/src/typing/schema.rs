@@ -10,7 +10,7 @@ use super::fitting::not_proven;
 use super::memo::Memo;
 use super::number_type::NumberType;
 use super::open_enums::{User, report_added, warn_closed};
-use super::program::{self, Catalogue, FieldShape, ListShape, Shape};
+use super::program::{self, Catalogue, FieldShape, ListShape, Parameter, Shape};
 use super::types::{FieldType, KeyedType, ListType, RecordType, Type};
 use crate::diagnostic::{Diagnostic, Sink, did_you_mean, nearest};
 use crate::link::Linked;
@@ -18,7 +18,7 @@ use crate::pack::decl::{FieldDecl, ListDecl, LiteralDecl, ParameterDecl, TypeDec
 use crate::script::ast::Ident;
 use crate::source::Spanned;
 use crate::text;
-use crate::value::{Node, Period, Scheme, SchemeValue, Text, Value};
+use crate::value::{Node, Scheme, SchemeValue, Text, Value};
 
 /// What a pack declares, with types.
 #[derive(Debug)]
@@ -28,24 +28,13 @@ pub struct Schema {
     /// The type and shape of each fact; `None` where that was reported.
     pub facts: Vec<Option<(Type, Shape)>>,
     /// The node of each fact that has a type.
-    pub nodes: Vec<Option<program::Node>>,
+    pub nodes: Vec<Option<Arc<program::Node>>>,
     /// The declared fields of each list fact.
     pub list_fields: IndexMap<usize, Vec<FieldType>>,
-    /// The values of each parameter; `None` where that was reported.
-    pub parameters: Vec<Option<Vec<DatedValue>>>,
+    /// Each parameter with each of its values; `None` where that was reported.
+    pub parameters: Vec<Option<Vec<Arc<Parameter>>>>,
     /// The catalogue.
     pub catalogue: Catalogue,
-}
-
-/// A dated value of a parameter.
-#[derive(Clone, Debug)]
-pub struct DatedValue {
-    /// When it holds.
-    pub period: Period,
-    /// Its type.
-    pub ty: Type,
-    /// The value.
-    pub value: Value,
 }
 
 impl Schema {
@@ -66,7 +55,7 @@ impl Schema {
             {
                 schema.list_fields.insert(number, record.fields.clone());
             }
-            schema.nodes.push(typed.as_ref().map(|(ty, shape)| fact_node(fact, ty, shape)));
+            schema.nodes.push(typed.as_ref().map(|(ty, shape)| Arc::new(fact_node(fact, ty, shape))));
             schema.facts.push(typed);
         }
         for parameter in &linked.declarations.parameters {
@@ -227,7 +216,7 @@ impl Schema {
         linked: &Linked,
         parameter: &ParameterDecl,
         sink: &mut Sink,
-    ) -> Option<Vec<DatedValue>> {
+    ) -> Option<Vec<Arc<Parameter>>> {
         let scheme = match &parameter.scheme {
             Some(name) => Some(self.scheme(name, sink)?),
             None => None,
@@ -236,13 +225,32 @@ impl Schema {
             Some(name) => Some(self.scheme(name, sink)?),
             None => None,
         };
+        let words = |s: &Option<String>| s.as_deref().map(Arc::from);
+        let (label, label_en, unit) =
+            (words(&parameter.label), words(&parameter.label_en), words(&parameter.unit));
         let mut typed = Vec::new();
         for dated in &parameter.values {
             let (value, ty) = match &key {
                 Some(key) => self.keyed(linked, key, scheme.as_ref(), &dated.value, sink)?,
                 None => literal(&parameter.name.value, scheme.as_ref(), &dated.value, sink)?,
             };
-            typed.push(DatedValue { period: dated.period, ty, value });
+            typed.push(Arc::new(Parameter {
+                name: Arc::clone(&parameter.name.value),
+                label: label.clone(),
+                label_en: label_en.clone(),
+                unit: unit.clone(),
+                ty,
+                value,
+                period: dated.period,
+                basis: dated.basis.as_ref().map(|b| Arc::from(b.value.as_str())),
+                pack: linked
+                    .layers
+                    .layer(dated.value.span)
+                    .map_or_else(|| Arc::from(""), |l| Arc::clone(&l.id)),
+                verified: dated.verified,
+                note: words(&dated.note),
+                span: dated.value.span,
+            }));
         }
         // Where a region may set it, it can give the entry of a value that it adds.
         if let (Some(key), Some(name), None) = (&key, &parameter.key, &parameter.overridable) {

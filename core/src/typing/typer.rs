@@ -320,7 +320,7 @@ impl<'a> Typer<'a> {
     /// How an expression may be asked about.
     pub(super) fn ask(&self, expr: &Expr) -> Ask {
         match &expr.kind {
-            ExprKind::Node(id) => match self.env.typed.nodes.get(id.0).map(|n| &n.body) {
+            ExprKind::Node(id) => match self.env.node(*id).map(|n| &n.body) {
                 Some(super::program::Body::Fact(fact)) if !fact.optional => Ask::No,
                 Some(_) => Ask::Known,
                 None => Ask::No,

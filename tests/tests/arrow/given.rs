@@ -35,7 +35,7 @@ pub(crate) const STYLES: [Style; 6] =
 
 /// The facts as a batch with a column for each fact of the program.
 pub(crate) fn batch(program: &Program, people: &[Facts], style: Style) -> RecordBatch {
-    let columns = program.nodes.iter().filter_map(|node| {
+    let columns = program.nodes().filter_map(|(_, node)| {
         let fact = node.fact()?;
         let given: Vec<Option<&Raw>> = people.iter().map(|facts| facts.get(&node.path)).collect();
         Some((node.path.to_string(), column(&fact.shape, &given, style)))

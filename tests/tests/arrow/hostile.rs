@@ -28,9 +28,8 @@ fn national() -> Plan {
 fn compare_cells(plan: &Plan, cells: &[Raw], column: impl Fn(&Shape) -> Option<ArrayRef>) {
     let facts: Vec<(String, ArrayRef)> = plan
         .program()
-        .nodes
-        .iter()
-        .filter_map(|node| Some((node.path.to_string(), column(&node.fact()?.shape)?)))
+        .nodes()
+        .filter_map(|(_, node)| Some((node.path.to_string(), column(&node.fact()?.shape)?)))
         .collect();
     assert!(facts.len() > 5);
     let given =

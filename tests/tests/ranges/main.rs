@@ -118,7 +118,7 @@ fn json(subject: &Subject) -> String {
 /// What the checker derived for the calculation within the rounding that the rule is.
 fn derived(pack: &Pack) -> NumberType {
     let program = pack.program(date(2025, 1, 1));
-    let node = program.nodes.iter().find(|node| &*node.name == "hasil").expect("the rule");
+    let node = program.nodes().map(|(_, node)| node).find(|node| &*node.name == "hasil").expect("the rule");
     let Body::Rule(rule) = &node.body else { panic!("a rule") };
     let ExprKind::Builtin(_, args) = &rule.versions[0].body.kind else { panic!("a rounding") };
     let Type::Number(number) = args[0].ty else { panic!("a number") };

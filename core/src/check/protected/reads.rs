@@ -25,7 +25,7 @@ impl Protected {
     /// The protected names of a program.
     pub(super) fn of(program: &Program) -> Protected {
         let mut found = Protected::default();
-        for node in &program.nodes {
+        for (_, node) in program.nodes() {
             let Body::Fact(fact) = &node.body else { continue };
             if fact.protected {
                 found.names.insert(Arc::clone(&node.path));

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::link::Origin;
 use crate::source::Span;
 use crate::text;
-use crate::typing::program::{Expr, ExprKind, Program, Table, Version};
+use crate::typing::program::{Expr, ExprKind, NodeId, Program, Table, Version};
 use crate::typing::{Type, walk};
 
 use gaps::Gaps;
@@ -31,25 +31,35 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let tell_gaps = !sink.has_errors();
     // A table that gives several results, or holds in several regimes, is the same table.
     let mut seen: BTreeMap<Span, Vec<Vec<Type>>> = BTreeMap::new();
-    let mut look = |program: &Program, version: &Version, expr: &Expr| {
+    let mut look = |(regime, rule): (usize, NodeId), program: &Program, version: &Version, expr: &Expr| {
         let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
         let known = seen.entry(first_span(table)).or_default();
+        let is_quiet = subject.rules.is_quiet(regime, rule);
         if known.iter().any(|types| types.iter().eq(inputs.iter().map(|input| &input.ty))) {
+            // Another rule was looked at in its stead, and it may be another one the next time.
+            if !is_quiet {
+                subject.rules.is_loud(regime, rule);
+            }
             return;
         }
         let types: Vec<Type> = inputs.iter().map(|input| input.ty.clone()).collect();
-        outside::check(table, &types, program, sink);
-        check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink);
+        subject.rules.look(regime, rule, sink, |sink| {
+            outside::check(table, &types, program, sink);
+            // A gap that is not told beside an error is one nonetheless.
+            if check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink) {
+                subject.rules.is_loud(regime, rule);
+            }
+        });
         known.push(types);
     };
     let calls = !subject.linked.helper_tables.is_empty();
-    for program in subject.programs {
-        for (.., rule) in program.rules() {
+    for (regime, program) in subject.programs.iter().enumerate() {
+        for (id, _, rule) in program.rules() {
             for version in &rule.versions {
                 match version.origin {
-                    Origin::Table(..) => look(program, version, &version.body),
+                    Origin::Table(..) => look((regime, id), program, version, &version.body),
                     Origin::Function(..) if calls => {
-                        walk::each(&version.body, &mut |e| look(program, version, e))
+                        walk::each(&version.body, &mut |e| look((regime, id), program, version, e))
                     }
                     Origin::Function(..) => {}
                 }
@@ -62,6 +72,7 @@ fn first_span(table: &Table) -> Span {
     table.rows.first().map(|row| row.span).unwrap_or_default()
 }
 
+/// Tells the findings of a table; whether there are some, told or not.
 fn check_table(
     table: &Arc<Table>,
     types: &[Type],
@@ -69,13 +80,13 @@ fn check_table(
     expr: &Expr,
     tell_gaps: bool,
     sink: &mut Sink,
-) {
+) -> bool {
     let mut dimensions: Vec<Domain> = Vec::new();
     let mut too_large = false;
     for (at, ty) in types.iter().enumerate() {
         match pieces(ty, table, at) {
             Cut::Pieces(domain) => dimensions.push(domain),
-            Cut::None => return,
+            Cut::None => return false,
             Cut::TooLarge => too_large = true,
         }
     }
@@ -95,6 +106,7 @@ fn check_table(
     };
     let place = |row: usize| table.rows.get(row).map_or(expr.span, |row| row.span);
     let line = |row: usize| table.rows.get(row).map_or(0, |row| row.line);
+    let any = !found.is_empty();
     for finding in found.into_iter().filter(|f| tell_gaps || !matches!(f, Finding::Gaps(_))) {
         let report = match finding {
             Finding::Gaps(boxes) => {
@@ -152,4 +164,5 @@ fn check_table(
         };
         sink.push(report.with_basis(basis));
     }
+    any
 }
