@@ -476,7 +476,7 @@ pub struct Row {
 }
 
 /// A unary test.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// Equal to a value.
     Equal(Value),

@@ -6,7 +6,7 @@ mod outside;
 mod pieces;
 mod sweep;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Subject;
@@ -26,16 +26,24 @@ use sweep::{Finding, sweep};
 /// A table of twelve inputs with two values each has 4,096; one that goes past this bound is said to.
 const MAX_COMBINATIONS: usize = 200_000;
 
+/// A table as it was looked at, and the types of its inputs.
+type Seen = (Arc<Table>, Vec<Type>);
+
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // Beside an error a row may be missing only because it could not be read, and its gap would be no gap.
     let tell_gaps = !sink.has_errors();
-    // A table that gives several results, or holds in several regimes, is the same table.
-    let mut seen: BTreeMap<Span, Vec<Vec<Type>>> = BTreeMap::new();
+    // A table that gives several results, or holds in several regimes, is the same table, unless a parameter in its
+    // cells has another value there. What is found of both is told once.
+    let mut seen: BTreeMap<Span, Vec<Seen>> = BTreeMap::new();
+    let mut told: BTreeSet<(&'static str, Vec<Span>)> = BTreeSet::new();
     let mut look = |(regime, rule): (usize, NodeId), program: &Program, version: &Version, expr: &Expr| {
         let ExprKind::Table { table, inputs, .. } = &expr.kind else { return };
         let known = seen.entry(first_span(table)).or_default();
         let is_quiet = subject.rules.is_quiet(regime, rule);
-        if known.iter().any(|types| types.iter().eq(inputs.iter().map(|input| &input.ty))) {
+        let is_known = |(other, types): &Seen| {
+            types.iter().eq(inputs.iter().map(|input| &input.ty)) && same_cells(other, table)
+        };
+        if known.iter().any(is_known) {
             // Another rule was looked at in its stead, and it may be another one the next time.
             if !is_quiet {
                 subject.rules.is_loud(regime, rule);
@@ -44,13 +52,21 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         let types: Vec<Type> = inputs.iter().map(|input| input.ty.clone()).collect();
         subject.rules.look(regime, rule, sink, |sink| {
-            outside::check(table, &types, program, sink);
-            // A gap that is not told beside an error is one nonetheless.
-            if check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, sink) {
+            let mut own = Sink::default();
+            outside::check(table, &types, program, &mut own);
+            // A gap that is not told beside an error is one nonetheless, and so is what was told of another regime.
+            if check_table(table, &types, version.basis.as_deref(), expr, tell_gaps, &mut own) {
                 subject.rules.is_loud(regime, rule);
             }
+            for found in own.into_sorted() {
+                let places = found.labels.iter().map(|label| label.span).collect();
+                subject.rules.is_loud(regime, rule);
+                if told.insert((found.code, places)) {
+                    sink.push(found);
+                }
+            }
         });
-        known.push(types);
+        known.push((Arc::clone(table), types));
     };
     let calls = !subject.linked.helper_tables.is_empty();
     for (regime, program) in subject.programs.iter().enumerate() {
@@ -66,6 +82,12 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether two tables of one file ask for the same in each cell: parameters in them may differ between regimes.
+fn same_cells(one: &Arc<Table>, other: &Arc<Table>) -> bool {
+    Arc::ptr_eq(one, other)
+        || one.rows.iter().map(|row| &row.tests).eq(other.rows.iter().map(|row| &row.tests))
 }
 
 fn first_span(table: &Table) -> Span {
