@@ -79,3 +79,27 @@ fn a_folder_that_was_written() -> Result<(), String> {
     println!("{}", plan.instructions());
     Ok(())
 }
+
+/// What falls back in generated packs, with how many rules each reason has.
+#[test]
+#[ignore = "for whoever adds instructions"]
+fn what_runs_row_by_row() -> Result<(), String> {
+    let mut reasons = std::collections::BTreeMap::<&str, (usize, String)>::new();
+    for seed in 1..=number("COUNT", 300) {
+        let case = draw(seed);
+        let files = case.files();
+        let files = timbang::source::Files::from_map(files.iter().map(|(p, t)| (p.as_str(), t.as_str())));
+        let Some(pack) = timbang::check(files).pack else { continue };
+        let day = timbang::date(2024, 2, 29);
+        let every: Vec<String> = pack.program(day).rules().map(|(_, n, _)| n.path.to_string()).collect();
+        let plan = pack.plan(day, every).map_err(|error| error.to_string())?;
+        for (name, why) in plan.row_by_row() {
+            let reason = reasons.entry(why).or_default();
+            *reason = (reason.0 + 1, format!("{name} of {seed}"));
+        }
+    }
+    for (why, (count, last)) in reasons {
+        println!("{count:6} {why} ({last})");
+    }
+    Ok(())
+}

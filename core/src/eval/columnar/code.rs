@@ -87,6 +87,8 @@ pub(crate) enum DomainKind {
     List(ListSpec),
     /// For each row of the parent all rows of a list of the same subject.
     Cross(Domain),
+    /// For each row of the parent the same number of rows: the items of a list that stands in the pack.
+    Written(usize),
 }
 
 /// A list that is given.
@@ -193,6 +195,8 @@ pub(crate) enum Found {
 pub(crate) struct RowRule {
     /// The rule.
     pub(crate) node: NodeId,
+    /// Its name.
+    pub(crate) name: Arc<str>,
     /// What of it has no instruction.
     pub(crate) why: &'static str,
     /// What it rests on: nodes of the subject.
@@ -353,6 +357,10 @@ pub(crate) enum Op {
     Pick(Pick, Reg, Option<Reg>, Vec<Reg>, Vec<Reg>, CauseSet),
     /// The rank of each text among the texts of the column.
     Rank(Reg),
+    /// For each row of a written list its place in it.
+    Place,
+    /// For each row of a written list the number of the register at its place.
+    Weave(Vec<Reg>),
     /// A part of a date.
     Part(Unit, Reg),
     /// A date some steps later; no value outside the calendar.
@@ -447,6 +455,12 @@ impl Code {
     pub(crate) fn kept(&self) -> impl Iterator<Item = &OutputSpec> {
         self.outputs.iter().chain(&self.items)
     }
+
+    /// The rules that the reference evaluator runs row by row.
+    pub(crate) fn by_row(&self) -> impl Iterator<Item = &RowRule> {
+        let rule = |instr: &Instr| if let Op::ByRow(rule) = instr.op { Some(rule) } else { None };
+        self.ops.iter().filter_map(rule).filter_map(|rule| self.row_rules.get(rule))
+    }
 }
 
 impl Op {
@@ -465,7 +479,7 @@ impl Op {
     /// Visits the registers that it reads itself.
     pub(crate) fn each_read(&mut self, to: &mut dyn FnMut(&mut Reg)) {
         match self {
-            Op::Input(_) | Op::Const(_) | Op::Never(_) | Op::ByRow(_) => {}
+            Op::Input(_) | Op::Const(_) | Op::Never(_) | Op::ByRow(_) | Op::Place => {}
             Op::Cast(a)
             | Op::Abs(a)
             | Op::Not(a)
@@ -486,7 +500,7 @@ impl Op {
             | Op::Move(_, a, b, _)
             | Op::Between(_, a, b) => [a, b].into_iter().for_each(to),
             Op::Select(a, b, c) | Op::DateOf(a, b, c, _) => [a, b, c].into_iter().for_each(to),
-            Op::Row(_, regs) => regs.iter_mut().for_each(to),
+            Op::Row(_, regs) | Op::Weave(regs) => regs.iter_mut().for_each(to),
             Op::Coalesce(a, b, catch) => {
                 [a, b].into_iter().for_each(&mut *to);
                 catch.base.iter_mut().for_each(|(reg, _)| to(reg));

@@ -1,6 +1,7 @@
 //! Rules that the reference evaluator runs row by row inside the plan.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
 use super::super::lanes::Lane;
@@ -40,7 +41,14 @@ impl Builder<'_> {
         };
         let (meaning, lane, lo, hi) = kept_as(&node.ty);
         let number = self.code.row_rules.len();
-        self.code.row_rules.push(RowRule { node: id, why: why.0, inputs, item, meaning: meaning.clone() });
+        self.code.row_rules.push(RowRule {
+            node: id,
+            name: Arc::clone(&node.path),
+            why: why.0,
+            inputs,
+            item,
+            meaning: meaning.clone(),
+        });
         let reg = self.emit(Op::ByRow(number), lane, domain, lo, hi);
         match meaning {
             Meaning::Bool => Val::Bool(reg),
@@ -129,7 +137,7 @@ fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
         },
         Type::Enum(scheme) => {
             let last = i128::try_from(scheme.values.len().saturating_sub(1)).unwrap_or(0);
-            (Meaning::Enum(std::sync::Arc::clone(scheme)), Lane::of(0, last), 0, last)
+            (Meaning::Enum(Arc::clone(scheme)), Lane::of(0, last), 0, last)
         }
         Type::Date => {
             let (lo, hi) = (super::super::calendar::FIRST_DAY, super::super::calendar::LAST_DAY);

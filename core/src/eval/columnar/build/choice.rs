@@ -3,6 +3,7 @@
 use super::super::code::Reg;
 use super::numbers::Num;
 use super::values::{ListVal, Quotient, Val};
+use super::written::written;
 use super::{Builder, Built, Unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
@@ -25,20 +26,17 @@ impl Builder<'_> {
                 let (a, b) = (self.quotient(then)?, self.quotient(otherwise)?);
                 return self.select_quotient(condition, a, b);
             }
+            _ if written(then).is_some() || written(otherwise).is_some() => {
+                return self.choose_lists(condition, then, otherwise);
+            }
             (Val::List(a), Val::List(b)) => return self.choose_list(condition, a, b),
             (Val::List(a), Val::Never(none)) => {
                 let present = self.select(condition, a.present, *none)?;
                 return Ok(Val::List(Box::new(ListVal { present, ..(**a).clone() })));
             }
-            (Val::Picked(domain, list, field, index), Val::Never(none)) => {
-                let index = self.select(condition, *index, *none)?;
-                return Ok(Val::Picked(*domain, *list, *field, index));
-            }
-            (Val::Picked(d, list, field, a), Val::Picked(e, other, second, b))
-                if (d, list, field) == (e, other, second) =>
-            {
-                let index = self.select(condition, *a, *b)?;
-                return Ok(Val::Picked(*d, *list, *field, index));
+            (Val::Never(none), Val::List(b)) => {
+                let present = self.select(condition, *none, b.present)?;
+                return Ok(Val::List(Box::new(ListVal { present, ..(**b).clone() })));
             }
             _ => {}
         }
@@ -72,17 +70,56 @@ impl Builder<'_> {
         Ok(Val::List(Box::new(ListVal { present, mask: Some(mask), ..a.clone() })))
     }
 
+    /// Two lists of which one at least was written out.
+    fn choose_lists(&mut self, condition: Reg, a: &Val, b: &Val) -> Built {
+        let empty = |items: &[Val]| items.is_empty();
+        let (rows, taken) = match (written(a), written(b), a, b) {
+            (Some(a), Some(b), ..) => {
+                let list = self.choose_written(condition, &a, &b)?;
+                return Ok(Val::List(Box::new(list)));
+            }
+            (Some(items), None, _, Val::List(rows)) if empty(&items) => (rows, false),
+            (None, Some(items), Val::List(rows), _) if empty(&items) => (rows, true),
+            (Some(items), None, ..) => {
+                let list = Val::List(Box::new(self.rows_of(&items)?));
+                return self.choose(condition, &list, b);
+            }
+            (_, Some(items), ..) => {
+                let list = Val::List(Box::new(self.rows_of(&items)?));
+                return self.choose(condition, a, &list);
+            }
+            (None, None, ..) => return Err(Unsupported("a list")),
+        };
+        // Where the empty list is taken none of the rows counts.
+        let (one, zero) = (self.number(1), self.number(0));
+        let mask = rows.mask.unwrap_or(one);
+        let (present, mask) = if taken {
+            (self.select(condition, rows.present, one)?, self.select(condition, mask, zero)?)
+        } else {
+            (self.select(condition, one, rows.present)?, self.select(condition, zero, mask)?)
+        };
+        Ok(Val::List(Box::new(ListVal { present, mask: Some(mask), ..(**rows).clone() })))
+    }
+
     /// Two values of one type in registers whose numbers mean the same.
     pub(super) fn alike(&mut self, a: &Val, b: &Val) -> Built<(Reg, Reg, Val)> {
+        if let (Some(a), Some(b)) = (self.record(a), self.record(b)) {
+            return self.alike_records(a, b);
+        }
         let (a, b) = (self.scalar(a)?, self.scalar(b)?);
         match (&a, &b) {
+            (Val::Picked(d, list, field, x), Val::Picked(e, other, second, y))
+                if (d, list, field) == (e, other, second) =>
+            {
+                Ok((*x, *y, a))
+            }
             (Val::Number(x, sx), Val::Number(y, sy)) => {
                 let scale = (*sx).max(*sy);
                 let (x, y) = (self.at_scale(*x, *sx, scale)?, self.at_scale(*y, *sy, scale)?);
                 Ok((x, y, Val::Number(x, scale)))
             }
             (Val::Never(x), other) | (other, Val::Never(x)) => {
-                let (y, _) = other.column().ok_or(Unsupported("a choice of values of another kind"))?;
+                let y = other.reg().ok_or(Unsupported("a choice of values of another kind"))?;
                 let kind = other.clone();
                 Ok(if matches!(a, Val::Never(_)) { (*x, y, kind) } else { (y, *x, kind) })
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::calendar;
-use super::super::code::{Arith, Catch, Caught, Lut, Op, Reg};
+use super::super::code::{Arith, Catch, Caught, Op, Reg};
 use super::super::lanes::Lane;
 use super::emit::holds;
 use super::values::Val;
@@ -11,7 +11,7 @@ use super::{Builder, Built, Unsupported};
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::typing::program::{Body, Expr, ExprKind, LocalId};
 use crate::typing::{Ask, Type};
-use crate::value::{Cause, Date, Period, Value};
+use crate::value::{Cause, Date, Node, Period, Value};
 
 impl Builder<'_> {
     /// An expression for the rows at hand.
@@ -219,7 +219,11 @@ impl Builder<'_> {
             }
             Value::Date(date) => Val::Date(self.day(*date)),
             Value::Text(words) => Val::Text(self.text(words)),
-            Value::Record(_) | Value::List(_) => return Err(Unsupported("a record or a list as a value")),
+            Value::Record(_) => Val::Chosen(self.number(0), Arc::from([value.clone()])),
+            Value::List(items) => {
+                let items: Vec<Val> = items.iter().cloned().map(Val::Const).collect();
+                Val::List(Box::new(self.rows_of(&items)?))
+            }
         })
     }
 
@@ -241,7 +245,6 @@ impl Builder<'_> {
             Val::Const(_) | Val::Item(..) => Ok(self.number(1)),
             // Nobody looks at the number: what counts is that both parts have a value.
             Val::Quotient(q) => self.arith(Arith::Max, q.num, q.den),
-            Val::Picked(_, _, _, index) => Ok(*index),
             Val::List(list) => Ok(list.present),
             Val::Items(items) => {
                 let mut all = Vec::new();
@@ -254,7 +257,7 @@ impl Builder<'_> {
                 }
                 Ok(found)
             }
-            other => other.column().map(|(reg, _)| reg).ok_or(Unsupported("a value")),
+            other => other.reg().ok_or(Unsupported("a value")),
         }
     }
 
@@ -263,36 +266,10 @@ impl Builder<'_> {
             return Err(Unsupported("a keyed value that is not a parameter"));
         };
         let key = self.expr(key)?;
-        if let Val::Const(Value::Enum(key)) = &key {
-            let found = entries.get(usize::from(key.index()));
-            return found.cloned().map(Val::Const).ok_or(Unsupported("an entry"));
-        }
+        let key = self.scalar(&key)?;
         let (Val::Enum(index, _) | Val::Never(index)) = key else { return Err(Unsupported("a key")) };
-        self.by_number(index, 0, &entries)
-    }
-
-    /// The value that a number chooses among these.
-    pub(super) fn by_number(&mut self, index: Reg, lo: i128, values: &[Value]) -> Built {
-        let mut scale = 0;
-        for value in values {
-            if let Value::Number(number) = value {
-                scale = scale.max(number.scale().ok_or(Unsupported("a quotient in a parameter"))?);
-            }
-        }
-        let mut entries = Vec::new();
-        let mut kind = Val::Never(index);
-        for value in values {
-            let val = self.scalar(&Val::Const(value.clone()))?;
-            let (reg, _) = val.column().ok_or(Unsupported("an entry"))?;
-            let digits = match val {
-                Val::Number(reg, own) => self.at_scale(reg, own, scale)?,
-                _ => reg,
-            };
-            entries.push((self.constant(digits).ok_or(Unsupported("an entry"))?, Default::default()));
-            kind = if matches!(val, Val::Number(..)) { Val::Number(reg, scale) } else { val };
-        }
-        let reg = self.lookup(index, Lut { lo, entries })?;
-        Ok(kind.with(reg))
+        let entries: Vec<Node> = entries.iter().cloned().map(Ok).collect();
+        self.chosen(index, &entries)
     }
 
     fn call(&mut self, args: &[(LocalId, Expr)], body: &Expr) -> Built {
@@ -313,7 +290,10 @@ impl Builder<'_> {
 
     /// A value where each of the others has one too.
     pub(super) fn given(&mut self, val: Val, others: Vec<Reg>) -> Built {
-        let val = self.scalar(&val)?;
+        let val = match self.scalar(&val)? {
+            Val::Items(items) => Val::List(Box::new(self.rows_of(&items)?)),
+            other => other,
+        };
         match &val {
             Val::Quotient(q) => {
                 let num = self.needs(q.num, others)?;
@@ -323,12 +303,8 @@ impl Builder<'_> {
                 let present = self.needs(list.present, others)?;
                 Ok(Val::List(Box::new(super::values::ListVal { present, ..(**list).clone() })))
             }
-            Val::Picked(domain, list, field, index) => {
-                let index = self.needs(*index, others)?;
-                Ok(Val::Picked(*domain, *list, *field, index))
-            }
             _ => {
-                let (reg, _) = val.column().ok_or(Unsupported("a value"))?;
+                let reg = val.reg().ok_or(Unsupported("a value"))?;
                 let reg = self.needs(reg, others)?;
                 Ok(val.with(reg))
             }
@@ -379,7 +355,7 @@ impl Builder<'_> {
                 (self.expr(base)?, Caught::No)
             };
             let base_reg = match &base_val {
-                Val::Picked(_, _, _, index) => Some((*index, base_ask)),
+                Val::Picked(_, _, _, index) | Val::Chosen(index, _) => Some((*index, base_ask)),
                 Val::Item(..) | Val::Const(_) => None,
                 _ => return Err(Unsupported("a field")),
             };

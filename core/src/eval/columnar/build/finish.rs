@@ -141,7 +141,7 @@ fn mark_used(code: &mut Code) {
                     input.used = true;
                 }
             }
-            DomainKind::Subjects => {}
+            DomainKind::Subjects | DomainKind::Written(_) => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 mod builtins;
 mod by_row;
 mod choice;
+mod chosen;
 mod emit;
 mod expressions;
 mod finish;
@@ -16,6 +17,7 @@ mod quotients;
 mod rules;
 mod tables;
 mod values;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
