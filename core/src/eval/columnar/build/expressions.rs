@@ -88,6 +88,10 @@ impl Builder<'_> {
                 let domain = self.domain(reg);
                 Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::I8, domain, 0, 1)))
             }
+            ExprKind::NotInForce(name) => {
+                let causes = self.cause(Cause::Unregulated(Arc::clone(name), None));
+                Ok(Val::Never(self.never(causes)))
+            }
             ExprKind::NotRegulated(reason) => {
                 let path = Arc::clone(&self.path);
                 let causes = self.cause(Cause::Unregulated(path, Some(Arc::clone(reason))));
@@ -368,7 +372,7 @@ impl Builder<'_> {
                 Some(_) => Caught::Known,
                 None => Caught::No,
             },
-            ExprKind::ItemField(..) => Caught::Known,
+            ExprKind::ItemField(..) | ExprKind::NotInForce(_) => Caught::Known,
             ExprKind::Local(_, _, ask) => Caught::from(*ask),
             ExprKind::ListOp(op, ..) if op.is_pick() => Caught::from(Ask::Pick),
             _ => Caught::No,
