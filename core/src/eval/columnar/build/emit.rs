@@ -122,7 +122,8 @@ impl Builder<'_> {
                 self.inner(reg, list, to)
             }
             DomainKind::List(_) | DomainKind::Cross(_) | DomainKind::Written(_)
-                if self.reaches(spec.parent, from) => {
+                if self.reaches(spec.parent, from) =>
+            {
                 let near = self.lift(reg, spec.parent)?;
                 Ok(self.spread(near, false, to))
             }
