@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
 use super::super::lanes::Lane;
 use super::values::Val;
-use super::{Builder, Unsupported};
+use super::written::written;
+use super::{Builder, Built, Unsupported};
 use crate::script::ast::Kind;
 use crate::typing::Type;
 use crate::typing::program::{Node, NodeId, Rule};
+use crate::value::Value;
 
 impl Builder<'_> {
     /// Leaves a rule to the reference evaluator.
@@ -25,6 +27,7 @@ impl Builder<'_> {
         }
         wanted.retain(|input| program.node(*input).and_then(|n| n.rule()).is_none_or(|r| r.list.is_none()));
         let mut inputs = Vec::new();
+        self.at = SUBJECTS;
         for input in wanted {
             let Some(val) = self.nodes.get(&input).cloned() else { continue };
             let given = self.row_input(id, &val);
@@ -56,7 +59,7 @@ impl Builder<'_> {
             Meaning::Enum(scheme) => Val::Enum(reg, scheme),
             Meaning::Date => Val::Date(reg),
             Meaning::Text => Val::Text(reg),
-            Meaning::Any => Val::Any(reg),
+            Meaning::Any | Meaning::Among(_) => Val::Any(reg),
         }
     }
 
@@ -68,19 +71,35 @@ impl Builder<'_> {
                     domain: list.domain,
                     fields: self.row_fields(id, *fact, None),
                 })),
-                item => {
-                    let (reg, meaning) = self.scalar(item).ok()?.column()?;
-                    // What rests on no row has one number a subject, but is read row by row.
-                    let reg = self.lift(reg, list.domain).ok()?;
-                    Some(RowInput::Values(list.present, list.domain, list.mask, reg, meaning))
-                }
+                _ => self.list_of_values(val).ok(),
             },
+            Val::Items(_) | Val::Const(Value::List(_)) => self.list_of_values(val).ok(),
             other => {
                 let other = self.scalar(other).ok()?;
                 let (reg, meaning) = other.column()?;
                 Some(RowInput::Value(reg, meaning))
             }
         }
+    }
+
+    /// A list of values for the rows at hand.
+    pub(super) fn list_of_values(&mut self, val: &Val) -> Built<RowInput> {
+        let list = match (val, written(val)) {
+            (_, Some(items)) => self.rows_of(&items)?,
+            (Val::List(list), None) => self.crossed(list)?,
+            _ => return Err(Unsupported("a list")),
+        };
+        if self.spec(list.domain).map(|spec| spec.parent) != Some(self.at) {
+            return Err(Unsupported("rows"));
+        }
+        let (reg, meaning) = match self.scalar(&list.item)? {
+            Val::Chosen(index, records) => (index, Meaning::Among(records)),
+            item => item.column().ok_or(Unsupported("a list of rows"))?,
+        };
+        let present = self.lift(list.present, self.at)?;
+        // What rests on no row has one number a subject, but is read row by row.
+        let (reg, mask) = (self.lift(reg, list.domain)?, self.lifted_mask(&list)?);
+        Ok(RowInput::Values(present, list.domain, mask, reg, meaning))
     }
 
     /// The fields of a row of a list, as far as they are known when a rule is worked out.

@@ -45,7 +45,7 @@ impl Builder<'_> {
     }
 
     /// The list for the rows at hand: where these are rows of another list, all pairs of rows of one subject.
-    fn crossed(&mut self, list: &ListVal) -> Built<ListVal> {
+    pub(super) fn crossed(&mut self, list: &ListVal) -> Built<ListVal> {
         let parent = self.spec(list.domain).map_or(self.at, |spec| spec.parent);
         let within = self.at != list.domain && self.deeper(list.domain, self.at) == Ok(list.domain);
         if self.at == parent || within {
@@ -210,7 +210,7 @@ impl Builder<'_> {
         Ok(self.emit(Op::Present(present, values, mask), Lane::I8, domain, 0, 1))
     }
 
-    fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
+    pub(super) fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
         match list.mask {
             Some(mask) => self.in_rows(mask, list.domain).map(Some),
             None => Ok(None),

@@ -240,6 +240,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let mark = M::of(*set, sets);
             to.mark_where(len, mark, |row| day_of(row).is_none());
         }
+        Op::Collect(whole) => by_row::collect(view, *whole, to, len, state),
         Op::ByRow(rule) => by_row::run(view, *rule, instr, to, len, state),
     }
 }
