@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
 use super::super::lanes::Lane;
 use super::values::Val;
-use super::written::written;
 use super::{Builder, Built, Unsupported};
 use crate::script::ast::Kind;
 use crate::typing::Type;
@@ -73,7 +72,7 @@ impl Builder<'_> {
                 })),
                 _ => self.list_of_values(val).ok(),
             },
-            Val::Items(_) | Val::Const(Value::List(_)) => self.list_of_values(val).ok(),
+            Val::Items(_) | Val::Kept(_) | Val::Const(Value::List(_)) => self.list_of_values(val).ok(),
             other => {
                 let other = self.scalar(other).ok()?;
                 let (reg, meaning) = other.column()?;
@@ -84,8 +83,8 @@ impl Builder<'_> {
 
     /// A list of values for the rows at hand.
     pub(super) fn list_of_values(&mut self, val: &Val) -> Built<RowInput> {
-        let list = match (val, written(val)) {
-            (_, Some(items)) => self.rows_of(&items)?,
+        let list = match (val, self.written(val)?) {
+            (_, Some(list)) => self.rows_of_kept(&list)?,
             (Val::List(list), None) => self.crossed(list)?,
             _ => return Err(Unsupported("a list")),
         };

@@ -2,8 +2,7 @@
 
 use super::super::code::Reg;
 use super::numbers::Num;
-use super::values::{ListVal, Quotient, Val};
-use super::written::written;
+use super::values::{Kept, ListVal, Quotient, Val};
 use super::{Builder, Built, Unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
@@ -18,6 +17,9 @@ impl Builder<'_> {
             Some(_) => return Ok(then.clone()),
             None => {}
         }
+        if self.is_written(then) || self.is_written(otherwise) {
+            return self.choose_lists(condition, then, otherwise);
+        }
         match (then, otherwise) {
             (Val::Const(a), Val::Const(b)) if a == b => {
                 return self.given(then.clone(), vec![condition]);
@@ -25,9 +27,6 @@ impl Builder<'_> {
             (Val::Quotient(_), _) | (_, Val::Quotient(_)) => {
                 let (a, b) = (self.quotient(then)?, self.quotient(otherwise)?);
                 return self.select_quotient(condition, a, b);
-            }
-            _ if written(then).is_some() || written(otherwise).is_some() => {
-                return self.choose_lists(condition, then, otherwise);
             }
             (Val::List(a), Val::List(b)) => return self.choose_list(condition, a, b),
             (Val::List(a), Val::Never(none)) => {
@@ -45,7 +44,7 @@ impl Builder<'_> {
         Ok(kind.with(reg))
     }
 
-    fn quotient(&mut self, val: &Val) -> Built<Quotient> {
+    pub(super) fn quotient(&mut self, val: &Val) -> Built<Quotient> {
         let den = self.number(1);
         Ok(match self.num(val)? {
             Num::Quotient(q) => q,
@@ -59,7 +58,9 @@ impl Builder<'_> {
     fn choose_list(&mut self, condition: Reg, a: &ListVal, b: &ListVal) -> Built {
         let same_item = match (&a.item, &b.item) {
             (Val::Item(d, l, f), Val::Item(e, m, g)) => (d, l, f) == (e, m, g),
-            (x, y) => x.column().map(|(r, _)| r) == y.column().map(|(r, _)| r),
+            // Lists of the pack that are as long as each other share their places.
+            (Val::Chosen(x, a), Val::Chosen(y, b)) => x == y && a == b,
+            (x, y) => x.reg().is_some() && x.reg() == y.reg(),
         };
         if a.domain != b.domain || !same_item {
             return Err(Unsupported("a choice between two lists"));
@@ -70,22 +71,26 @@ impl Builder<'_> {
         Ok(Val::List(Box::new(ListVal { present, mask: Some(mask), ..a.clone() })))
     }
 
+    fn is_written(&self, val: &Val) -> bool {
+        matches!(val, Val::Items(_) | Val::Kept(_) | Val::Const(Value::List(_)))
+    }
+
     /// Two lists of which one at least was written out.
     fn choose_lists(&mut self, condition: Reg, a: &Val, b: &Val) -> Built {
-        let empty = |items: &[Val]| items.is_empty();
-        let (rows, taken) = match (written(a), written(b), a, b) {
+        let is_empty = |list: &Kept| list.items.is_empty();
+        let (rows, taken) = match (self.written(a)?, self.written(b)?, a, b) {
             (Some(a), Some(b), ..) => {
-                let list = self.choose_written(condition, &a, &b)?;
-                return Ok(Val::List(Box::new(list)));
+                let kept = self.choose_written(condition, &a, &b)?;
+                return Ok(Val::Kept(Box::new(kept)));
             }
-            (Some(items), None, _, Val::List(rows)) if empty(&items) => (rows, false),
-            (None, Some(items), Val::List(rows), _) if empty(&items) => (rows, true),
-            (Some(items), None, ..) => {
-                let list = Val::List(Box::new(self.rows_of(&items)?));
+            (Some(list), None, _, Val::List(rows)) if is_empty(&list) => (rows, false),
+            (None, Some(list), Val::List(rows), _) if is_empty(&list) => (rows, true),
+            (Some(list), None, ..) => {
+                let list = Val::List(Box::new(self.rows_of_kept(&list)?));
                 return self.choose(condition, &list, b);
             }
-            (_, Some(items), ..) => {
-                let list = Val::List(Box::new(self.rows_of(&items)?));
+            (_, Some(list), ..) => {
+                let list = Val::List(Box::new(self.rows_of_kept(&list)?));
                 return self.choose(condition, a, &list);
             }
             (None, None, ..) => return Err(Unsupported("a list")),

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::super::calendar;
-use super::super::code::{Arith, Catch, Caught, Op, Reg};
+use super::super::code::{Arith, Catch, Caught, CauseSet, Op, Reg, kinds_of};
 use super::super::lanes::Lane;
 use super::emit::holds;
-use super::values::Val;
+use super::values::{Kept, Val};
 use super::{Builder, Built, Unsupported};
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::typing::program::{Body, Expr, ExprKind, LocalId};
@@ -84,6 +84,9 @@ impl Builder<'_> {
                 if matches!(val, Val::Const(_)) {
                     return Ok(Val::Bool(self.number(1)));
                 }
+                if let Some(caught) = self.always_caught(&val, catch) {
+                    return Ok(if caught { Val::Bool(self.number(0)) } else { val });
+                }
                 let reg = self.presence(&val)?;
                 let domain = self.domain(reg);
                 Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::I8, domain, 0, 1)))
@@ -160,6 +163,10 @@ impl Builder<'_> {
                     Val::Items(items) => items,
                     Val::Const(Value::List(items)) => items.iter().cloned().map(Val::Const).collect(),
                     Val::List(list) => return self.contains(&value, &list, op == BinaryOp::NotIn),
+                    Val::Kept(list) => {
+                        let list = self.rows_of_kept(&list)?;
+                        return self.contains(&value, &list, op == BinaryOp::NotIn);
+                    }
                     _ => return Err(Unsupported("a list")),
                 };
                 let (mut found, mut all) = (self.number(0), Vec::new());
@@ -250,6 +257,7 @@ impl Builder<'_> {
             // Nobody looks at the number: what counts is that both parts have a value.
             Val::Quotient(q) => self.arith(Arith::Max, q.num, q.den),
             Val::List(list) => Ok(list.present),
+            Val::Kept(list) => Ok(list.present),
             Val::Items(items) => {
                 let mut all = Vec::new();
                 for item in items {
@@ -295,10 +303,14 @@ impl Builder<'_> {
     /// A value where each of the others has one too.
     pub(super) fn given(&mut self, val: Val, others: Vec<Reg>) -> Built {
         let val = match self.scalar(&val)? {
-            Val::Items(items) => Val::List(Box::new(self.rows_of(&items)?)),
+            Val::Items(items) => Val::Kept(Box::new(self.all_kept(items)?)),
             other => other,
         };
         match &val {
+            Val::Kept(kept) => {
+                let present = self.needs(kept.present, others)?;
+                Ok(Val::Kept(Box::new(Kept { present, ..(**kept).clone() })))
+            }
             Val::Quotient(q) => {
                 let num = self.needs(q.num, others)?;
                 Ok(Val::Quotient(super::values::Quotient { num, ..*q }))
@@ -384,11 +396,41 @@ impl Builder<'_> {
         if let Val::Const(_) = left {
             return Ok(left.clone());
         }
+        if let Some(caught) = self.always_caught(left, catch) {
+            return Ok(if caught { right.clone() } else { left.clone() });
+        }
+        if matches!(left, Val::Quotient(_)) || matches!(right, Val::Quotient(_)) {
+            return self.coalesce_quotients(left, right, catch);
+        }
         let (left, right, kind) = self.alike(left, right)?;
+        let reg = self.coalesced(left, right, catch)?;
+        Ok(kind.with(reg))
+    }
+
+    /// Whether a value that nothing has is caught; none where there may be a value.
+    fn always_caught(&self, val: &Val, catch: Catch) -> Option<bool> {
+        let (Val::Never(reg), None) = (val, catch.base) else { return None };
+        let Op::Never(CauseSet(set)) = self.instr(*reg)?.op else { return None };
+        let causes = self.code.causes.get(usize::try_from(set).ok()?)?;
+        Some(catch.own.catches(kinds_of(causes)))
+    }
+
+    /// Where a part of a quotient is caught, so is the other.
+    fn coalesce_quotients(&mut self, left: &Val, right: &Val, catch: Catch) -> Built {
+        let (left, right) = (self.quotient(left)?, self.quotient(right)?);
+        let (left, right) = self.of_one_power(left, right)?;
+        let num = self.needs(left.num, vec![left.den, left.num])?;
+        let den = self.needs(left.den, vec![left.num, left.den])?;
+        let num = self.coalesced(num, right.num, catch)?;
+        let den = self.coalesced(den, right.den, catch)?;
+        Ok(Val::Quotient(super::values::Quotient { num, den, ..left }))
+    }
+
+    fn coalesced(&mut self, left: Reg, right: Reg, catch: Catch) -> Built<Reg> {
         let mut regs = vec![left, right];
         regs.extend(catch.base.map(|(reg, _)| reg));
         let domain = self.common(&regs)?;
-        let lane = if matches!(kind, Val::Never(_)) { Lane::I8 } else { self.common_lane(left, right) };
+        let lane = self.common_lane(left, right);
         let (left, right) = (self.lift(left, domain)?, self.lift(right, domain)?);
         let (left, right) = (self.cast(left, lane), self.cast(right, lane));
         let base = match catch.base {
@@ -397,8 +439,7 @@ impl Builder<'_> {
         };
         let ((alo, ahi), (blo, bhi)) = (self.bounds(left), self.bounds(right));
         let op = Op::Coalesce(left, right, Catch { own: catch.own, base });
-        let reg = self.emit(op, lane, domain, alo.min(blo), ahi.max(bhi));
-        Ok(kind.with(reg))
+        Ok(self.emit(op, lane, domain, alo.min(blo), ahi.max(bhi)))
     }
 
     /// A requirement whose own condition is false is skipped.

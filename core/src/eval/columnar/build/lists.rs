@@ -15,13 +15,12 @@ use crate::value::{Cause, Causes, Value};
 impl Builder<'_> {
     pub(super) fn list_op(&mut self, op: ListOp, list: &Expr, closures: &[Closure]) -> Built {
         let list_type = Self::list_type(&list.ty)?.clone();
-        let found = match self.expr(list)? {
+        let found = self.expr(list)?;
+        if let Some(kept) = self.written(&found)? {
+            return self.written_list(op, &kept, closures, &list_type);
+        }
+        let found = match found {
             Val::List(found) => *found,
-            Val::Items(items) => return self.written_list(op, &items, closures, &list_type),
-            Val::Const(Value::List(items)) => {
-                let items: Vec<Val> = items.iter().cloned().map(Val::Const).collect();
-                return self.written_list(op, &items, closures, &list_type);
-            }
             Val::Never(reg) => return Ok(Val::Never(reg)),
             _ => return Err(Unsupported("a list")),
         };
@@ -69,8 +68,8 @@ impl Builder<'_> {
             None => None,
         };
         let item = match self.scalar(&list.item)? {
-            Val::Item(_, fact, None) => Val::Item(domain, fact, None),
-            Val::Picked(..) | Val::Item(..) => return Err(Unsupported("pairs of rows of two lists")),
+            Val::Item(_, fact, nested) => Val::Item(domain, fact, nested),
+            Val::Picked(..) => return Err(Unsupported("pairs of rows of two lists")),
             item => {
                 let reg = item.reg().ok_or(Unsupported("pairs of rows of two lists"))?;
                 let reg = self.inner(reg, list.domain, domain)?;
@@ -99,7 +98,7 @@ impl Builder<'_> {
             }
             ListOp::Any | ListOp::All => {
                 let Some(closure) = first else { return Err(Unsupported("a list of truth values")) };
-                let verdict = self.closure(list, closure)?;
+                let verdict = self.closure(&list.item, closure)?;
                 let (Val::Bool(reg) | Val::Never(reg)) = self.scalar(&verdict)? else {
                     return Err(Unsupported("a condition"));
                 };
@@ -140,7 +139,7 @@ impl Builder<'_> {
             }
             ListOp::MinBy | ListOp::MaxBy => {
                 let Some(closure) = first else { return Err(Unsupported("a key")) };
-                let key = self.closure(list, closure)?;
+                let key = self.closure(&list.item, closure)?;
                 let parts = match &key {
                     Val::Items(parts) => parts.clone(),
                     one => vec![one.clone()],
@@ -156,11 +155,11 @@ impl Builder<'_> {
         }
     }
 
-    /// What a closure gives for each row.
-    fn closure(&mut self, list: &ListVal, closure: &Closure) -> Built {
+    /// What a closure gives for an item.
+    pub(super) fn closure(&mut self, item: &Val, closure: &Closure) -> Built {
         let before = self.locals.len();
         for param in &closure.params {
-            self.locals.push((*param, list.item.clone()));
+            self.locals.push((*param, item.clone()));
         }
         let result = self.expr(&closure.body);
         self.locals.truncate(before);
@@ -169,7 +168,7 @@ impl Builder<'_> {
 
     fn each(&mut self, list: &ListVal, closure: Option<&Closure>) -> Built {
         match closure {
-            Some(closure) => self.closure(list, closure),
+            Some(closure) => self.closure(&list.item, closure),
             None => Ok(list.item.clone()),
         }
     }
@@ -177,7 +176,7 @@ impl Builder<'_> {
     /// The list with only those rows for which a condition holds.
     fn kept(&mut self, list: &ListVal, condition: Option<&Closure>) -> Built<ListVal> {
         let Some(closure) = condition else { return Ok(list.clone()) };
-        let verdict = self.closure(list, closure)?;
+        let verdict = self.closure(&list.item, closure)?;
         let (Val::Bool(holds) | Val::Never(holds)) = self.scalar(&verdict)? else {
             return Err(Unsupported("a condition"));
         };
@@ -302,7 +301,7 @@ impl Builder<'_> {
     }
 
     /// `empty` names the list facts that the items would have come from, or the rule for a list of its own.
-    fn empty(&mut self, list_type: &ListType) -> super::super::code::CauseSet {
+    pub(super) fn empty(&mut self, list_type: &ListType) -> super::super::code::CauseSet {
         let causes: Causes = if list_type.sources.is_empty() {
             Causes::one(Cause::Empty(self.path.clone()))
         } else {
@@ -413,7 +412,7 @@ impl Builder<'_> {
 }
 
 /// Whether records of the pack stand in the order of these fields, as those of the catalogue do.
-fn in_order(records: &[Value], fields: &[usize]) -> bool {
+pub(super) fn in_order(records: &[Value], fields: &[usize]) -> bool {
     let keys: Option<Vec<Vec<&Value>>> = records
         .iter()
         .map(|record| {

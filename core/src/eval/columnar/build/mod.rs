@@ -11,6 +11,7 @@ mod emit;
 mod expressions;
 mod finish;
 mod inputs;
+mod kept;
 mod lists;
 mod numbers;
 mod quotients;

@@ -33,6 +33,8 @@ pub(super) enum Val {
     List(Box<ListVal>),
     /// A list that was written out or comes from the pack.
     Items(Vec<Val>),
+    /// The same, of which only some items count.
+    Kept(Box<Kept>),
     /// No value, whatever is known.
     Never(Reg),
     /// A value that only the reference evaluator reads.
@@ -48,6 +50,15 @@ pub(super) struct Quotient {
     pub(super) den: Reg,
     /// The power of ten that both are multiplied with.
     pub(super) exp: i32,
+}
+
+/// A list that was written out or comes from the pack, of which some items count.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// The items, and for each whether it counts.
+    pub(super) items: Vec<(Val, Reg)>,
+    /// None where there is no list.
+    pub(super) present: Reg,
 }
 
 /// A list of rows, some of which may be left out, each row with a value.
