@@ -235,7 +235,9 @@ pub(super) fn fact(random: &mut Random, world: &mut World, name: &str) -> String
 /// The catalogue as a file, with what its codes begin with.
 pub(super) fn catalogue(random: &mut Random, codes: &str) -> String {
     let mut out = "code,kind,title,hours,tingkat,bidang\n".to_owned();
-    for at in 0..4 {
+    // A long one is not worked out item by item.
+    let count = if random.chance(15) { 36 } else { 4 };
+    for at in 0..count {
         let number = |random: &mut Random| {
             if random.chance(30) { String::new() } else { random.below(10).to_string() }
         };

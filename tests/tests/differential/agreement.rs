@@ -97,12 +97,6 @@ fn what_runs_row_by_row() -> Result<(), String> {
         let every: Vec<String> = pack.program(day).rules().map(|(_, n, _)| n.path.to_string()).collect();
         let plan = pack.plan(day, every).map_err(|error| error.to_string())?;
         for (name, why) in plan.row_by_row() {
-            if std::env::var("WHY").is_ok_and(|wanted| wanted == why) {
-                let rule = case.rules.iter().find(|rule| {
-                    rule.contains(&format!("fn {}(", name.rsplit('.').next().unwrap_or_default()))
-                });
-                println!("{seed} {name}: {}", rule.cloned().unwrap_or_default());
-            }
             let reason = reasons.entry(why).or_default();
             *reason = (reason.0 + 1, format!("{name} of {seed}"));
         }

@@ -371,7 +371,9 @@ impl Builder<'_> {
                 (self.expr(base)?, Caught::No)
             };
             let base_reg = match &base_val {
-                Val::Picked(_, _, _, index) | Val::Chosen(index, _) => Some((*index, base_ask)),
+                Val::Picked(_, _, _, index) | Val::Chosen(index, _) | Val::Never(index) => {
+                    Some((*index, base_ask))
+                }
                 Val::Item(..) | Val::Const(_) => None,
                 _ => return Err(Unsupported("a field")),
             };
