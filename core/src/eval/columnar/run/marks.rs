@@ -158,7 +158,9 @@ mod tests {
     use super::*;
 
     fn of_nothing<M: Mark>() {
-        let mut sets = Sets::new(&Code::default());
+        // The first set of a plan is the empty one, which stands for a value.
+        let code = Code { causes: vec![Causes::default()], ..Code::default() };
+        let mut sets = Sets::new(&code);
         let (causes, name) = (Causes::default(), Arc::from("a"));
         let nothing = M::found(&causes, &mut sets);
         assert_ne!(nothing, M::default());
