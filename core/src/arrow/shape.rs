@@ -77,7 +77,7 @@ fn cells(plan: &Plan, code: &Code, spec: &OutputSpec) -> CellKind {
         Meaning::Enum(scheme) => CellKind::Enum(Arc::clone(scheme)),
         Meaning::Date => CellKind::Date,
         Meaning::Text => CellKind::Text,
-        Meaning::Any => {
+        Meaning::Any | Meaning::Among(_) => {
             let node = plan.program().node(spec.node);
             node.map_or(CellKind::Text, |node| CellKind::Json(node.ty.clone()))
         }

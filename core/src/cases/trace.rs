@@ -29,6 +29,7 @@ pub(super) fn trace(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut
         | ExprKind::Literal(..)
         | ExprKind::Local(..)
         | ExprKind::Catalogue
+        | ExprKind::NotInForce(_)
         | ExprKind::NotRegulated(_)
         | ExprKind::AsOf
         | ExprKind::Node(_)

@@ -17,6 +17,8 @@ use crate::script::ast::Kind;
 pub struct Graph {
     nodes: IndexMap<Arc<str>, GraphNode>,
     inputs: Vec<Vec<usize>>,
+    // What must be worked out before besides them: what others read of the rows that a rule hands on.
+    waits: Vec<Vec<usize>>,
     // Each after everything that it rests on; those on a cycle are left out.
     order: Vec<usize>,
     cycles: Vec<Vec<usize>>,
@@ -61,8 +63,13 @@ impl Graph {
 
     /// Builds the graph of what is in force in a regime.
     fn new(linked: &Linked, regime: &Regime) -> Graph {
-        let mut graph =
-            Graph { nodes: IndexMap::new(), inputs: Vec::new(), order: Vec::new(), cycles: Vec::new() };
+        let mut graph = Graph {
+            nodes: IndexMap::new(),
+            inputs: Vec::new(),
+            waits: Vec::new(),
+            order: Vec::new(),
+            cycles: Vec::new(),
+        };
         for (number, fact) in linked.declarations.facts.iter().enumerate() {
             graph.add(Arc::clone(&fact.name.value), NodeKind::Fact(number), fact.label.clone());
         }
@@ -93,7 +100,7 @@ impl Graph {
                 continue;
             };
             let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
-            for version in versions {
+            for version in &versions {
                 for input in &version.inputs {
                     names.extend(full_name(linked, group.list, &input.value));
                 }
@@ -105,6 +112,14 @@ impl Graph {
                 if regime.rules.get(*added).copied().flatten().is_some() {
                     names.extend(linked.groups.get(*added).map(|g| rule_name(linked, *added, &g.name)));
                 }
+            }
+            let waits = versions.iter().flat_map(|version| &version.waits).filter_map(|rule| {
+                let found = linked.groups.get(*rule)?;
+                graph.nodes.get_index_of(&rule_name(linked, *rule, &found.name))
+            });
+            let waits: BTreeSet<usize> = waits.collect();
+            if let Some(slot) = graph.waits.get_mut(at) {
+                *slot = waits.into_iter().collect();
             }
             let inputs = names.iter().filter_map(|name| graph.nodes.get_index_of(name)).collect();
             if let Some(slot) = graph.inputs.get_mut(at) {
@@ -118,6 +133,7 @@ impl Graph {
     fn add(&mut self, name: Arc<str>, kind: NodeKind, label: Option<String>) {
         if self.nodes.insert(name, GraphNode { kind, label }).is_none() {
             self.inputs.push(Vec::new());
+            self.waits.push(Vec::new());
         }
     }
 
@@ -222,7 +238,9 @@ impl Graph {
                     }
                     set(&mut marks, at, Mark::Open);
                 }
-                let Some(input) = self.inputs.get(at).and_then(|inputs| inputs.get(next)) else {
+                let waits = self.waits.get(at).into_iter().flatten();
+                let mut before = self.inputs.get(at).into_iter().flatten().chain(waits);
+                let Some(input) = before.nth(next) else {
                     set(&mut marks, at, Mark::Done);
                     order.push(at);
                     continue;

@@ -94,6 +94,8 @@ pub struct RuleVersion {
     pub inputs: Vec<Ident>,
     /// The groups of the rules of lists that it reads as fields of items.
     pub reached: BTreeSet<usize>,
+    /// The groups of the rules of lists that others read of the rows that it hands on.
+    pub waits: BTreeSet<usize>,
     /// The name where it is declared.
     pub span: Span,
 }
@@ -124,17 +126,11 @@ impl Linked {
 
     /// Finds which rules of lists each rule reads through the items, once every rule has been declared.
     fn find_reached(&mut self) {
-        let mut found = Vec::new();
-        for (g, group) in self.groups.iter().enumerate() {
-            for (v, version) in group.versions.iter().enumerate() {
-                if let Some(function) = self.function(version.origin) {
-                    found.push((g, v, reached::rules_reached(self, version.origin, function, group.list)));
-                }
-            }
-        }
-        for (g, v, reached) in found {
-            if let Some(version) = self.groups.get_mut(g).and_then(|group| group.versions.get_mut(v)) {
-                version.reached = reached;
+        let (mut reached, waits) = reached::find(self);
+        for (g, group) in self.groups.iter_mut().enumerate() {
+            for (v, version) in group.versions.iter_mut().enumerate() {
+                version.reached = reached.remove(&(g, v)).unwrap_or_default();
+                version.waits = waits.get(&g).cloned().unwrap_or_default();
             }
         }
     }

@@ -49,6 +49,7 @@ fn versions(linked: &Linked) -> Vec<Found> {
                 effective: tags.effective.as_ref().map(|e| e.value),
                 inputs: needed,
                 reached: BTreeSet::new(),
+                waits: BTreeSet::new(),
                 span: function.name.span,
             };
             found.push((function.name.clone(), tags.per.clone(), false, version));
@@ -69,6 +70,7 @@ fn versions(linked: &Linked) -> Vec<Found> {
                 effective: table.effective.as_ref().map(|e| e.value),
                 inputs,
                 reached: BTreeSet::new(),
+                waits: BTreeSet::new(),
                 span: result.span,
             };
             found.push((result.clone(), table.per.clone(), table.helper, version));

@@ -1,46 +1,117 @@
 //! Which rules of a list a function reaches through the fields of its items.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Linked, Origin};
-use crate::script::ast::{Block, Expr, ExprKind, Function, Pattern, Statement};
+use super::{Linked, Origin, Symbol};
+use crate::script::ast::{Block, Expr, ExprKind, Pattern, Statement};
 
-/// The lists that an expression may be, or be an item of.
-type Lists = BTreeSet<usize>;
+/// A list that an expression may be, or be an item of, and the rule that handed its rows on.
+type Lists = BTreeSet<(usize, Option<usize>)>;
+
+/// The builtins whose result is items of the list that they are called on; `map` gives what its closure does.
+const KEEPS_ITEMS: [&str; 6] = ["filter", "first", "last", "only", "min_by", "max_by"];
+
+/// What a function reads and gives of the rows of lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Read {
+    /// The groups of the rules of lists that it reads as fields of items.
+    found: BTreeSet<usize>,
+    /// The same where another rule handed the rows on: that rule, and the one that is read.
+    asked: BTreeSet<(usize, usize)>,
+    /// What its result may be.
+    gives: Lists,
+}
+
+/// What a rule waits for besides its inputs, by its group.
+pub(super) type Waits = BTreeMap<usize, BTreeSet<usize>>;
 
 struct Reader<'a> {
     linked: &'a Linked,
     script: usize,
+    given: &'a BTreeMap<usize, BTreeSet<usize>>,
     bound: Vec<(Arc<str>, Lists)>,
-    found: BTreeSet<usize>,
+    read: Read,
     helpers: Vec<Arc<str>>,
 }
 
-/// The groups of the rules of lists that a function reads as fields of items: `iki.sum(|i| i.nilai)` reaches `iki.nilai`.
-pub(super) fn rules_reached(
-    linked: &Linked,
-    origin: Origin,
-    function: &Function,
-    own_list: Option<usize>,
-) -> BTreeSet<usize> {
-    let Origin::Function(script, _) = origin else { return BTreeSet::new() };
+/// The groups of the rules of lists that each version of each rule reads as fields of items, and what must be worked
+/// out before a rule may hand rows on: `iki.sum(|i| i.nilai)` reaches `iki.nilai`; where the rows are those that the
+/// rule `terpilih` gives, `terpilih` waits for `iki.nilai` too.
+pub(super) fn find(linked: &Linked) -> (BTreeMap<(usize, usize), BTreeSet<usize>>, Waits) {
     if linked.list_rules.is_empty() {
-        return BTreeSet::new();
+        return Default::default();
     }
+    let (mut given, mut reads) = (BTreeMap::new(), BTreeMap::new());
+    let readers = readers(linked);
+    let mut open: BTreeSet<usize> = (0..linked.groups.len()).collect();
+    while let Some(group) = open.pop_first() {
+        let mut lists: BTreeSet<usize> = given.get(&group).cloned().unwrap_or_default();
+        let before = lists.len();
+        for (number, version) in linked.groups.get(group).iter().flat_map(|g| &g.versions).enumerate() {
+            let Some(read) = read(linked, group, version.origin, &given) else { continue };
+            lists.extend(read.gives.iter().map(|(list, _)| *list));
+            reads.insert((group, number), read);
+        }
+        if lists.len() > before {
+            given.insert(group, lists);
+            let name = linked.groups.get(group).map(|found| &found.name);
+            open.extend(name.and_then(|name| readers.get(name)).into_iter().flatten());
+        }
+    }
+    let waits = waits(linked, &reads);
+    (reads.into_iter().map(|(version, read)| (version, read.found)).collect(), waits)
+}
+
+/// The rules that have a name among their inputs.
+fn readers(linked: &Linked) -> BTreeMap<&Arc<str>, Vec<usize>> {
+    let mut readers: BTreeMap<&Arc<str>, Vec<usize>> = BTreeMap::new();
+    for (number, group) in linked.groups.iter().enumerate() {
+        for input in group.versions.iter().flat_map(|version| &version.inputs) {
+            readers.entry(&input.value).or_default().push(number);
+        }
+    }
+    readers
+}
+
+/// Rows that go through several rules must have what is read of them from the first on.
+fn waits(linked: &Linked, reads: &BTreeMap<(usize, usize), Read>) -> Waits {
+    let mut waits = Waits::new();
+    let mut open: Vec<(usize, usize)> = reads.values().flat_map(|read| read.asked.iter().copied()).collect();
+    while let Some((giver, rule)) = open.pop() {
+        if !waits.entry(giver).or_default().insert(rule) {
+            continue;
+        }
+        let list = linked.groups.get(rule).and_then(|group| group.list);
+        for (_, read) in reads.range((giver, 0)..=(giver, usize::MAX)) {
+            let before = read.gives.iter().filter(|(own, _)| Some(*own) == list);
+            open.extend(before.filter_map(|(_, by)| Some(((*by)?, rule))));
+        }
+    }
+    waits
+}
+
+fn read(
+    linked: &Linked,
+    group: usize,
+    origin: Origin,
+    given: &BTreeMap<usize, BTreeSet<usize>>,
+) -> Option<Read> {
+    let (function, Origin::Function(script, _)) = (linked.function(origin)?, origin) else { return None };
+    let own_list = linked.groups.get(group)?.list;
     let mut reader =
-        Reader { linked, script, bound: Vec::new(), found: BTreeSet::new(), helpers: Vec::new() };
+        Reader { linked, script, given, bound: Vec::new(), read: Read::default(), helpers: Vec::new() };
     for param in &function.params {
         let field_of_item =
             own_list.is_some_and(|list| linked.list_fields(list).iter().any(|f| f.name.value == param.value));
-        let lists = if field_of_item { None } else { linked.list_fact(&param.value) };
-        reader.bound.push((Arc::clone(&param.value), lists.into_iter().collect()));
+        let lists = if field_of_item { Lists::new() } else { reader.named(&param.value) };
+        reader.bound.push((Arc::clone(&param.value), lists));
     }
-    reader.block(&function.body);
+    reader.read.gives = reader.block(&function.body);
     if let Some(condition) = &function.doc.tags.applies {
         reader.expr(condition);
     }
-    reader.found
+    Some(reader.read)
 }
 
 impl Reader<'_> {
@@ -64,6 +135,17 @@ impl Reader<'_> {
         lists
     }
 
+    /// What a name of the subject may be.
+    fn named(&self, name: &Arc<str>) -> Lists {
+        match self.linked.names.get(name) {
+            Some(Symbol::Rule(group)) => {
+                let lists = self.given.get(group).into_iter().flatten();
+                lists.map(|list| (*list, Some(*group))).collect()
+            }
+            _ => self.linked.list_fact(name).into_iter().map(|list| (list, None)).collect(),
+        }
+    }
+
     fn all<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) -> Lists {
         exprs.into_iter().flat_map(|e| self.expr(e)).collect()
     }
@@ -72,12 +154,14 @@ impl Reader<'_> {
         match &expr.kind {
             ExprKind::Name(name) => match self.bound.iter().rev().find(|(known, _)| known == name) {
                 Some((_, lists)) => lists.clone(),
-                None => self.linked.list_fact(name).into_iter().collect(),
+                None => self.named(name),
             },
             ExprKind::Field { base, field, .. } => {
                 let lists = self.expr(base);
-                for list in &lists {
-                    self.found.extend(self.linked.list_rule(*list, &field.value));
+                for (list, by) in &lists {
+                    let rule = self.linked.list_rule(*list, &field.value);
+                    self.read.found.extend(rule);
+                    self.read.asked.extend(by.zip(rule));
                 }
                 Lists::new()
             }
@@ -131,17 +215,24 @@ impl Reader<'_> {
             .scripts
             .get(self.script)
             .and_then(|s| s.functions.iter().find(|f| f.private && f.name.value == *name));
-        let mut given = Vec::new();
-        let mut lists = Lists::new();
+        let mut given: Vec<Lists> = Vec::new();
         for arg in args {
             let of = match &arg.kind {
                 // The items that a closure sees are those of the receiver.
-                ExprKind::Closure { params, body } => self.closure(params, body, &lists.clone()),
+                ExprKind::Closure { params, body } => {
+                    let items = given.first().cloned().unwrap_or_default();
+                    self.closure(params, body, &items)
+                }
                 _ => self.expr(arg),
             };
-            lists.extend(of.iter().copied());
             given.push(of);
         }
+        let handed_on = match &**name {
+            "map" => given.get(1),
+            _ if KEEPS_ITEMS.contains(&&**name) => given.first(),
+            _ => None,
+        };
+        let mut lists = handed_on.cloned().unwrap_or_default();
         if let Some(helper) = helper {
             // A helper that calls itself is reported by the checker; here it only must not be followed for ever.
             if !self.helpers.contains(name) {

@@ -76,6 +76,13 @@ impl Plan {
         self.columnar().code.to_string()
     }
 
+    /// The rules that run row by row, by name, and what of each has no instruction.
+    #[must_use]
+    pub fn row_by_row(&self) -> Vec<(Arc<str>, &'static str)> {
+        let columnar = self.columnar();
+        columnar.code.by_row().map(|rule| (Arc::clone(&rule.name), rule.why)).collect()
+    }
+
     /// The plan in instructions: its outputs, then the triggers that they leave out.
     pub(crate) fn columnar(&self) -> Arc<Columnar> {
         let build = || -> Arc<Columnar> {

@@ -1,15 +1,17 @@
 //! What a rule can see while it is typed: the nodes before it, the parameters and tables in force.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::program::{Body, ExprKind, Node, NodeId, Parameter};
+use super::rules;
 use super::schema::Schema;
 use super::types::{FieldType, ListType, RecordType, Type};
+use crate::diagnostic::Sink;
 use crate::link::{Linked, Origin, Regime, Symbol};
 use crate::pack::decl::TypeDecl;
 use crate::value::{Period, Value};
@@ -21,9 +23,17 @@ pub(super) struct Environment<'a> {
     pub(super) schema: &'a Schema,
     /// What is in force.
     pub(super) regime: &'a Regime,
+    /// What is in force on the day of the plan, where that is another one.
+    plan: &'a Regime,
     /// What was typed before it.
     pub(super) typed: Cow<'a, Typed>,
+    // The types of rules that hold here but not on the day of the plan, once they were asked for.
+    elsewhere: RefCell<BTreeMap<usize, Option<Type>>>,
+    depth: Cell<usize>,
 }
+
+/// How far rules that do not hold on the day of the plan are typed through each other.
+const DEEPEST: usize = 24;
 
 /// What has been typed so far in a regime.
 #[derive(Clone, Debug, Default)]
@@ -77,12 +87,26 @@ impl<'a> Environment<'a> {
             list_fields,
             ..Typed::default()
         };
-        Environment { schema, regime, typed: Cow::Owned(typed) }
+        Environment {
+            schema,
+            regime,
+            plan: regime,
+            typed: Cow::Owned(typed),
+            elsewhere: RefCell::default(),
+            depth: Cell::default(),
+        }
     }
 
     /// The same with another regime in force, for a rule that is dated by its item.
     pub(super) fn in_regime<'b>(&'b self, regime: &'b Regime) -> Environment<'b> {
-        Environment { schema: self.schema, regime, typed: Cow::Borrowed(&self.typed) }
+        Environment {
+            schema: self.schema,
+            regime,
+            plan: self.plan,
+            typed: Cow::Borrowed(&self.typed),
+            elsewhere: RefCell::default(),
+            depth: Cell::default(),
+        }
     }
 
     /// Adds what has a name, or leaves it out where it could not be typed; of two with one name, which was reported,
@@ -136,16 +160,45 @@ impl<'a> Environment<'a> {
                 };
                 Some((ExprKind::Node(id), ty))
             }
-            Symbol::Rule(_) => {
-                let id = *self.typed.by_name.get(name)?;
-                Some((ExprKind::Node(id), self.node(id)?.ty.clone()))
-            }
+            Symbol::Rule(group) => match self.typed.by_name.get(name) {
+                Some(id) => Some((ExprKind::Node(*id), self.node(*id)?.ty.clone())),
+                None => {
+                    let ty = self.type_on_another_day(linked, *group)?;
+                    Some((ExprKind::NotInForce(Arc::clone(&linked.groups.get(*group)?.name)), ty))
+                }
+            },
             Symbol::Parameter(number) => {
                 let dated = self.parameter(*number)?;
                 let name = linked.declarations.parameters.get(*number).map(|p| Arc::clone(&p.name.value))?;
                 Some((ExprKind::Parameter(name, dated.value.clone()), dated.ty.clone()))
             }
         }
+    }
+
+    /// The type that a rule has on the day of an item, where it does not hold on the day of the plan.
+    fn type_on_another_day(&self, linked: &Linked, group: usize) -> Option<Type> {
+        let (plan, there) = (self.plan.rules.get(group)?, self.regime.rules.get(group)?);
+        let (None, Some(number)) = (plan, there) else { return None };
+        if let Some(known) = self.elsewhere.borrow().get(&group) {
+            return known.clone();
+        }
+        // Meanwhile it has none, so that rules in a circle, which are reported where they hold, come to an end.
+        self.elsewhere.borrow_mut().insert(group, None);
+        let version = linked.groups.get(group)?.versions.get(*number)?;
+        let depth = self.depth.get();
+        let ty = if depth < DEEPEST {
+            self.depth.set(depth.saturating_add(1));
+            // What is wrong with the rule is told of the days on which it holds.
+            let period = self.regime.period;
+            let typed = rules::type_version(linked, self, None, version, period, &mut Sink::default());
+            self.depth.set(depth);
+            typed.map(|typed| typed.ty)
+        } else {
+            // It has no value whatever its type is.
+            Some(Type::Never)
+        };
+        self.elsewhere.borrow_mut().insert(group, ty.clone());
+        ty
     }
 
     /// Why a name cannot be seen.

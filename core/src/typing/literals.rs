@@ -121,6 +121,7 @@ impl Literals {
             | ExprKind::Parameter(..)
             | ExprKind::ItemField(..)
             | ExprKind::Local(..)
+            | ExprKind::NotInForce(_)
             | ExprKind::NotRegulated(_) => {}
             ExprKind::Field { base, .. } => self.settle(base, sink),
             ExprKind::Entry { base, key } => {

@@ -298,6 +298,8 @@ pub enum ExprKind {
     Catalogue,
     /// A fact or a rule of the subject.
     Node(NodeId),
+    /// A rule that holds on the day of an item, but not on the day of the plan.
+    NotInForce(Arc<str>),
     /// A parameter in force.
     Parameter(Arc<str>, Value),
     /// A field of the item at hand, or a rule of its list.

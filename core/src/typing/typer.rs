@@ -332,6 +332,7 @@ impl<'a> Typer<'a> {
             ExprKind::Field { base, optional, may_ask, .. } => {
                 if *may_ask || (*optional && self.ask(base) != Ask::No) { Ask::Known } else { Ask::No }
             }
+            ExprKind::NotInForce(_) => Ask::Known,
             ExprKind::Local(_, _, ask) => *ask,
             ExprKind::ListOp(op, ..) if op.is_pick() => Ask::Pick,
             _ => Ask::No,

@@ -14,6 +14,7 @@ pub fn each<'a>(expr: &'a Expr, tell: &mut dyn FnMut(&'a Expr)) {
         | ExprKind::Parameter(..)
         | ExprKind::ItemField(..)
         | ExprKind::Local(..)
+        | ExprKind::NotInForce(_)
         | ExprKind::NotRegulated(_) => {}
         ExprKind::Field { base: inner, .. }
         | ExprKind::Unary(_, inner)

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use timbang::source::Files;
 use timbang::{Date, Facts, Pack, date};
 
-use super::Case;
 use super::rules::LATER;
+use super::{Case, Overlay};
 
 /// What came of a case.
 #[derive(Clone, Debug)]
@@ -39,18 +39,47 @@ impl Case {
     pub fn files(&self) -> Vec<(String, String)> {
         let mut files = self.files.clone();
         files.extend(self.tables.iter().cloned());
-        let (mut now, mut later) = ("//! @basis contoh\n".to_owned(), "//! @basis contoh\n".to_owned());
-        for rule in &self.rules {
-            let (first, second) = rule.split_once(LATER).unwrap_or((rule, ""));
-            now.push_str(&format!("\n{first}"));
-            // A helper is seen in its own file.
-            let second = if rule.contains("private fn") { first } else { second };
-            later.push_str(&format!("\n{second}"));
-        }
-        files.push(("uji/a.rhai".to_owned(), now));
-        files.push(("uji/b.rhai".to_owned(), later));
+        files.extend(written(&self.rules));
         files
     }
+
+    /// What the checker makes of the pack and of its overlay.
+    #[must_use]
+    pub fn check(&self) -> timbang::Report {
+        let files = |files: &[(String, String)]| {
+            Files::from_map(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+        };
+        let base = files(&self.files());
+        match &self.overlay {
+            None => timbang::check(base),
+            Some(overlay) => timbang::plan::check_layers(base, vec![files(&overlay.files())]),
+        }
+    }
+}
+
+impl Overlay {
+    /// The files of the overlay.
+    #[must_use]
+    pub fn files(&self) -> Vec<(String, String)> {
+        let mut files = self.files.clone();
+        files.extend(written(&self.rules));
+        files
+    }
+}
+
+/// Rules as files: later versions stand in a file of their own.
+fn written(rules: &[String]) -> Vec<(String, String)> {
+    let (mut now, mut later) = ("//! @basis contoh\n".to_owned(), "//! @basis contoh\n".to_owned());
+    for rule in rules {
+        let (first, second) = rule.split_once(LATER).unwrap_or((rule, ""));
+        now.push_str(&format!("\n{first}"));
+        // A helper is seen in its own file.
+        let second = if rule.contains("private fn") { first } else { second };
+        later.push_str(&format!("\n{second}"));
+    }
+    // What a file says of all its rules stands above one.
+    let all = [("uji/a.rhai", now), ("uji/b.rhai", later)].into_iter();
+    all.filter(|(_, text)| text.contains("fn ")).map(|(path, text)| (path.to_owned(), text)).collect()
 }
 
 fn days() -> [Date; 3] {
@@ -67,9 +96,7 @@ pub fn judge(case: &Case) -> Verdict {
 }
 
 fn compared(case: &Case) -> Verdict {
-    let files = case.files();
-    let files = Files::from_map(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let report = timbang::check(files);
+    let report = case.check();
     let Some(pack) = report.pack else {
         let errors = report.diagnostics.iter().filter(|d| d.severity == timbang::diagnostic::Severity::Error);
         return Verdict::Refused(errors.map(|d| d.code.to_owned()).collect());
@@ -123,9 +150,7 @@ impl Tally {
 /// The errors that the checker finds in a case, as an author sees them.
 #[must_use]
 pub fn told(case: &Case) -> Vec<String> {
-    let files = case.files();
-    let files = Files::from_map(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let report = timbang::check(files);
+    let report = case.check();
     let errors = report.diagnostics.iter().filter(|d| d.severity == timbang::diagnostic::Severity::Error);
     errors
         .map(|d| timbang::diagnostic::to_text(std::slice::from_ref(d), &report.files, timbang::Lang::En))

@@ -1,7 +1,7 @@
 //! Expressions over lists.
 
 use super::numbers::num;
-use super::world::Ty;
+use super::world::{Name, Ty};
 use super::writer::{Num, Writer};
 
 impl Writer<'_> {
@@ -63,14 +63,40 @@ impl Writer<'_> {
         Some(format!("{rows}.map(|{item}| {each})"))
     }
 
+    /// The items of a list of numbers that a condition keeps; it may be written out or stand in the pack.
+    fn kept_numbers(&mut self, list: &str, depth: usize) -> String {
+        let item = self.fresh();
+        let before = self.names.len();
+        let ty = Ty::Number { whole: 6, scale: 2 };
+        self.names.push(Name { text: item.clone(), root: None, ty, asked: false });
+        let condition = self.truth(depth.min(1));
+        self.names.truncate(before);
+        format!("{list}.filter(|{item}| {condition})")
+    }
+
+    /// A number that a list written out comes to.
+    fn of_written(&mut self, depth: usize) -> Num {
+        let items: Vec<Num> = (0..2 + self.random.below(3)).map(|_| self.small()).collect();
+        let (whole, scale) = items.iter().fold((1, 0), |(w, s), n| (n.whole.max(w), n.scale.max(s)));
+        let texts: Vec<String> = items.into_iter().map(|item| item.text).collect();
+        let kept = self.kept_numbers(&format!("[{}]", texts.join(", ")), depth);
+        let op = *self.random.of(&["sum", "max", "min", "first", "last", "only"]);
+        let asked = if op != "sum" && self.random.chance(40) { " ?? -1" } else { "" };
+        num(format!("({kept}.{op}(){asked})"), whole + 1, scale)
+    }
+
     /// A number that a list comes to.
     pub(super) fn of_rows(&mut self, depth: usize) -> Option<Num> {
+        if self.random.chance(8) {
+            return Some(self.of_written(depth));
+        }
         if self.random.chance(12)
             && let Some(list) =
                 self.read(|name| matches!(&name.ty, Ty::Values(of) if of.is_like(&Ty::number())))
         {
+            let text = if self.random.chance(40) { self.kept_numbers(&list.text, depth) } else { list.text };
             let op = *self.random.of(&["sum", "max", "min", "count"]);
-            return Some(num(format!("{}.{op}()", list.text), 6, 2));
+            return Some(num(format!("{text}.{op}()"), 6, 2));
         }
         if self.random.chance(20) {
             return self.picked_number(depth);

@@ -5,6 +5,7 @@
 mod judge;
 mod lists;
 mod numbers;
+mod overlays;
 mod parameters;
 mod random;
 mod rules;
@@ -33,8 +34,19 @@ pub struct Case {
     pub tables: Vec<(String, String)>,
     /// The rules, a text each.
     pub rules: Vec<String>,
+    /// The overlay that is laid over the pack, if there is one.
+    pub overlay: Option<Overlay>,
     /// The facts of each subject.
     pub subjects: Vec<Value>,
+}
+
+/// An overlay on a pack.
+#[derive(Clone, Debug)]
+pub struct Overlay {
+    /// The files that are kept as they are: path and text.
+    pub files: Vec<(String, String)>,
+    /// The rules, a text each.
+    pub rules: Vec<String>,
 }
 
 /// Draws a case by its seed.
@@ -51,12 +63,14 @@ pub fn draw(seed: u64) -> Case {
         tables.extend(tables::draw(&mut random, &mut world, 5));
     }
     rules.retain(|rule| !rule.is_empty());
+    let catalogue = schema::catalogue(&mut random, "K");
+    let overlay = random.chance(25).then(|| overlays::draw(&mut random, &mut world));
     let subjects = (0..6).map(|_| subjects::draw(&mut random, &world)).collect();
     let files = vec![
         ("pack.toml".to_owned(), crate::suite::MANIFEST.to_owned()),
         ("facts.toml".to_owned(), facts),
         ("parameters/a.toml".to_owned(), parameters),
-        ("catalogue.csv".to_owned(), schema::catalogue(&mut random)),
+        ("catalogue.csv".to_owned(), catalogue),
     ];
-    Case { files, tables, rules, subjects }
+    Case { files, tables, rules, overlay, subjects }
 }

@@ -30,6 +30,7 @@ pub(super) fn draw(random: &mut Random, world: &mut World) -> String {
                 let names = (&world.schemes[ordered].name, &world.schemes[scheme].name);
                 let _ = writeln!(out, "key = \"{}\"\nscheme = \"{}\"", names.0, names.1);
             }
+            "number" => out.push_str("overridable = { min = -1000, max = 100000 }\n"),
             "enum" | "enums" => {
                 let _ = writeln!(out, "scheme = \"{}\"", world.schemes[scheme].name);
             }

@@ -21,19 +21,37 @@ pub(super) fn draw(random: &mut Random, world: &mut World) -> Vec<String> {
         all.push(helper(random, world, at));
     }
     for at in 0..6 + random.below(6) {
-        let name = format!("r{at}");
-        let rule = match random.below(20) {
-            0..=2 => requirement(random, world, &name),
-            3 => promotion(random, world, &name),
-            4 => trigger(random, world, &name),
-            5..=8 => of_items(random, world, &name),
-            9 => rows(random, world, &name),
-            10 => interpreted(random, world, &name),
-            _ => Some(plain(random, world, &name, None)),
-        };
-        all.extend(rule);
+        all.extend(one(random, world, &format!("r{at}")));
     }
     all
+}
+
+/// A rule of some kind.
+pub(super) fn one(random: &mut Random, world: &mut World, name: &str) -> Option<String> {
+    match random.below(20) {
+        0..=2 => requirement(random, world, name),
+        3 => promotion(random, world, name),
+        4 => trigger(random, world, name),
+        5..=8 => of_items(random, world, name),
+        9 => rows(random, world, name),
+        10 => interpreted(random, world, name),
+        _ => Some(plain(random, world, name, None)),
+    }
+}
+
+/// A rule of an overlay that others of the base rest on, so that it may read only so many names.
+pub(super) fn within(
+    random: &mut Random,
+    world: &World,
+    name: &str,
+    before: usize,
+    tags: &str,
+    ty: &Ty,
+) -> String {
+    let names: Vec<Name> = world.names.iter().take(before).cloned().collect();
+    let found = body(random, world, names, Some(ty), 2);
+    let tags = format!("{}{tags}", returns(world, &found.ty));
+    written(name, "Daerah", &tags, &found, &[])
 }
 
 fn body(random: &mut Random, world: &World, names: Vec<Name>, ty: Option<&Ty>, depth: usize) -> Body {
@@ -116,15 +134,20 @@ fn range(random: &mut Random, ty: &Ty) -> String {
 fn plain(random: &mut Random, world: &mut World, name: &str, ty: Option<&Ty>) -> String {
     let names = world.names.clone();
     let found = body(random, world, names.clone(), ty, 3);
+    let open = !matches!(found.ty, Ty::Number { .. }) && random.chance(25);
+    if open {
+        world.open.push((name.to_owned(), found.ty.clone(), names.len()));
+    }
     let tags = format!(
-        "{}{}{}",
+        "{}{}{}{}",
         returns(world, &found.ty),
         applies(random, world, &names),
-        range(random, &found.ty)
+        range(random, &found.ty),
+        if open { "/// @open\n" } else { "" }
     );
     let mut ty = found.ty.clone();
     let mut text;
-    if random.chance(15) {
+    if !open && random.chance(15) {
         // Two versions, each in force for a time.
         text = written(name, "Lama", &format!("{tags}/// @effective 1900-01-01..2022-12-31\n"), &found, &[]);
         let other = body(random, world, names, Some(&found.ty), 3);
@@ -162,6 +185,7 @@ fn promotion(random: &mut Random, world: &mut World, name: &str) -> Option<Strin
     };
     let inputs = all.iter().filter(|name| text.contains(&***name)).cloned().collect();
     let body = Body { text, inputs, ty: Ty::Truth };
+    world.promotions.push((name.to_owned(), world.names.len()));
     world.names.push(Name { text: name.to_owned(), root: Some(name.to_owned()), ty: Ty::Truth, asked: true });
     Some(written(name, "Kenaikan", "/// @kind promotion\n", &body, &[]))
 }
@@ -221,9 +245,7 @@ fn of_items(random: &mut Random, world: &mut World, name: &str) -> Option<String
     Some(text)
 }
 
-/// A rule whose result is a list.
-///
-/// Rows that a rule hands on have the fields that were given: rules of the list may be worked out later than it.
+/// A rule whose result is a list; rows that it hands on have the rules of their list too.
 fn rows(random: &mut Random, world: &mut World, name: &str) -> Option<String> {
     let mut writer = Writer::new(random, world, world.names.clone());
     let found = writer.read(|name| matches!(name.ty, Ty::Rows(_)))?;
@@ -232,8 +254,7 @@ fn rows(random: &mut Random, world: &mut World, name: &str) -> Option<String> {
     let text = if handed_on { writer.rows_of(list, 2) } else { writer.mapped(&Ty::number(), 1)? };
     let inputs = writer.used.iter().cloned().collect();
     let ty = if handed_on {
-        let bare = List { rules: Vec::new(), nested: true, ..world.lists[list].clone() };
-        world.lists.push(bare);
+        world.lists.push(List { nested: true, ..world.lists[list].clone() });
         Ty::Rows(world.lists.len() - 1)
     } else {
         Ty::Values(Box::new(Ty::Number { whole: 6, scale: 2 }))

@@ -222,16 +222,28 @@ fn keys(world: &World, field: &Field) -> Vec<String> {
     keys
 }
 
-/// The catalogue as a file.
-pub(super) fn catalogue(random: &mut Random) -> String {
+/// One more fact, as an overlay declares it.
+pub(super) fn fact(random: &mut Random, world: &mut World, name: &str) -> String {
+    let fact = field(random, name, 3);
+    let text = format!("[fact.{name}]\nlabel = \"Fakta daerah\"\n{}\n", keys(world, &fact).join("\n"));
+    let (root, ty, asked) = (Some(name.to_owned()), fact.ty.clone(), fact.optional);
+    world.names.push(Name { text: name.to_owned(), root, ty, asked });
+    world.facts.push(Field { judgement: false, ..fact });
+    text
+}
+
+/// The catalogue as a file, with what its codes begin with.
+pub(super) fn catalogue(random: &mut Random, codes: &str) -> String {
     let mut out = "code,kind,title,hours,tingkat,bidang\n".to_owned();
-    for at in 0..4 {
+    // A long one is not worked out item by item.
+    let count = if random.chance(15) { 36 } else { 4 };
+    for at in 0..count {
         let number = |random: &mut Random| {
             if random.chance(30) { String::new() } else { random.below(10).to_string() }
         };
         let bidang = if random.chance(30) { "" } else { random.of(&TEXTS) };
         let (hours, level) = (number(random), number(random));
-        let _ = writeln!(out, "K-{at},course,Kursus {at},{hours},{level},{bidang}");
+        let _ = writeln!(out, "{codes}-{at},course,Kursus {at},{hours},{level},{bidang}");
     }
     out
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Case;
 use super::judge::{Verdict, judge};
+use super::{Case, Overlay};
 
 /// The smallest case that still differs, by dropping one thing at a time.
 #[must_use]
@@ -37,6 +37,20 @@ fn candidates(case: &Case) -> Vec<Case> {
         next.tables.remove(at);
         all.push(next);
     }
+    if let Some(overlay) = &case.overlay {
+        all.push(Case { overlay: None, ..case.clone() });
+        for at in 0..overlay.rules.len() {
+            let mut next = overlay.clone();
+            next.rules.remove(at);
+            all.push(Case { overlay: Some(next), ..case.clone() });
+        }
+        // The first file is the manifest.
+        for at in 1..overlay.files.len() {
+            let mut next = overlay.clone();
+            next.files.remove(at);
+            all.push(Case { overlay: Some(next), ..case.clone() });
+        }
+    }
     if let [subject] = case.subjects.as_slice() {
         for key in
             subject.as_object().map(|facts| facts.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
@@ -59,13 +73,15 @@ fn candidates(case: &Case) -> Vec<Case> {
     all
 }
 
-/// Writes a case as a folder: the pack, the subjects, and what differs.
+/// Writes a case as a folder: the pack, the subjects, and what differs; its overlay stands in a folder beside it that ends in `.overlay`.
 ///
 /// # Errors
 /// Where the folder cannot be written.
 pub fn write(case: &Case, folder: &Path) -> std::io::Result<()> {
-    for (path, text) in case.files() {
-        let path = folder.join(path);
+    let overlay = case.overlay.iter().flat_map(Overlay::files);
+    let overlay = overlay.map(|(path, text)| (folder.with_extension("overlay").join(path), text));
+    for (path, text) in case.files().into_iter().map(|(path, text)| (folder.join(path), text)).chain(overlay)
+    {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
         }

@@ -44,6 +44,7 @@ fn parts(random: &mut Random, world: &World, ty: &Ty) -> Vec<String> {
             vec![a.join("|"), b.join("|")]
         }
         Ty::Truth => vec!["ya".to_owned(), "tidak".to_owned()],
+        Ty::Text => ["A", "B|C-3", "Ä|a b", "A|Ä"].map(str::to_owned).to_vec(),
         _ => {
             let day = *random.of(&["2020-02-29", "2015-12-31", "2024-01-01"]);
             vec![format!("< {day}"), format!(">= {day}")]
@@ -81,7 +82,10 @@ fn table(random: &mut Random, world: &mut World, at: usize) -> Option<String> {
     if let Some(list) = per {
         names = names_of_item(world, list, "").into_iter().chain(names.into_iter().take(4)).collect();
     }
+    let first = random.chance(30);
     let fits = |name: &&Name| match name.ty {
+        // Texts have no end of values, so that only the first row that holds can decide.
+        Ty::Text => first && !name.text.contains('.'),
         Ty::Number { whole, scale } => whole <= 3 && scale <= 2 && !name.text.contains('.'),
         Ty::Enum(_) | Ty::Truth | Ty::Date => !name.text.contains('.'),
         _ => false,
@@ -111,7 +115,6 @@ fn table(random: &mut Random, world: &mut World, at: usize) -> Option<String> {
         };
         results.push((format!("t{at}_{n}"), ty));
     }
-    let first = random.chance(30);
     let mut rows = Vec::new();
     if first {
         for _ in 0..1 + random.below(4) {

@@ -75,6 +75,10 @@ impl Writer<'_> {
                 let op = *self.random.of(&["min", "max"]);
                 format!("{op}({a}, {b})")
             }
+            1 if self.random.chance(50) => {
+                let (month, day) = (self.short(depth.min(1)), self.random.within(28, 31));
+                format!("date(year({a}), clamp(floor({}), 1, 12), {day})", month.text)
+            }
             1 => {
                 let (month, day) = (self.random.within(1, 12), self.random.within(1, 31));
                 format!("date(year({a}), {month}, {day})")

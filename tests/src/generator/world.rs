@@ -127,6 +127,10 @@ pub(super) struct World {
     pub(super) dated: Vec<Name>,
     /// Requirements.
     pub(super) requirements: Vec<String>,
+    /// Promotions, each with how many names stood before it.
+    pub(super) promotions: Vec<(String, usize)>,
+    /// Rules that an overlay may replace, with what they give and how many names stood before them.
+    pub(super) open: Vec<(String, Ty, usize)>,
 }
 
 /// The texts that facts and rules use.

@@ -71,11 +71,38 @@ fn what_is_refused() {
 #[ignore = "for whoever looks for the cause of a difference"]
 fn a_folder_that_was_written() -> Result<(), String> {
     let Ok(folder) = std::env::var("FOLDER") else { return Ok(()) };
-    let pack = timbang::Pack::from_dir(&folder).map_err(|error| error.to_string())?;
+    let overlay = std::path::Path::new(&folder).with_extension("overlay");
+    let read = |path: &std::path::Path| timbang::source::read_folder(path);
+    let base = read(std::path::Path::new(&folder)).map_err(|error| error.to_string())?;
+    let overlays =
+        if overlay.exists() { vec![read(&overlay).map_err(|error| error.to_string())?] } else { vec![] };
+    let pack = timbang::Pack::from_layers(base, overlays).map_err(|error| error.to_string())?;
     let day = std::env::var("DAY").unwrap_or_else(|_| "2024-02-29".to_owned());
     let day = timbang::host::date(&day).map_err(|error| error.to_string())?;
     let every: Vec<String> = pack.program(day).rules().map(|(_, node, _)| node.path.to_string()).collect();
     let plan = pack.plan(day, every).map_err(|error| error.to_string())?;
     println!("{}", plan.instructions());
+    Ok(())
+}
+
+/// What falls back in generated packs, with how many rules each reason has.
+#[test]
+#[ignore = "for whoever adds instructions"]
+fn what_runs_row_by_row() -> Result<(), String> {
+    let mut reasons = std::collections::BTreeMap::<&str, (usize, String)>::new();
+    for seed in 1..=number("COUNT", 300) {
+        let case = draw(seed);
+        let Some(pack) = case.check().pack else { continue };
+        let day = timbang::date(2024, 2, 29);
+        let every: Vec<String> = pack.program(day).rules().map(|(_, n, _)| n.path.to_string()).collect();
+        let plan = pack.plan(day, every).map_err(|error| error.to_string())?;
+        for (name, why) in plan.row_by_row() {
+            let reason = reasons.entry(why).or_default();
+            *reason = (reason.0 + 1, format!("{name} of {seed}"));
+        }
+    }
+    for (why, (count, last)) in reasons {
+        println!("{count:6} {why} ({last})");
+    }
     Ok(())
 }

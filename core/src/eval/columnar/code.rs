@@ -46,6 +46,8 @@ pub(crate) struct Code {
     pub(crate) texts: Vec<Arc<str>>,
     /// The rules that the reference evaluator runs row by row.
     pub(crate) row_rules: Vec<RowRule>,
+    /// The values that are put together from several registers.
+    pub(crate) wholes: Vec<RowInput>,
     /// For each instruction the registers that nothing reads after it.
     pub(crate) ends: Vec<Vec<Reg>>,
 }
@@ -87,6 +89,8 @@ pub(crate) enum DomainKind {
     List(ListSpec),
     /// For each row of the parent all rows of a list of the same subject.
     Cross(Domain),
+    /// For each row of the parent the same number of rows: the items of a list that stands in the pack.
+    Written(usize),
 }
 
 /// A list that is given.
@@ -153,6 +157,8 @@ pub(crate) enum Meaning {
     Date,
     /// The number of a text.
     Text,
+    /// A position among values of the pack.
+    Among(Arc<[Value]>),
     /// The value itself.
     Any,
 }
@@ -193,6 +199,8 @@ pub(crate) enum Found {
 pub(crate) struct RowRule {
     /// The rule.
     pub(crate) node: NodeId,
+    /// Its name.
+    pub(crate) name: Arc<str>,
     /// What of it has no instruction.
     pub(crate) why: &'static str,
     /// What it rests on: nodes of the subject.
@@ -203,7 +211,7 @@ pub(crate) struct RowRule {
     pub(crate) meaning: Meaning,
 }
 
-/// What a rule run row by row is given for a node.
+/// What a rule run row by row is given for a node, or what a value is put together from.
 #[derive(Clone, Debug)]
 pub(crate) enum RowInput {
     /// A value.
@@ -353,6 +361,10 @@ pub(crate) enum Op {
     Pick(Pick, Reg, Option<Reg>, Vec<Reg>, Vec<Reg>, CauseSet),
     /// The rank of each text among the texts of the column.
     Rank(Reg),
+    /// For each row of a written list its place in it.
+    Place,
+    /// For each row of a written list the number of the register at its place.
+    Weave(Vec<Reg>),
     /// A part of a date.
     Part(Unit, Reg),
     /// A date some steps later; no value outside the calendar.
@@ -361,6 +373,8 @@ pub(crate) enum Op {
     Between(Unit, Reg, Reg),
     /// The date with a year, month and day.
     DateOf(Reg, Reg, Reg, CauseSet),
+    /// A value that is put together from several registers.
+    Collect(usize),
     /// A rule that the reference evaluator runs row by row.
     ByRow(usize),
 }
@@ -447,17 +461,28 @@ impl Code {
     pub(crate) fn kept(&self) -> impl Iterator<Item = &OutputSpec> {
         self.outputs.iter().chain(&self.items)
     }
+
+    /// The rules that the reference evaluator runs row by row.
+    pub(crate) fn by_row(&self) -> impl Iterator<Item = &RowRule> {
+        let rule = |instr: &Instr| if let Op::ByRow(rule) = instr.op { Some(rule) } else { None };
+        self.ops.iter().filter_map(rule).filter_map(|rule| self.row_rules.get(rule))
+    }
 }
 
 impl Op {
     /// The registers that it reads.
-    pub(crate) fn reads(&self, row_rules: &[RowRule]) -> Vec<Reg> {
+    pub(crate) fn reads(&self, code: &Code) -> Vec<Reg> {
         let mut found = Vec::new();
-        self.clone().each_read(&mut |reg| found.push(*reg));
-        if let Op::ByRow(rule) = self
-            && let Some(rule) = row_rules.get(*rule)
-        {
-            rule.clone().each_read(&mut |reg| found.push(*reg));
+        let mut add = |reg: &mut Reg| found.push(*reg);
+        self.clone().each_read(&mut add);
+        match self {
+            Op::ByRow(rule) => {
+                code.row_rules.get(*rule).cloned().iter_mut().for_each(|r| r.each_read(&mut add))
+            }
+            Op::Collect(whole) => {
+                code.wholes.get(*whole).cloned().iter_mut().for_each(|w| w.each_read(&mut add))
+            }
+            _ => {}
         }
         found
     }
@@ -465,7 +490,7 @@ impl Op {
     /// Visits the registers that it reads itself.
     pub(crate) fn each_read(&mut self, to: &mut dyn FnMut(&mut Reg)) {
         match self {
-            Op::Input(_) | Op::Const(_) | Op::Never(_) | Op::ByRow(_) => {}
+            Op::Input(_) | Op::Const(_) | Op::Never(_) | Op::ByRow(_) | Op::Collect(_) | Op::Place => {}
             Op::Cast(a)
             | Op::Abs(a)
             | Op::Not(a)
@@ -486,7 +511,7 @@ impl Op {
             | Op::Move(_, a, b, _)
             | Op::Between(_, a, b) => [a, b].into_iter().for_each(to),
             Op::Select(a, b, c) | Op::DateOf(a, b, c, _) => [a, b, c].into_iter().for_each(to),
-            Op::Row(_, regs) => regs.iter_mut().for_each(to),
+            Op::Row(_, regs) | Op::Weave(regs) => regs.iter_mut().for_each(to),
             Op::Coalesce(a, b, catch) => {
                 [a, b].into_iter().for_each(&mut *to);
                 catch.base.iter_mut().for_each(|(reg, _)| to(reg));
@@ -522,12 +547,19 @@ impl RowRule {
             field.each_read(to);
         }
         for (_, input) in &mut self.inputs {
-            match input {
-                RowInput::Value(reg, _) => to(reg),
-                RowInput::List(list) => list.each_read(to),
-                RowInput::Values(present, _, mask, reg, _) => {
-                    [present, reg].into_iter().chain(mask).for_each(&mut *to);
-                }
+            input.each_read(to);
+        }
+    }
+}
+
+impl RowInput {
+    /// Visits the registers that it is put together from.
+    pub(crate) fn each_read(&mut self, to: &mut dyn FnMut(&mut Reg)) {
+        match self {
+            RowInput::Value(reg, _) => to(reg),
+            RowInput::List(list) => list.each_read(to),
+            RowInput::Values(present, _, mask, reg, _) => {
+                [present, reg].into_iter().chain(mask).for_each(&mut *to);
             }
         }
     }
@@ -560,6 +592,7 @@ impl Meaning {
             Meaning::Enum(scheme) => Value::Enum(scheme.value(u16::try_from(number).ok()?)?),
             Meaning::Date => Value::Date(super::calendar::date_of(i64::try_from(number).ok()?)?),
             Meaning::Text => Value::Text(texts(number)),
+            Meaning::Among(values) => values.get(usize::try_from(number).ok()?)?.clone(),
             Meaning::Any => return None,
         })
     }

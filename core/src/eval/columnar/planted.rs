@@ -10,10 +10,11 @@ use super::run::{Column, Mark, Sets, View};
 use crate::script::ast::BinaryOp;
 
 /// What can be planted, at least one defect for each family of kernels.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 34] = [
     "cast", "arith", "abs", "compare", "kleene", "select", "lookup", "row", "divide", "classes", "coalesce",
     "is_known", "within", "fail_if", "needs", "spread", "gather", "present", "fold", "any", "pick", "rank",
-    "part", "move", "between", "union", "lacking",
+    "part", "move", "between", "union", "lacking", "extreme", "date", "not", "by_row", "place", "weave",
+    "collect",
 ];
 
 /// The number of the defect that is planted, from one on; 0 for none.
@@ -77,6 +78,10 @@ pub(crate) fn spoil<M: Mark>(
         }
         ("is_known", Op::IsKnown(..)) => numbers(&|_, _| 1),
         ("fold", Op::Fold(Fold::Sum | Fold::Count, ..)) => numbers(&|_, n| if n == 2 { 1 } else { n }),
+        ("extreme", Op::Fold(Fold::Min | Fold::Max, ..)) => numbers(&|_, n| n.max(0)),
+        ("not", Op::Not(_)) => numbers(&|_, _| 1),
+        ("weave", Op::Weave(_)) => numbers(&|_, n| n.wrapping_neg()),
+        ("place", Op::Place) => numbers(&|_, n| n.saturating_sub(1)),
         ("any", Op::Fold(Fold::Any | Fold::All, ..)) => numbers(&|_, _| 0),
         ("rank", Op::Rank(_)) => numbers(&|_, n| n.wrapping_neg()),
         ("part", Op::Part(Unit::Day, _)) => numbers(&|_, n| n.min(30)),
@@ -107,7 +112,12 @@ pub(crate) fn spoil<M: Mark>(
             let marks = [view.marks(*a, sets), view.marks(*b, sets)];
             to.unite(len, &marks, sets);
         }
-        ("row", Op::Row(..)) | ("present", Op::Present(..)) | ("pick", Op::Pick(..)) => to.marked = false,
+        ("row", Op::Row(..))
+        | ("present", Op::Present(..))
+        | ("pick", Op::Pick(..))
+        | ("date", Op::DateOf(..))
+        | ("collect", Op::Collect(_))
+        | ("by_row", Op::ByRow(_)) => to.marked = false,
         _ => {}
     }
 }

@@ -26,6 +26,9 @@ impl fmt::Display for Code {
         for output in &self.outputs {
             writeln!(f, "{} = %{}", output.name, output.reg.0)?;
         }
+        for rule in self.by_row() {
+            writeln!(f, "row by row: {} ({})", rule.name, rule.why)?;
+        }
         Ok(())
     }
 }

@@ -114,6 +114,7 @@ impl Values {
                     Err(causes) => Err(causes),
                 }
             }
+            ExprKind::NotInForce(name) => Err(Causes::one(Cause::Unregulated(Arc::clone(name), None))),
             ExprKind::NotRegulated(reason) => {
                 Err(Causes::one(Cause::Unregulated(Arc::clone(&frame.path), Some(Arc::clone(reason)))))
             }
@@ -248,7 +249,7 @@ impl Values {
         }
         let ask = match &expr.kind {
             ExprKind::Node(id) => self.ask_of_node(*id),
-            ExprKind::ItemField(..) => Ask::Known,
+            ExprKind::ItemField(..) | ExprKind::NotInForce(_) => Ask::Known,
             ExprKind::Local(_, _, ask) => *ask,
             ExprKind::ListOp(op, ..) if op.is_pick() => Ask::Pick,
             _ => Ask::No,

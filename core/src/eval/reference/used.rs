@@ -36,6 +36,7 @@ pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
         | ExprKind::Literal(..)
         | ExprKind::Local(..)
         | ExprKind::Catalogue
+        | ExprKind::NotInForce(_)
         | ExprKind::NotRegulated(_) => {}
         ExprKind::AsOf => found.as_of = true,
         ExprKind::Node(id) => add(&mut found.nodes, *id),

@@ -1,14 +1,16 @@
 //! Rules that the reference evaluator runs row by row inside the plan.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
 use super::super::lanes::Lane;
 use super::values::Val;
-use super::{Builder, Unsupported};
+use super::{Builder, Built, Unsupported};
 use crate::script::ast::Kind;
 use crate::typing::Type;
 use crate::typing::program::{Node, NodeId, Rule};
+use crate::value::Value;
 
 impl Builder<'_> {
     /// Leaves a rule to the reference evaluator.
@@ -24,6 +26,7 @@ impl Builder<'_> {
         }
         wanted.retain(|input| program.node(*input).and_then(|n| n.rule()).is_none_or(|r| r.list.is_none()));
         let mut inputs = Vec::new();
+        self.at = SUBJECTS;
         for input in wanted {
             let Some(val) = self.nodes.get(&input).cloned() else { continue };
             let given = self.row_input(id, &val);
@@ -40,7 +43,14 @@ impl Builder<'_> {
         };
         let (meaning, lane, lo, hi) = kept_as(&node.ty);
         let number = self.code.row_rules.len();
-        self.code.row_rules.push(RowRule { node: id, why: why.0, inputs, item, meaning: meaning.clone() });
+        self.code.row_rules.push(RowRule {
+            node: id,
+            name: Arc::clone(&node.path),
+            why: why.0,
+            inputs,
+            item,
+            meaning: meaning.clone(),
+        });
         let reg = self.emit(Op::ByRow(number), lane, domain, lo, hi);
         match meaning {
             Meaning::Bool => Val::Bool(reg),
@@ -48,7 +58,7 @@ impl Builder<'_> {
             Meaning::Enum(scheme) => Val::Enum(reg, scheme),
             Meaning::Date => Val::Date(reg),
             Meaning::Text => Val::Text(reg),
-            Meaning::Any => Val::Any(reg),
+            Meaning::Any | Meaning::Among(_) => Val::Any(reg),
         }
     }
 
@@ -60,19 +70,35 @@ impl Builder<'_> {
                     domain: list.domain,
                     fields: self.row_fields(id, *fact, None),
                 })),
-                item => {
-                    let (reg, meaning) = self.scalar(item).ok()?.column()?;
-                    // What rests on no row has one number a subject, but is read row by row.
-                    let reg = self.lift(reg, list.domain).ok()?;
-                    Some(RowInput::Values(list.present, list.domain, list.mask, reg, meaning))
-                }
+                _ => self.list_of_values(val).ok(),
             },
+            Val::Items(_) | Val::Kept(_) | Val::Const(Value::List(_)) => self.list_of_values(val).ok(),
             other => {
                 let other = self.scalar(other).ok()?;
                 let (reg, meaning) = other.column()?;
                 Some(RowInput::Value(reg, meaning))
             }
         }
+    }
+
+    /// A list of values for the rows at hand.
+    pub(super) fn list_of_values(&mut self, val: &Val) -> Built<RowInput> {
+        let list = match (val, self.written(val)?) {
+            (_, Some(list)) => self.rows_of_kept(&list)?,
+            (Val::List(list), None) => self.crossed(list)?,
+            _ => return Err(Unsupported("a list")),
+        };
+        if self.spec(list.domain).map(|spec| spec.parent) != Some(self.at) {
+            return Err(Unsupported("rows"));
+        }
+        let (reg, meaning) = match self.scalar(&list.item)? {
+            Val::Chosen(index, records) => (index, Meaning::Among(records)),
+            item => item.column().ok_or(Unsupported("a list of rows"))?,
+        };
+        let present = self.lift(list.present, self.at)?;
+        // What rests on no row has one number a subject, but is read row by row.
+        let (reg, mask) = (self.lift(reg, list.domain)?, self.lifted_mask(&list)?);
+        Ok(RowInput::Values(present, list.domain, mask, reg, meaning))
     }
 
     /// The fields of a row of a list, as far as they are known when a rule is worked out.
@@ -129,7 +155,7 @@ fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
         },
         Type::Enum(scheme) => {
             let last = i128::try_from(scheme.values.len().saturating_sub(1)).unwrap_or(0);
-            (Meaning::Enum(std::sync::Arc::clone(scheme)), Lane::of(0, last), 0, last)
+            (Meaning::Enum(Arc::clone(scheme)), Lane::of(0, last), 0, last)
         }
         Type::Date => {
             let (lo, hi) = (super::super::calendar::FIRST_DAY, super::super::calendar::LAST_DAY);

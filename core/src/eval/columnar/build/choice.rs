@@ -2,7 +2,7 @@
 
 use super::super::code::Reg;
 use super::numbers::Num;
-use super::values::{ListVal, Quotient, Val};
+use super::values::{Kept, ListVal, Quotient, Val};
 use super::{Builder, Built, Unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
@@ -17,6 +17,9 @@ impl Builder<'_> {
             Some(_) => return Ok(then.clone()),
             None => {}
         }
+        if self.is_written(then) || self.is_written(otherwise) {
+            return self.choose_lists(condition, then, otherwise);
+        }
         match (then, otherwise) {
             (Val::Const(a), Val::Const(b)) if a == b => {
                 return self.given(then.clone(), vec![condition]);
@@ -30,15 +33,9 @@ impl Builder<'_> {
                 let present = self.select(condition, a.present, *none)?;
                 return Ok(Val::List(Box::new(ListVal { present, ..(**a).clone() })));
             }
-            (Val::Picked(domain, list, field, index), Val::Never(none)) => {
-                let index = self.select(condition, *index, *none)?;
-                return Ok(Val::Picked(*domain, *list, *field, index));
-            }
-            (Val::Picked(d, list, field, a), Val::Picked(e, other, second, b))
-                if (d, list, field) == (e, other, second) =>
-            {
-                let index = self.select(condition, *a, *b)?;
-                return Ok(Val::Picked(*d, *list, *field, index));
+            (Val::Never(none), Val::List(b)) => {
+                let present = self.select(condition, *none, b.present)?;
+                return Ok(Val::List(Box::new(ListVal { present, ..(**b).clone() })));
             }
             _ => {}
         }
@@ -47,7 +44,7 @@ impl Builder<'_> {
         Ok(kind.with(reg))
     }
 
-    fn quotient(&mut self, val: &Val) -> Built<Quotient> {
+    pub(super) fn quotient(&mut self, val: &Val) -> Built<Quotient> {
         let den = self.number(1);
         Ok(match self.num(val)? {
             Num::Quotient(q) => q,
@@ -61,7 +58,9 @@ impl Builder<'_> {
     fn choose_list(&mut self, condition: Reg, a: &ListVal, b: &ListVal) -> Built {
         let same_item = match (&a.item, &b.item) {
             (Val::Item(d, l, f), Val::Item(e, m, g)) => (d, l, f) == (e, m, g),
-            (x, y) => x.column().map(|(r, _)| r) == y.column().map(|(r, _)| r),
+            // Lists of the pack that are as long as each other share their places.
+            (Val::Chosen(x, a), Val::Chosen(y, b)) => x == y && a == b,
+            (x, y) => x.reg().is_some() && x.reg() == y.reg(),
         };
         if a.domain != b.domain || !same_item {
             return Err(Unsupported("a choice between two lists"));
@@ -72,17 +71,60 @@ impl Builder<'_> {
         Ok(Val::List(Box::new(ListVal { present, mask: Some(mask), ..a.clone() })))
     }
 
+    fn is_written(&self, val: &Val) -> bool {
+        matches!(val, Val::Items(_) | Val::Kept(_) | Val::Const(Value::List(_)))
+    }
+
+    /// Two lists of which one at least was written out.
+    fn choose_lists(&mut self, condition: Reg, a: &Val, b: &Val) -> Built {
+        let is_empty = |list: &Kept| list.items.is_empty();
+        let (rows, taken) = match (self.written(a)?, self.written(b)?, a, b) {
+            (Some(a), Some(b), ..) => {
+                let kept = self.choose_written(condition, &a, &b)?;
+                return Ok(Val::Kept(Box::new(kept)));
+            }
+            (Some(list), None, _, Val::List(rows)) if is_empty(&list) => (rows, false),
+            (None, Some(list), Val::List(rows), _) if is_empty(&list) => (rows, true),
+            (Some(list), None, ..) => {
+                let list = Val::List(Box::new(self.rows_of_kept(&list)?));
+                return self.choose(condition, &list, b);
+            }
+            (_, Some(list), ..) => {
+                let list = Val::List(Box::new(self.rows_of_kept(&list)?));
+                return self.choose(condition, a, &list);
+            }
+            (None, None, ..) => return Err(Unsupported("a list")),
+        };
+        // Where the empty list is taken none of the rows counts.
+        let (one, zero) = (self.number(1), self.number(0));
+        let mask = rows.mask.unwrap_or(one);
+        let (present, mask) = if taken {
+            (self.select(condition, rows.present, one)?, self.select(condition, mask, zero)?)
+        } else {
+            (self.select(condition, one, rows.present)?, self.select(condition, zero, mask)?)
+        };
+        Ok(Val::List(Box::new(ListVal { present, mask: Some(mask), ..(**rows).clone() })))
+    }
+
     /// Two values of one type in registers whose numbers mean the same.
     pub(super) fn alike(&mut self, a: &Val, b: &Val) -> Built<(Reg, Reg, Val)> {
+        if let (Some(a), Some(b)) = (self.record(a), self.record(b)) {
+            return self.alike_records(a, b);
+        }
         let (a, b) = (self.scalar(a)?, self.scalar(b)?);
         match (&a, &b) {
+            (Val::Picked(d, list, field, x), Val::Picked(e, other, second, y))
+                if (d, list, field) == (e, other, second) =>
+            {
+                Ok((*x, *y, a))
+            }
             (Val::Number(x, sx), Val::Number(y, sy)) => {
                 let scale = (*sx).max(*sy);
                 let (x, y) = (self.at_scale(*x, *sx, scale)?, self.at_scale(*y, *sy, scale)?);
                 Ok((x, y, Val::Number(x, scale)))
             }
             (Val::Never(x), other) | (other, Val::Never(x)) => {
-                let (y, _) = other.column().ok_or(Unsupported("a choice of values of another kind"))?;
+                let y = other.reg().ok_or(Unsupported("a choice of values of another kind"))?;
                 let kind = other.clone();
                 Ok(if matches!(a, Val::Never(_)) { (*x, y, kind) } else { (y, *x, kind) })
             }

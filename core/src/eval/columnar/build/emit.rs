@@ -121,7 +121,9 @@ impl Builder<'_> {
             DomainKind::Cross(list) if self.reaches(list, from) && !self.reaches(spec.parent, from) => {
                 self.inner(reg, list, to)
             }
-            DomainKind::List(_) | DomainKind::Cross(_) if self.reaches(spec.parent, from) => {
+            DomainKind::List(_) | DomainKind::Cross(_) | DomainKind::Written(_)
+                if self.reaches(spec.parent, from) =>
+            {
                 let near = self.lift(reg, spec.parent)?;
                 Ok(self.spread(near, false, to))
             }
@@ -280,7 +282,7 @@ impl Builder<'_> {
         Ok(self.emit(Op::Select(condition, then, otherwise), lane, domain, lo, hi))
     }
 
-    fn range(&self, reg: Reg) -> Option<(i128, i128)> {
+    pub(super) fn range(&self, reg: Reg) -> Option<(i128, i128)> {
         (!self.is_never(reg)).then(|| self.bounds(reg))
     }
 

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::super::calendar;
-use super::super::code::{Arith, Catch, Caught, Lut, Op, Reg};
+use super::super::code::{Arith, Catch, Caught, CauseSet, Op, Reg, kinds_of};
 use super::super::lanes::Lane;
 use super::emit::holds;
-use super::values::Val;
+use super::values::{Kept, Val};
 use super::{Builder, Built, Unsupported};
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::typing::program::{Body, Expr, ExprKind, LocalId};
 use crate::typing::{Ask, Type};
-use crate::value::{Cause, Date, Period, Value};
+use crate::value::{Cause, Date, Node, Period, Value};
 
 impl Builder<'_> {
     /// An expression for the rows at hand.
@@ -84,9 +84,16 @@ impl Builder<'_> {
                 if matches!(val, Val::Const(_)) {
                     return Ok(Val::Bool(self.number(1)));
                 }
+                if let Some(caught) = self.always_caught(&val, catch) {
+                    return Ok(if caught { Val::Bool(self.number(0)) } else { val });
+                }
                 let reg = self.presence(&val)?;
                 let domain = self.domain(reg);
                 Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::I8, domain, 0, 1)))
+            }
+            ExprKind::NotInForce(name) => {
+                let causes = self.cause(Cause::Unregulated(Arc::clone(name), None));
+                Ok(Val::Never(self.never(causes)))
             }
             ExprKind::NotRegulated(reason) => {
                 let path = Arc::clone(&self.path);
@@ -156,6 +163,10 @@ impl Builder<'_> {
                     Val::Items(items) => items,
                     Val::Const(Value::List(items)) => items.iter().cloned().map(Val::Const).collect(),
                     Val::List(list) => return self.contains(&value, &list, op == BinaryOp::NotIn),
+                    Val::Kept(list) => {
+                        let list = self.rows_of_kept(&list)?;
+                        return self.contains(&value, &list, op == BinaryOp::NotIn);
+                    }
                     _ => return Err(Unsupported("a list")),
                 };
                 let (mut found, mut all) = (self.number(0), Vec::new());
@@ -219,7 +230,11 @@ impl Builder<'_> {
             }
             Value::Date(date) => Val::Date(self.day(*date)),
             Value::Text(words) => Val::Text(self.text(words)),
-            Value::Record(_) | Value::List(_) => return Err(Unsupported("a record or a list as a value")),
+            Value::Record(_) => Val::Chosen(self.number(0), Arc::from([value.clone()])),
+            Value::List(items) => {
+                let items: Vec<Val> = items.iter().cloned().map(Val::Const).collect();
+                Val::List(Box::new(self.rows_of(&items)?))
+            }
         })
     }
 
@@ -241,8 +256,8 @@ impl Builder<'_> {
             Val::Const(_) | Val::Item(..) => Ok(self.number(1)),
             // Nobody looks at the number: what counts is that both parts have a value.
             Val::Quotient(q) => self.arith(Arith::Max, q.num, q.den),
-            Val::Picked(_, _, _, index) => Ok(*index),
             Val::List(list) => Ok(list.present),
+            Val::Kept(list) => Ok(list.present),
             Val::Items(items) => {
                 let mut all = Vec::new();
                 for item in items {
@@ -254,7 +269,7 @@ impl Builder<'_> {
                 }
                 Ok(found)
             }
-            other => other.column().map(|(reg, _)| reg).ok_or(Unsupported("a value")),
+            other => other.reg().ok_or(Unsupported("a value")),
         }
     }
 
@@ -263,36 +278,10 @@ impl Builder<'_> {
             return Err(Unsupported("a keyed value that is not a parameter"));
         };
         let key = self.expr(key)?;
-        if let Val::Const(Value::Enum(key)) = &key {
-            let found = entries.get(usize::from(key.index()));
-            return found.cloned().map(Val::Const).ok_or(Unsupported("an entry"));
-        }
+        let key = self.scalar(&key)?;
         let (Val::Enum(index, _) | Val::Never(index)) = key else { return Err(Unsupported("a key")) };
-        self.by_number(index, 0, &entries)
-    }
-
-    /// The value that a number chooses among these.
-    pub(super) fn by_number(&mut self, index: Reg, lo: i128, values: &[Value]) -> Built {
-        let mut scale = 0;
-        for value in values {
-            if let Value::Number(number) = value {
-                scale = scale.max(number.scale().ok_or(Unsupported("a quotient in a parameter"))?);
-            }
-        }
-        let mut entries = Vec::new();
-        let mut kind = Val::Never(index);
-        for value in values {
-            let val = self.scalar(&Val::Const(value.clone()))?;
-            let (reg, _) = val.column().ok_or(Unsupported("an entry"))?;
-            let digits = match val {
-                Val::Number(reg, own) => self.at_scale(reg, own, scale)?,
-                _ => reg,
-            };
-            entries.push((self.constant(digits).ok_or(Unsupported("an entry"))?, Default::default()));
-            kind = if matches!(val, Val::Number(..)) { Val::Number(reg, scale) } else { val };
-        }
-        let reg = self.lookup(index, Lut { lo, entries })?;
-        Ok(kind.with(reg))
+        let entries: Vec<Node> = entries.iter().cloned().map(Ok).collect();
+        self.chosen(index, &entries)
     }
 
     fn call(&mut self, args: &[(LocalId, Expr)], body: &Expr) -> Built {
@@ -313,8 +302,15 @@ impl Builder<'_> {
 
     /// A value where each of the others has one too.
     pub(super) fn given(&mut self, val: Val, others: Vec<Reg>) -> Built {
-        let val = self.scalar(&val)?;
+        let val = match self.scalar(&val)? {
+            Val::Items(items) => Val::Kept(Box::new(self.all_kept(items)?)),
+            other => other,
+        };
         match &val {
+            Val::Kept(kept) => {
+                let present = self.needs(kept.present, others)?;
+                Ok(Val::Kept(Box::new(Kept { present, ..(**kept).clone() })))
+            }
             Val::Quotient(q) => {
                 let num = self.needs(q.num, others)?;
                 Ok(Val::Quotient(super::values::Quotient { num, ..*q }))
@@ -323,12 +319,8 @@ impl Builder<'_> {
                 let present = self.needs(list.present, others)?;
                 Ok(Val::List(Box::new(super::values::ListVal { present, ..(**list).clone() })))
             }
-            Val::Picked(domain, list, field, index) => {
-                let index = self.needs(*index, others)?;
-                Ok(Val::Picked(*domain, *list, *field, index))
-            }
             _ => {
-                let (reg, _) = val.column().ok_or(Unsupported("a value"))?;
+                let reg = val.reg().ok_or(Unsupported("a value"))?;
                 let reg = self.needs(reg, others)?;
                 Ok(val.with(reg))
             }
@@ -379,7 +371,9 @@ impl Builder<'_> {
                 (self.expr(base)?, Caught::No)
             };
             let base_reg = match &base_val {
-                Val::Picked(_, _, _, index) => Some((*index, base_ask)),
+                Val::Picked(_, _, _, index) | Val::Chosen(index, _) | Val::Never(index) => {
+                    Some((*index, base_ask))
+                }
                 Val::Item(..) | Val::Const(_) => None,
                 _ => return Err(Unsupported("a field")),
             };
@@ -392,7 +386,7 @@ impl Builder<'_> {
                 Some(_) => Caught::Known,
                 None => Caught::No,
             },
-            ExprKind::ItemField(..) => Caught::Known,
+            ExprKind::ItemField(..) | ExprKind::NotInForce(_) => Caught::Known,
             ExprKind::Local(_, _, ask) => Caught::from(*ask),
             ExprKind::ListOp(op, ..) if op.is_pick() => Caught::from(Ask::Pick),
             _ => Caught::No,
@@ -404,11 +398,41 @@ impl Builder<'_> {
         if let Val::Const(_) = left {
             return Ok(left.clone());
         }
+        if let Some(caught) = self.always_caught(left, catch) {
+            return Ok(if caught { right.clone() } else { left.clone() });
+        }
+        if matches!(left, Val::Quotient(_)) || matches!(right, Val::Quotient(_)) {
+            return self.coalesce_quotients(left, right, catch);
+        }
         let (left, right, kind) = self.alike(left, right)?;
+        let reg = self.coalesced(left, right, catch)?;
+        Ok(kind.with(reg))
+    }
+
+    /// Whether a value that nothing has is caught; none where there may be a value.
+    fn always_caught(&self, val: &Val, catch: Catch) -> Option<bool> {
+        let (Val::Never(reg), None) = (val, catch.base) else { return None };
+        let Op::Never(CauseSet(set)) = self.instr(*reg)?.op else { return None };
+        let causes = self.code.causes.get(usize::try_from(set).ok()?)?;
+        Some(catch.own.catches(kinds_of(causes)))
+    }
+
+    /// Where a part of a quotient is caught, so is the other.
+    fn coalesce_quotients(&mut self, left: &Val, right: &Val, catch: Catch) -> Built {
+        let (left, right) = (self.quotient(left)?, self.quotient(right)?);
+        let (left, right) = self.of_one_power(left, right)?;
+        let num = self.needs(left.num, vec![left.den, left.num])?;
+        let den = self.needs(left.den, vec![left.num, left.den])?;
+        let num = self.coalesced(num, right.num, catch)?;
+        let den = self.coalesced(den, right.den, catch)?;
+        Ok(Val::Quotient(super::values::Quotient { num, den, ..left }))
+    }
+
+    fn coalesced(&mut self, left: Reg, right: Reg, catch: Catch) -> Built<Reg> {
         let mut regs = vec![left, right];
         regs.extend(catch.base.map(|(reg, _)| reg));
         let domain = self.common(&regs)?;
-        let lane = if matches!(kind, Val::Never(_)) { Lane::I8 } else { self.common_lane(left, right) };
+        let lane = self.common_lane(left, right);
         let (left, right) = (self.lift(left, domain)?, self.lift(right, domain)?);
         let (left, right) = (self.cast(left, lane), self.cast(right, lane));
         let base = match catch.base {
@@ -417,8 +441,7 @@ impl Builder<'_> {
         };
         let ((alo, ahi), (blo, bhi)) = (self.bounds(left), self.bounds(right));
         let op = Op::Coalesce(left, right, Catch { own: catch.own, base });
-        let reg = self.emit(op, lane, domain, alo.min(blo), ahi.max(bhi));
-        Ok(kind.with(reg))
+        Ok(self.emit(op, lane, domain, alo.min(blo), ahi.max(bhi)))
     }
 
     /// A requirement whose own condition is false is skipped.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::super::code::{
     Code, Domain, DomainKind, Instr, Meaning, Op, OutputSpec, Reg, RowField, RowInput, RowList, SUBJECTS,
 };
+use super::super::lanes::Lane;
+use super::values::Val;
 use super::{Builder, Unsupported};
 use crate::typing::program::NodeId;
 
@@ -14,8 +16,10 @@ impl Builder<'_> {
         for (name, node) in &self.wanted.outputs {
             let Some(val) = self.nodes.get(node).cloned() else { continue };
             let kept = self.scalar(&val).unwrap_or(val);
-            // A list or a record has no column of its own: the reference evaluator puts it together.
-            let Some((reg, meaning)) = kept.column().or_else(|| self.whole_value(*node)) else { continue };
+            // A list or a record has no column of its own; one with rows that were given is left to the reference
+            // evaluator, which knows what stood in them when its rule was worked out.
+            let whole = kept.column().or_else(|| self.collected(*node, &kept));
+            let Some((reg, meaning)) = whole.or_else(|| self.whole_value(*node)) else { continue };
             let rule = self.wanted.program.node(*node).and_then(|n| n.rule());
             let domain = match rule.and_then(|rule| rule.list) {
                 Some((list, _)) => self.lists.get(&(list, None)).copied().unwrap_or(SUBJECTS),
@@ -51,6 +55,21 @@ impl Builder<'_> {
         }
     }
 
+    /// A list of values or a record of the pack, put together for each row.
+    fn collected(&mut self, id: NodeId, val: &Val) -> Option<(Reg, Meaning)> {
+        let node = self.wanted.program.node(id)?;
+        self.enter(node, node.rule()?)?;
+        let whole = match val {
+            Val::Chosen(index, records) => {
+                RowInput::Value(self.lift(*index, self.at).ok()?, Meaning::Among(Arc::clone(records)))
+            }
+            other => self.list_of_values(other).ok()?,
+        };
+        let number = self.code.wholes.len();
+        self.code.wholes.push(whole);
+        Some((self.emit(Op::Collect(number), Lane::Any, self.at, 0, 0), Meaning::Any))
+    }
+
     /// A value that the reference evaluator puts together, which has no column of its own.
     pub(super) fn whole_value(&mut self, id: NodeId) -> Option<(Reg, Meaning)> {
         let program = self.wanted.program;
@@ -71,7 +90,7 @@ fn compact(code: &mut Code) {
             continue;
         }
         if let Some(instr) = usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n)) {
-            open.extend(instr.op.reads(&code.row_rules));
+            open.extend(instr.op.reads(code));
         }
     }
     let mut renamed: BTreeMap<Reg, Reg> = BTreeMap::new();
@@ -97,6 +116,9 @@ fn compact(code: &mut Code) {
     for rule in &mut code.row_rules {
         rule.each_read(&mut to);
     }
+    for whole in &mut code.wholes {
+        whole.each_read(&mut to);
+    }
     code.ops = kept;
     mark_used(code);
 }
@@ -118,12 +140,14 @@ fn mark_used(code: &mut Code) {
                 list_domains(list, &mut domains);
             }
         }
-        for (_, input) in &rule.inputs {
-            match input {
-                RowInput::List(list) => list_domains(list, &mut domains),
-                RowInput::Values(_, domain, ..) => domains.push(*domain),
-                RowInput::Value(..) => {}
-            }
+    }
+    for input in
+        code.row_rules.iter().flat_map(|rule| &rule.inputs).map(|(_, input)| input).chain(&code.wholes)
+    {
+        match input {
+            RowInput::List(list) => list_domains(list, &mut domains),
+            RowInput::Values(_, domain, ..) => domains.push(*domain),
+            RowInput::Value(..) => {}
         }
     }
     while let Some(domain) = domains.pop() {
@@ -141,7 +165,7 @@ fn mark_used(code: &mut Code) {
                     input.used = true;
                 }
             }
-            DomainKind::Subjects => {}
+            DomainKind::Subjects | DomainKind::Written(_) => {}
         }
     }
 }
@@ -163,7 +187,7 @@ fn list_domains(list: &RowList, found: &mut Vec<Domain>) {
 fn ends(code: &Code) -> Vec<Vec<Reg>> {
     let mut last: BTreeMap<Reg, usize> = BTreeMap::new();
     for (number, instr) in code.ops.iter().enumerate() {
-        for reg in instr.op.reads(&code.row_rules) {
+        for reg in instr.op.reads(code) {
             last.insert(reg, number);
         }
     }

@@ -165,6 +165,8 @@ impl Builder<'_> {
                 }
                 None => Err(Unsupported("a field")),
             },
+            Val::Never(reg) => Ok(Val::Never(*reg)),
+            Val::Chosen(index, records) => self.chosen_field(*index, records, slot),
             Val::Item(at, fact, nested) => self.item_field(*at, *fact, *nested, slot),
             Val::Picked(domain, fact, nested, index) => {
                 let val = self.item_field(*domain, *fact, *nested, slot)?;

@@ -1,6 +1,6 @@
 //! Lists: rows that count, what each row is, and what they are summed up to.
 
-use super::super::code::{Arith, Domain, DomainKind, DomainSpec, Fold, Op, Pick, Reg};
+use super::super::code::{Domain, DomainKind, DomainSpec, Fold, Op, Pick, Reg};
 use super::super::lanes::Lane;
 use super::numbers::Num;
 use super::values::{ListVal, Quotient, Val};
@@ -15,34 +15,41 @@ use crate::value::{Cause, Causes, Value};
 impl Builder<'_> {
     pub(super) fn list_op(&mut self, op: ListOp, list: &Expr, closures: &[Closure]) -> Built {
         let list_type = Self::list_type(&list.ty)?.clone();
-        let found = match self.expr(list)? {
+        let found = self.expr(list)?;
+        if let Some(kept) = self.written(&found)? {
+            return self.written_list(op, &kept, closures, &list_type);
+        }
+        let found = match found {
             Val::List(found) => *found,
-            Val::Items(items) => return self.written_list(op, &items, closures),
-            Val::Const(Value::List(items)) => {
-                let items: Vec<Val> = items.iter().cloned().map(Val::Const).collect();
-                return self.written_list(op, &items, closures);
-            }
             Val::Never(reg) => return Ok(Val::Never(reg)),
             _ => return Err(Unsupported("a list")),
         };
-        let crossed = self.crossed(&found)?;
+        self.over_rows(op, &found, closures, &list_type)
+    }
+
+    /// What a list comes to for the rows at hand.
+    pub(super) fn over_rows(
+        &mut self,
+        op: ListOp,
+        list: &ListVal,
+        closures: &[Closure],
+        list_type: &ListType,
+    ) -> Built {
+        let crossed = self.crossed(list)?;
         let before = self.at;
         self.at = crossed.domain;
-        let result = self.over(op, &crossed, closures, &list_type);
+        let result = self.over(op, &crossed, closures, list_type);
         self.at = before;
         result
     }
 
     /// The list for the rows at hand: where these are rows of another list, all pairs of rows of one subject.
-    fn crossed(&mut self, list: &ListVal) -> Built<ListVal> {
+    pub(super) fn crossed(&mut self, list: &ListVal) -> Built<ListVal> {
         let parent = self.spec(list.domain).map_or(self.at, |spec| spec.parent);
         let within = self.at != list.domain && self.deeper(list.domain, self.at) == Ok(list.domain);
         if self.at == parent || within {
             return Ok(list.clone());
         }
-        let Val::Item(_, fact, None) = list.item else {
-            return Err(Unsupported("pairs of rows of two lists"));
-        };
         let key = (self.at, list.domain);
         let domain = match self.crosses.get(&key) {
             Some(domain) => *domain,
@@ -60,7 +67,16 @@ impl Builder<'_> {
             Some(mask) => Some(self.inner(mask, list.domain, domain)?),
             None => None,
         };
-        Ok(ListVal { domain, present, mask, item: Val::Item(domain, fact, None) })
+        let item = match self.scalar(&list.item)? {
+            Val::Item(_, fact, nested) => Val::Item(domain, fact, nested),
+            Val::Picked(..) => return Err(Unsupported("pairs of rows of two lists")),
+            item => {
+                let reg = item.reg().ok_or(Unsupported("pairs of rows of two lists"))?;
+                let reg = self.inner(reg, list.domain, domain)?;
+                item.with(reg)
+            }
+        };
+        Ok(ListVal { domain, present, mask, item })
     }
 
     fn over(&mut self, op: ListOp, list: &ListVal, closures: &[Closure], list_type: &ListType) -> Built {
@@ -82,7 +98,7 @@ impl Builder<'_> {
             }
             ListOp::Any | ListOp::All => {
                 let Some(closure) = first else { return Err(Unsupported("a list of truth values")) };
-                let verdict = self.closure(list, closure)?;
+                let verdict = self.closure(&list.item, closure)?;
                 let (Val::Bool(reg) | Val::Never(reg)) = self.scalar(&verdict)? else {
                     return Err(Unsupported("a condition"));
                 };
@@ -123,7 +139,7 @@ impl Builder<'_> {
             }
             ListOp::MinBy | ListOp::MaxBy => {
                 let Some(closure) = first else { return Err(Unsupported("a key")) };
-                let key = self.closure(list, closure)?;
+                let key = self.closure(&list.item, closure)?;
                 let parts = match &key {
                     Val::Items(parts) => parts.clone(),
                     one => vec![one.clone()],
@@ -139,11 +155,11 @@ impl Builder<'_> {
         }
     }
 
-    /// What a closure gives for each row.
-    fn closure(&mut self, list: &ListVal, closure: &Closure) -> Built {
+    /// What a closure gives for an item.
+    pub(super) fn closure(&mut self, item: &Val, closure: &Closure) -> Built {
         let before = self.locals.len();
         for param in &closure.params {
-            self.locals.push((*param, list.item.clone()));
+            self.locals.push((*param, item.clone()));
         }
         let result = self.expr(&closure.body);
         self.locals.truncate(before);
@@ -152,7 +168,7 @@ impl Builder<'_> {
 
     fn each(&mut self, list: &ListVal, closure: Option<&Closure>) -> Built {
         match closure {
-            Some(closure) => self.closure(list, closure),
+            Some(closure) => self.closure(&list.item, closure),
             None => Ok(list.item.clone()),
         }
     }
@@ -160,7 +176,7 @@ impl Builder<'_> {
     /// The list with only those rows for which a condition holds.
     fn kept(&mut self, list: &ListVal, condition: Option<&Closure>) -> Built<ListVal> {
         let Some(closure) = condition else { return Ok(list.clone()) };
-        let verdict = self.closure(list, closure)?;
+        let verdict = self.closure(&list.item, closure)?;
         let (Val::Bool(holds) | Val::Never(holds)) = self.scalar(&verdict)? else {
             return Err(Unsupported("a condition"));
         };
@@ -193,7 +209,7 @@ impl Builder<'_> {
         Ok(self.emit(Op::Present(present, values, mask), Lane::I8, domain, 0, 1))
     }
 
-    fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
+    pub(super) fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
         match list.mask {
             Some(mask) => self.in_rows(mask, list.domain).map(Some),
             None => Ok(None),
@@ -285,7 +301,7 @@ impl Builder<'_> {
     }
 
     /// `empty` names the list facts that the items would have come from, or the rule for a list of its own.
-    fn empty(&mut self, list_type: &ListType) -> super::super::code::CauseSet {
+    pub(super) fn empty(&mut self, list_type: &ListType) -> super::super::code::CauseSet {
         let causes: Causes = if list_type.sources.is_empty() {
             Causes::one(Cause::Empty(self.path.clone()))
         } else {
@@ -307,11 +323,6 @@ impl Builder<'_> {
             return Err(Unsupported("the least of texts or quotients"));
         }
         let (reg, _) = item.column().ok_or(Unsupported("values of another kind"))?;
-        let reg = if self.placed(reg).is_none() {
-            return Err(Unsupported("the same value in every row"));
-        } else {
-            reg
-        };
         let present = self.all_present(list, std::slice::from_ref(&item))?;
         let (lo, hi) = self.bounds(reg);
         let lane = self.lane(reg);
@@ -330,7 +341,7 @@ impl Builder<'_> {
         let reg = self.lift(reg, list.domain)?;
         Ok(match part {
             Val::Text(_) => {
-                let domain = self.domain(reg);
+                let (reg, domain) = (self.cast(reg, Lane::I32), self.domain(reg));
                 self.emit(Op::Rank(reg), Lane::I32, domain, 0, i128::from(i32::MAX))
             }
             _ => reg,
@@ -354,6 +365,18 @@ impl Builder<'_> {
                 order.push(self.key(list, &field)?);
             }
         }
+        if let (Some(fields), Val::Chosen(index, records)) = (&list_type.order, &list.item)
+            && pick != Pick::Only
+        {
+            if in_order(records, fields) {
+                order.push(*index);
+            } else {
+                for slot in fields {
+                    let field = self.chosen_field(*index, records, *slot)?;
+                    order.push(self.key(list, &field)?);
+                }
+            }
+        }
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(present, domain)?;
         let mask = match self.lifted_mask(list)? {
@@ -366,7 +389,8 @@ impl Builder<'_> {
         match &list.item {
             Val::Item(_, fact, nested) => Ok(Val::Picked(list.domain, *fact, *nested, index)),
             item => {
-                let (reg, _) = item.column().ok_or(Unsupported("a picked value"))?;
+                let item = &self.scalar(item)?;
+                let reg = item.reg().ok_or(Unsupported("a picked value"))?;
                 let reg = self.lift(reg, list.domain)?;
                 let reg = self.gather(reg, index)?;
                 Ok(item.with(reg))
@@ -385,86 +409,20 @@ impl Builder<'_> {
         let found = self.needs(found, vec![wanted, present])?;
         Ok(Val::Bool(if not { self.not(found) } else { found }))
     }
+}
 
-    /// A list that was written out; without a value for each of its items there is no list.
-    fn written_list(&mut self, op: ListOp, items: &[Val], closures: &[Closure]) -> Built {
-        // Each item costs instructions of its own.
-        if items.len() > 32 {
-            return Err(Unsupported("a long list of the pack"));
-        }
-        let found = self.item_by_item(op, items, closures)?;
-        let mut needed = Vec::new();
-        for item in items {
-            // A record of the pack is always known.
-            if !matches!(item, Val::Const(_)) {
-                needed.push(self.presence(item)?);
-            }
-        }
-        if needed.is_empty() {
-            return Ok(found);
-        }
-        match found {
-            Val::Items(mapped) => {
-                let mapped = mapped.into_iter().map(|val| self.given(val, needed.clone()));
-                mapped.collect::<Built<Vec<Val>>>().map(Val::Items)
-            }
-            found => self.given(found, needed),
-        }
-    }
-
-    fn item_by_item(&mut self, op: ListOp, items: &[Val], closures: &[Closure]) -> Built {
-        let item = |builder: &mut Self, val: &Val| -> Built {
-            let Some(closure) = closures.first() else { return Ok(val.clone()) };
-            let before = builder.locals.len();
-            for param in &closure.params {
-                builder.locals.push((*param, val.clone()));
-            }
-            let result = builder.expr(&closure.body);
-            builder.locals.truncate(before);
-            result
-        };
-        match op {
-            ListOp::Any | ListOp::All => {
-                let mut result = self.number(i128::from(op == ListOp::All));
-                for val in items {
-                    let verdict = item(self, val)?;
-                    let (Val::Bool(reg) | Val::Never(reg)) = self.scalar(&verdict)? else {
-                        return Err(Unsupported("a condition"));
-                    };
-                    result = self.kleene(result, reg, op == ListOp::Any)?;
-                }
-                Ok(Val::Bool(result))
-            }
-            ListOp::Sum => {
-                let mut total = Num::Decimal(self.number(0), 0);
-                for val in items {
-                    let val = item(self, val)?;
-                    let num = self.num(&val)?;
-                    total = self.calculate(BinaryOp::Add, total, num)?;
-                }
-                Ok(Self::val_of(total))
-            }
-            ListOp::Min | ListOp::Max => {
-                let arith = if op == ListOp::Min { Arith::Min } else { Arith::Max };
-                let mut best: Option<Val> = None;
-                for val in items {
-                    let val = item(self, val)?;
-                    best = Some(match best {
-                        Some(before) => self.extreme(arith, &before, &val)?,
-                        None => val,
-                    });
-                }
-                best.ok_or(Unsupported("an empty list of the pack"))
-            }
-            ListOp::Map => {
-                let vals: Built<Vec<Val>> = items.iter().map(|val| item(self, val)).collect();
-                Ok(Val::Items(vals?))
-            }
-            ListOp::IsEmpty => Ok(Val::Bool(self.number(i128::from(items.is_empty())))),
-            ListOp::Count if closures.is_empty() => {
-                Ok(Val::Number(self.number(i128::try_from(items.len()).unwrap_or(0)), 0))
-            }
-            _ => Err(Unsupported("a list of the pack")),
-        }
-    }
+/// Whether records of the pack stand in the order of these fields, as those of the catalogue do.
+pub(super) fn in_order(records: &[Value], fields: &[usize]) -> bool {
+    let keys: Option<Vec<Vec<&Value>>> = records
+        .iter()
+        .map(|record| {
+            let Value::Record(own) = record else { return None };
+            fields.iter().map(|slot| own.get(*slot)?.as_ref().ok()).collect()
+        })
+        .collect();
+    let ordered = |a: &[&Value], b: &[&Value]| {
+        let parts = a.iter().zip(b).map(|(a, b)| crate::value::order(a, b));
+        parts.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).is_le()
+    };
+    keys.is_some_and(|keys| keys.iter().zip(keys.iter().skip(1)).all(|(a, b)| ordered(a, b)))
 }

@@ -6,16 +6,19 @@
 mod builtins;
 mod by_row;
 mod choice;
+mod chosen;
 mod emit;
 mod expressions;
 mod finish;
 mod inputs;
+mod kept;
 mod lists;
 mod numbers;
 mod quotients;
 mod rules;
 mod tables;
 mod values;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

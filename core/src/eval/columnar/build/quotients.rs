@@ -44,12 +44,18 @@ impl Builder<'_> {
         self.arith(Arith::Mul, q.num, factor)
     }
 
-    /// The second quotient where the condition is true, else the third.
-    pub(super) fn select_quotient(&mut self, condition: Reg, a: Quotient, b: Quotient) -> Built<Val> {
+    /// Both with the lower of their powers of ten.
+    pub(super) fn of_one_power(&mut self, a: Quotient, b: Quotient) -> Built<(Quotient, Quotient)> {
         let exp = a.exp.min(b.exp);
         let (x, y) = (self.shifted(a, exp)?, self.shifted(b, exp)?);
-        let num = self.select(condition, x, y)?;
+        Ok((Quotient { num: x, exp, ..a }, Quotient { num: y, exp, ..b }))
+    }
+
+    /// The second quotient where the condition is true, else the third.
+    pub(super) fn select_quotient(&mut self, condition: Reg, a: Quotient, b: Quotient) -> Built<Val> {
+        let (a, b) = self.of_one_power(a, b)?;
+        let num = self.select(condition, a.num, b.num)?;
         let den = if a.den == b.den { a.den } else { self.select(condition, a.den, b.den)? };
-        Ok(Val::Quotient(Quotient { num, den, exp }))
+        Ok(Val::Quotient(Quotient { num, den, ..a }))
     }
 }

@@ -62,15 +62,23 @@ impl Builder<'_> {
             lifted.push(self.lift(reg, domain)?);
         }
         let strict = is_strict(&sizes, &found);
-        let table = RowTable { sizes, found, strict };
-        let number = match self.code.tables.iter().position(|known| *known == table) {
+        let classified = RowTable { sizes, found, strict };
+        let number = match self.code.tables.iter().position(|known| *known == classified) {
             Some(number) => number,
             None => {
-                self.code.tables.push(table);
+                self.code.tables.push(classified);
                 self.code.tables.len().saturating_sub(1)
             }
         };
         let reg = self.emit(Op::Row(number, lifted), Lane::of(lo, hi), domain, lo, hi);
+        if matches!(kind, Val::Items(_)) {
+            // A list has no number of its own, but its row has.
+            let lists = table.rows.iter().map(|row| match row.results.get(result) {
+                Some(RowResult::Value(value)) => Ok(value.clone()),
+                _ => Err(Causes::default()),
+            });
+            return self.chosen(reg, &lists.collect::<Vec<Node>>());
+        }
         Ok(kind.with(reg))
     }
 
@@ -131,8 +139,12 @@ impl Builder<'_> {
         };
         let mut kind = Val::Never(Reg(0));
         let mut found = Vec::new();
-        for row in &table.rows {
+        for (number, row) in table.rows.iter().enumerate() {
             found.push(match row.results.get(result) {
+                Some(RowResult::Value(Value::List(_))) => {
+                    kind = Val::Items(Vec::new());
+                    Found::Value(i128::try_from(number).unwrap_or(0))
+                }
                 Some(RowResult::Value(value)) => {
                     let val = self.scalar(&Val::Const(value.clone()))?;
                     let val = match val {

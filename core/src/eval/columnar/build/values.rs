@@ -27,10 +27,14 @@ pub(super) enum Val {
     Item(Domain, NodeId, Option<usize>),
     /// A row that was picked from a list: its rows, the list, and the register with the number of the row.
     Picked(Domain, NodeId, Option<usize>, Reg),
+    /// One of the records of the pack, by the register with its number among them.
+    Chosen(Reg, Arc<[Value]>),
     /// A list.
     List(Box<ListVal>),
     /// A list that was written out or comes from the pack.
     Items(Vec<Val>),
+    /// The same, of which only some items count.
+    Kept(Box<Kept>),
     /// No value, whatever is known.
     Never(Reg),
     /// A value that only the reference evaluator reads.
@@ -46,6 +50,15 @@ pub(super) struct Quotient {
     pub(super) den: Reg,
     /// The power of ten that both are multiplied with.
     pub(super) exp: i32,
+}
+
+/// A list that was written out or comes from the pack, of which some items count.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// The items, and for each whether it counts.
+    pub(super) items: Vec<(Val, Reg)>,
+    /// None where there is no list.
+    pub(super) present: Reg,
 }
 
 /// A list of rows, some of which may be left out, each row with a value.
@@ -76,6 +89,14 @@ impl Val {
         })
     }
 
+    /// The register that tells which value it is, of a value that one register tells.
+    pub(super) fn reg(&self) -> Option<Reg> {
+        match self {
+            Val::Picked(_, _, _, index) | Val::Chosen(index, _) => Some(*index),
+            other => other.column().map(|(reg, _)| reg),
+        }
+    }
+
     /// The same kind of value in another register.
     pub(super) fn with(&self, reg: Reg) -> Val {
         match self {
@@ -86,6 +107,8 @@ impl Val {
             Val::Text(_) => Val::Text(reg),
             Val::Any(_) => Val::Any(reg),
             Val::Never(_) => Val::Never(reg),
+            Val::Picked(domain, list, field, _) => Val::Picked(*domain, *list, *field, reg),
+            Val::Chosen(_, values) => Val::Chosen(reg, Arc::clone(values)),
             other => other.clone(),
         }
     }

@@ -71,6 +71,29 @@ pub(super) fn run<M: Mark>(
     }
 }
 
+/// Puts a value together for each row.
+pub(super) fn collect<M: Mark>(
+    view: &View<'_, M>,
+    whole: usize,
+    to: &mut Column<M>,
+    len: usize,
+    state: &mut State<'_>,
+) {
+    let Some(whole) = view.code.wholes.get(whole) else { return };
+    let name = Arc::from("");
+    let mut values = Vec::with_capacity(len);
+    for (row, mark) in to.marks_of(len).iter_mut().enumerate() {
+        match input_of(view, whole, row, &name, state.sets, state.texts) {
+            Ok(value) => values.push(Some(value)),
+            Err(causes) => {
+                values.push(None);
+                *mark = M::found(&causes, state.sets);
+            }
+        }
+    }
+    to.buf = Buf::Any(values);
+}
+
 /// The row of the subject that a row belongs to.
 fn subject_of<M: Mark>(view: &View<'_, M>, domain: Domain, row: usize) -> usize {
     if domain == SUBJECTS {

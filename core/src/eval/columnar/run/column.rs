@@ -24,7 +24,7 @@ pub(crate) struct Rows {
     pub(crate) offsets: Vec<u32>,
     /// For each row its parent row.
     pub(crate) parents: Vec<u32>,
-    /// For each pair the row of the list that is crossed.
+    /// For each pair the row of the list that is crossed, for each row of a written list its place.
     pub(crate) inner: Vec<u32>,
 }
 

@@ -6,7 +6,7 @@ use super::column::{Arg, Column, Marks, View};
 use super::kernels::{kleene, map1, map2, select};
 use super::marks::{Mark, Sets};
 use super::wide::wide;
-use super::{by_row, divide, folds, pick, rank, tables};
+use super::{by_row, divide, folds, pick, rank, tables, written};
 use crate::eval::columnar::calendar;
 use crate::script::ast::BinaryOp;
 
@@ -177,6 +177,8 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let marks = view.marks(*a, sets);
             to.unite(len, &[marks], sets);
         }
+        Op::Place => written::place(view, instr, to, len),
+        Op::Weave(items) => written::weave(view, items, instr, to, len),
         Op::Part(unit, a) => {
             let unit = *unit;
             map1(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), |day| {
@@ -238,6 +240,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let mark = M::of(*set, sets);
             to.mark_where(len, mark, |row| day_of(row).is_none());
         }
+        Op::Collect(whole) => by_row::collect(view, *whole, to, len, state),
         Op::ByRow(rule) => by_row::run(view, *rule, instr, to, len, state),
     }
 }

@@ -24,6 +24,12 @@ pub(crate) trait Mark: Copy + Eq + Default + Send + Sync + std::fmt::Debug + 'st
     fn causes(self, name: &Arc<str>, sets: &Sets) -> Causes;
 }
 
+/// The bit of a row that has no value and no cause of that either, which no sound program has.
+const WITHOUT_CAUSE: u8 = 128;
+
+/// The same among the numbers of sets: one that no set has, since the empty set stands for a value.
+const SET_WITHOUT_CAUSE: u32 = u32::MAX;
+
 impl Mark for u8 {
     #[inline(always)]
     fn unite(self, other: u8, _sets: &mut Sets) -> u8 {
@@ -32,7 +38,7 @@ impl Mark for u8 {
 
     #[inline(always)]
     fn kinds(self, _sets: &Sets) -> u8 {
-        self
+        self & !WITHOUT_CAUSE
     }
 
     fn of(set: CauseSet, sets: &Sets) -> u8 {
@@ -40,7 +46,7 @@ impl Mark for u8 {
     }
 
     fn found(causes: &Causes, _sets: &mut Sets) -> u8 {
-        kinds_of(causes)
+        if causes.is_empty() { WITHOUT_CAUSE } else { kinds_of(causes) }
     }
 
     fn causes(self, name: &Arc<str>, _sets: &Sets) -> Causes {
@@ -79,7 +85,7 @@ impl Mark for u32 {
     }
 
     fn found(causes: &Causes, sets: &mut Sets) -> u32 {
-        sets.number(causes.clone())
+        if causes.is_empty() { SET_WITHOUT_CAUSE } else { sets.number(causes.clone()) }
     }
 
     fn causes(self, _name: &Arc<str>, sets: &Sets) -> Causes {
@@ -144,5 +150,31 @@ impl Sets {
         };
         self.last = Some((key, found));
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_nothing<M: Mark>() {
+        // The first set of a plan is the empty one, which stands for a value.
+        let code = Code { causes: vec![Causes::default()], ..Code::default() };
+        let mut sets = Sets::new(&code);
+        let (causes, name) = (Causes::default(), Arc::from("a"));
+        let nothing = M::found(&causes, &mut sets);
+        assert_ne!(nothing, M::default());
+        assert!(nothing.causes(&name, &sets).is_empty());
+        let missing = Causes::one(Cause::Missing(Arc::clone(&name)));
+        let mark = M::found(&missing, &mut sets);
+        let both = nothing.unite(mark, &mut sets);
+        assert_eq!(both.kinds(&sets), mark.kinds(&sets));
+        assert_eq!(both.causes(&name, &sets), missing);
+    }
+
+    #[test]
+    fn none_without_a_cause_is_no_value() {
+        of_nothing::<u8>();
+        of_nothing::<u32>();
     }
 }

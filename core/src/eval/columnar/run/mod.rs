@@ -12,6 +12,7 @@ mod rank;
 mod tables;
 mod texts;
 mod wide;
+mod written;
 
 use std::sync::Arc;
 
@@ -108,6 +109,7 @@ impl<M: Mark> Frame<M> {
                         .resize(parent_len.saturating_add(1), own.offsets.last().copied().unwrap_or(0));
                     fill_parents(&mut own);
                 }
+                DomainKind::Written(count) => written(parent_len, *count, &mut own),
                 DomainKind::Cross(list) => self.cross(code, spec.parent.0, list.0, &mut own),
             }
             if let Some(rows) = self.rows.get_mut(number) {
@@ -209,6 +211,16 @@ impl<M: Mark> Frame<M> {
 
 fn at(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The same number of rows for each parent row, each with its place.
+fn written(parents: usize, count: usize, own: &mut Rows) {
+    let end = |parent: usize| u32::try_from(parent.saturating_mul(count)).unwrap_or(u32::MAX);
+    own.offsets.clear();
+    own.offsets.extend((0..=parents).map(end));
+    fill_parents(own);
+    own.inner.clear();
+    own.inner.extend((0..parents).flat_map(|_| 0..end(1)));
 }
 
 fn fill_parents(rows: &mut Rows) {
