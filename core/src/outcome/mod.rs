@@ -125,7 +125,7 @@ impl Outcome {
     /// Whether a value was given for a rule, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {
-        self.0.typed.values.contains_key(&id)
+        self.0.typed.values.get(id).is_some()
     }
 
     /// The value of a name, or the causes of there being none.

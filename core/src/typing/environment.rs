@@ -12,7 +12,7 @@ use super::schema::{DatedValue, Schema};
 use super::types::{FieldType, ListType, RecordType, Type};
 use crate::link::{Linked, Origin, Regime, Symbol};
 use crate::pack::decl::TypeDecl;
-use crate::value::{Period, Value};
+use crate::value::{Names, Period, Value};
 
 /// What a rule can see while it is typed.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Typed {
     /// The facts and rules.
     pub(super) nodes: Vec<Node>,
     /// Their numbers by name.
-    pub(super) by_name: IndexMap<Arc<str>, NodeId>,
+    pub(super) by_name: Names<NodeId>,
     /// The fields of each list: the declared ones, then its rules, untyped until their turn.
     pub(super) list_fields: IndexMap<usize, Vec<FieldType>>,
     /// Names that could not be typed; that was reported.

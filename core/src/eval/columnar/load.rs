@@ -131,7 +131,7 @@ impl Loaded {
         for typed in subjects {
             for (number, input) in code.inputs.iter().enumerate() {
                 if input.domain == SUBJECTS && input.used {
-                    self.add_node(number, input, typed.values.get(&input.fact));
+                    self.add_node(number, input, typed.values.get(input.fact));
                 }
             }
             for (number, spec) in code.domains.iter().enumerate() {
@@ -139,7 +139,7 @@ impl Loaded {
                 if spec.parent != SUBJECTS || !spec.used {
                     continue;
                 }
-                let rows = match typed.values.get(&list.fact) {
+                let rows = match typed.values.get(list.fact) {
                     Some(Ok(Value::List(rows))) => Arc::clone(rows),
                     _ => Arc::from([]),
                 };
