@@ -65,8 +65,8 @@ pub use eval::Facts;
 pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, Workspace, check, check_layers};
 pub use value::{
-    Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, NameHasher, Names, Node,
-    Number, NumberError, Period, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value,
+    Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Names, Node, Number,
+    NumberError, Period, QuickHasher, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value,
     all_values, date,
 };
 

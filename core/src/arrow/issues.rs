@@ -1,10 +1,13 @@
 //! Why values are missing: one row for each output without value and each cause.
 
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use arrow_array::builder::{StringDictionaryBuilder, UInt32Builder, UInt64Builder};
-use arrow_array::types::{Int8Type, Int32Type};
-use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
+use arrow_array::builder::{UInt32Builder, UInt64Builder};
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, ListArray, PrimitiveArray, RecordBatch, StringArray, StructArray,
+};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use indexmap::{IndexMap, IndexSet};
@@ -17,7 +20,7 @@ use crate::eval::columnar::code::{Code, OutputSpec, SUBJECTS, kinds};
 use crate::eval::columnar::load::{Loaded, cause};
 use crate::eval::columnar::run::{Frame, Mark};
 use crate::typing::program::Program;
-use crate::value::{Cause, Causes, Status};
+use crate::value::{Cause, Causes, QuickHasher, Status};
 
 /// What an issue says, without the row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,12 +44,27 @@ pub(super) struct Finder {
     caused: Frame<u32>,
     lacking: Loaded,
     rows: Vec<u32>,
+    /// Whether each subject lacks a value.
+    lacks: Vec<bool>,
+    clean: Vec<u8>,
+    /// The marks of each output, one a row.
+    marks: Vec<Vec<u32>>,
 }
+
+/// What is told of an output with a mark, by its numbers among all that is told.
+type Known = IndexMap<(usize, u32), Vec<usize>, BuildHasherDefault<QuickHasher>>;
 
 impl Finder {
     /// Room for a plan.
     pub(super) fn new(code: &Code) -> Finder {
-        Finder { caused: Frame::new(code), lacking: Loaded::new(code), rows: Vec::new() }
+        Finder {
+            caused: Frame::new(code),
+            lacking: Loaded::new(code),
+            rows: Vec::new(),
+            lacks: Vec::new(),
+            clean: Vec::new(),
+            marks: Vec::new(),
+        }
     }
 
     /// Runs the subjects again that lack a value for another reason than that it does not apply.
@@ -63,28 +81,42 @@ impl Finder {
             matches!(call, Some(Call::NoSuchItem | Call::Unknown(_)))
         };
         self.rows.clear();
-        for subject in 0..loaded.subjects {
-            let lacks = code.outputs.iter().enumerate().any(|(number, output)| {
-                is_list_lacking(code, output, subject, loaded)
+        self.lacks.clear();
+        self.lacks.resize(loaded.subjects, false);
+        for (number, output) in code.outputs.iter().enumerate() {
+            if output.domain == SUBJECTS && triggers.is_none_or(|all| !all.has(number)) {
+                clean.copy_marks(code, output.reg, loaded.subjects, &mut self.clean);
+                for (lacks, mark) in self.lacks.iter_mut().zip(&self.clean) {
+                    *lacks |= (*mark != 0) & (*mark != kinds::NOT_APPLICABLE);
+                }
+                continue;
+            }
+            for (subject, lacks) in self.lacks.iter_mut().enumerate() {
+                *lacks = *lacks
+                    || is_list_lacking(code, output, subject, loaded)
                     || rows_of(clean, output, subject).any(|row| {
                         let mark = clean.mark(code, output.reg, row);
                         mark != 0 && mark != kinds::NOT_APPLICABLE || calls_for_none(number, subject, row)
-                    })
-            });
-            if let (true, Ok(row)) = (lacks, u32::try_from(subject)) {
-                self.rows.push(row);
+                    });
             }
         }
+        let lacking = (0u32..).zip(&self.lacks).filter(|(_, lacks)| **lacks);
+        self.rows.extend(lacking.map(|(subject, _)| subject));
         let mut found = Issues::default();
         if self.rows.is_empty() {
             return found;
         }
         loaded.gather(code, &self.rows, &mut self.lacking);
         self.caused.run(code, &mut self.lacking, &columnar.host);
-        let mut known: IndexMap<(usize, u32), Vec<usize>> = IndexMap::new();
+        self.marks.resize_with(code.outputs.len(), Vec::new);
+        for (output, marks) in code.outputs.iter().zip(&mut self.marks) {
+            let rows = usize::try_from(output.domain.0).ok().and_then(|n| self.caused.rows.get(n));
+            self.caused.copy_marks(code, output.reg, rows.map_or(0, |rows| rows.len), marks);
+        }
+        let mut known: Known = Known::default();
         for (at, subject) in self.rows.iter().enumerate() {
             let row = first.saturating_add(usize::try_from(*subject).unwrap_or(0));
-            for (number, output) in code.outputs.iter().enumerate() {
+            for ((number, output), marks) in code.outputs.iter().enumerate().zip(&self.marks) {
                 if is_list_lacking(code, output, at, &self.lacking) {
                     for told in self.list_causes(code, output, at) {
                         let told = found.told.insert_full(told).0;
@@ -93,7 +125,7 @@ impl Finder {
                     continue;
                 }
                 for (item, of_list) in rows_of(&self.caused, output, at).enumerate() {
-                    let mut mark = self.caused.mark(code, output.reg, of_list);
+                    let mut mark = marks.get(of_list).copied().unwrap_or_default();
                     if let (0, Some(all)) = (mark, triggers) {
                         let at = (at, of_list);
                         match all.call(number, (program, code), &self.caused, &self.lacking, at) {
@@ -222,29 +254,72 @@ pub(super) fn column(chunks: &[Issues], rows: usize) -> Result<ArrayRef, ArrowEr
 }
 
 fn told_columns(chunks: &[Issues]) -> Result<Vec<ArrayRef>, ArrowError> {
-    let mut outputs = StringDictionaryBuilder::<Int32Type>::new();
-    let mut statuses = StringDictionaryBuilder::<Int8Type>::new();
-    let mut kinds = StringDictionaryBuilder::<Int8Type>::new();
-    let mut codes = StringDictionaryBuilder::<Int32Type>::new();
-    let mut facts = StringDictionaryBuilder::<Int32Type>::new();
-    let mut items = UInt32Builder::new();
+    let count = chunks.iter().map(|chunk| chunk.entries.len()).sum();
+    let (mut outputs, mut facts, mut codes) = (Words::new(count), Words::new(count), Words::new(count));
+    let (mut statuses, mut kinds) = (Words::new(count), Words::new(count));
+    let mut items = UInt32Builder::with_capacity(count);
     for chunk in chunks {
-        for (_, told, item) in &chunk.entries {
-            let Some(told) = chunk.told.get_index(*told) else { continue };
-            outputs.append(&*told.output)?;
-            statuses.append(told.status)?;
-            kinds.append(told.kind)?;
-            codes.append_option(told.code);
-            facts.append(&*told.fact)?;
+        // What is told many times is looked up once a chunk.
+        let number = |told: &Told| {
+            (
+                outputs.number(&told.output),
+                statuses.number(told.status),
+                kinds.number(told.kind),
+                told.code.map(|code| codes.number(code)),
+                facts.number(&told.fact),
+            )
+        };
+        let told: Vec<_> = chunk.told.iter().map(number).collect();
+        for (_, at, item) in &chunk.entries {
+            let Some((output, status, kind, code, fact)) = told.get(*at) else { continue };
+            outputs.rows.push(Some(*output));
+            statuses.rows.push(Some(*status));
+            kinds.rows.push(Some(*kind));
+            codes.rows.push(*code);
+            facts.rows.push(Some(*fact));
             items.append_option(*item);
         }
     }
     Ok(vec![
-        Arc::new(outputs.finish()),
-        Arc::new(statuses.finish()),
-        Arc::new(kinds.finish()),
-        Arc::new(codes.finish()),
-        Arc::new(facts.finish()),
+        outputs.finish::<Int32Type>()?,
+        statuses.finish::<Int8Type>()?,
+        kinds.finish::<Int8Type>()?,
+        codes.finish::<Int32Type>()?,
+        facts.finish::<Int32Type>()?,
         Arc::new(items.finish()),
     ])
+}
+
+/// A column of words of which many are the same.
+struct Words {
+    words: IndexSet<Box<str>>,
+    rows: Vec<Option<i32>>,
+}
+
+impl Words {
+    fn new(rows: usize) -> Words {
+        Words { words: IndexSet::new(), rows: Vec::with_capacity(rows) }
+    }
+
+    /// The number of a word.
+    fn number(&mut self, word: &str) -> i32 {
+        let number = match self.words.get_index_of(word) {
+            Some(number) => number,
+            None => self.words.insert_full(Box::from(word)).0,
+        };
+        // INVARIANT: the words are outputs, facts and codes of one pack, far fewer than that.
+        i32::try_from(number).unwrap_or(i32::MAX)
+    }
+
+    fn finish<K: ArrowDictionaryKeyType>(self) -> Result<ArrayRef, ArrowError>
+    where
+        K::Native: TryFrom<i32>,
+    {
+        let key = |row: i32| K::Native::try_from(row).map_err(|_| ArrowError::DictionaryKeyOverflowError);
+        let keys = self.rows.into_iter().map(|row| row.map(key).transpose());
+        let keys = keys.collect::<Result<Vec<Option<K::Native>>, ArrowError>>()?;
+        let keys: PrimitiveArray<K> = keys.into_iter().collect();
+        let words: StringArray = self.words.iter().map(Some).collect();
+        Ok(Arc::new(DictionaryArray::try_new(keys, Arc::new(words))?))
+    }
 }

@@ -1,8 +1,8 @@
 //! How batches are evaluated.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use crate::plan::Plan;
 use crate::value::Error;

@@ -331,3 +331,92 @@ impl Table {
         close.then_some((self.first, self.first.checked_add(more)?, stands.checked_sub(self.first)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::columnar::load::reason_of;
+
+    const BOUNDS: [(i64, i64); 6] =
+        [(0, 13_000), (-400, 400), (5, 5), (0, i64::MAX), (i64::MIN + 1, 0), (-(1 << 40), 1 << 40)];
+
+    /// Numbers at the bounds, beside them, and those whose lower half alone would count.
+    fn numbers((lo, hi): (i64, i64)) -> Vec<i128> {
+        let near = |n: i64| (-2..=2).map(move |more| i128::from(n) + more);
+        let close: Vec<i128> = near(lo).chain(near(hi)).chain(near(0)).collect();
+        let far = close.iter().flat_map(|n| [n + (1 << 64), n - (1 << 64), n + (5 << 90)]);
+        let odd = [i128::MIN, i128::MAX, i64::MIN.into(), i64::MAX.into(), u64::MAX.into()];
+        close.iter().copied().chain(far).chain(odd).collect()
+    }
+
+    fn read(numbers: &[i128], nulls: Option<&NullBuffer>, (lo, hi): (i64, i64)) -> LoadedColumn {
+        let wrong = Some(reason_of(crate::eval::codes::OUT_OF_BOUNDS));
+        let around = Around { nulls, safe: lo.into(), wrong, read: &|_| Ok(0) };
+        let halves: Vec<i64> =
+            numbers.iter().flat_map(|n| in_order([*n as i64, (*n >> 64) as i64])).collect();
+        let mut to = LoadedColumn::default();
+        // In two parts, as chunks of lists come.
+        let middle = numbers.len() / 3;
+        narrowed::<i64>(&halves, 0..middle, &mut to, &around, (lo, hi));
+        narrowed::<i64>(&halves, middle..numbers.len(), &mut to, &around, (lo, hi));
+        to
+    }
+
+    fn reason(column: &LoadedColumn, row: usize) -> Reason {
+        if column.lacking { column.reasons[row] } else { 0 }
+    }
+
+    #[test]
+    fn halves_are_read_as_the_whole_number_is() {
+        for bounds in BOUNDS {
+            let numbers = numbers(bounds);
+            let column = read(&numbers, None, bounds);
+            assert_eq!(column.len, numbers.len());
+            for (row, number) in numbers.iter().enumerate() {
+                let counts = (i128::from(bounds.0)..=i128::from(bounds.1)).contains(number);
+                assert_eq!(reason(&column, row) == 0, counts, "{number} in {bounds:?}");
+                let wanted = if counts { *number } else { bounds.0.into() };
+                assert_eq!(column.buf.wide(row), wanted, "{number} in {bounds:?}");
+            }
+            // Each on its own, so that none hides behind another.
+            for number in numbers {
+                let counts = (i128::from(bounds.0)..=i128::from(bounds.1)).contains(&number);
+                assert_eq!(!read(&[number], None, bounds).lacking, counts, "{number} in {bounds:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_in_null_rows_is_not_looked_at() {
+        for bounds in BOUNDS {
+            let numbers = numbers(bounds);
+            let nulls: NullBuffer = (0..numbers.len()).map(|row| row % 3 != 1).collect();
+            let column = read(&numbers, Some(&nulls), bounds);
+            for (row, number) in numbers.iter().enumerate() {
+                let counts = (i128::from(bounds.0)..=i128::from(bounds.1)).contains(number);
+                let is_null = row % 3 == 1;
+                assert_eq!(reason(&column, row) == MISSING, is_null, "{row}");
+                let wanted = if counts && !is_null { *number } else { bounds.0.into() };
+                assert_eq!(column.buf.wide(row), wanted, "{number} in {bounds:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn codes_that_lie_as_close_as_their_entries_are_shifted() {
+        let table = |entries: &[(i128, bool)]| Table { first: 1, entries: entries.to_vec() };
+        assert_eq!(table(&[(0, true), (1, true), (2, true)]).shift(), Some((1, 3, -1)));
+        assert_eq!(table(&[(0, true), (2, true)]).shift(), None, "a gap");
+        assert_eq!(table(&[(1, true), (0, true)]).shift(), None, "the other way round");
+        assert_eq!(table(&[(0, true), (1, false)]).shift(), None, "one stands for nothing");
+        assert_eq!(table(&[]).shift(), None);
+        let around = Around { nulls: None, safe: 0, wrong: Some(9), read: &|_| Ok(0) };
+        let mut to = LoadedColumn::default();
+        shifted::<i8, i8>(&[1, 3, 0, 4, 2, -128, 127], 0..7, &mut to, &around, (1, 3, -1));
+        let found: Vec<(i128, Reason)> = (0..7).map(|row| (to.buf.wide(row), reason(&to, row))).collect();
+        assert_eq!(found, [(0, 0), (2, 0), (0, 9), (0, 9), (1, 0), (0, 9), (0, 9)]);
+        let mut none = LoadedColumn::default();
+        shifted::<i8, i16>(&[1, -1], 0..2, &mut none, &around, (300, 310, 0));
+        assert_eq!(none.reasons, [9, 9], "bounds beyond the width");
+    }
+}

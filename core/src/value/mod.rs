@@ -16,7 +16,7 @@ mod wide;
 pub use cause::Cause;
 pub use date::{Date, DateError, DateOrder, Period, date};
 pub use error::Error;
-pub use names::{NameHasher, Names};
+pub use names::{Names, QuickHasher};
 pub use node::{Causes, Node, Status, Value, all_values};
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
 pub(crate) use order::order;

@@ -9,13 +9,13 @@ use indexmap::IndexMap;
 ///
 /// Names that somebody else gives are only looked up in it: who could choose what is put in could choose names that
 /// all collide, which the hasher of the standard library guards against at five times the cost.
-pub type Names<V> = IndexMap<Arc<str>, V, BuildHasherDefault<NameHasher>>;
+pub type Names<V> = IndexMap<Arc<str>, V, BuildHasherDefault<QuickHasher>>;
 
-/// A quick hash of a short text, the same in every run.
+/// A quick hash of a name or a few numbers, the same in every run.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NameHasher(u64);
+pub struct QuickHasher(u64);
 
-impl NameHasher {
+impl QuickHasher {
     fn add(&mut self, word: u64) {
         /// An odd number without a pattern: the golden ratio in 64 bits.
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -23,7 +23,7 @@ impl NameHasher {
     }
 }
 
-impl Hasher for NameHasher {
+impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(names.get("nama_17"), Some(&17));
         assert_eq!(names.get("nama_4096"), None);
         let hash = |n: usize| {
-            let mut hasher = NameHasher::default();
+            let mut hasher = QuickHasher::default();
             std::hash::Hash::hash(&*format!("nama_{n}"), &mut hasher);
             hasher.finish()
         };

@@ -202,6 +202,18 @@ impl<M: Mark> Frame<M> {
         view.marks(reg, &self.sets).at(row)
     }
 
+    /// The marks of the first rows of a register, one a row.
+    pub(crate) fn copy_marks(&self, code: &Code, reg: Reg, len: usize, to: &mut Vec<M>) {
+        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
+        to.clear();
+        match view.marks(reg, &self.sets) {
+            column::Marks::None => {}
+            column::Marks::All(mark) => to.resize(len, mark),
+            column::Marks::Each(marks) => to.extend_from_slice(marks.get(..len).unwrap_or(marks)),
+        }
+        to.resize(len, M::default());
+    }
+
     /// The value of a row of a register of values.
     pub(crate) fn any(&self, reg: Reg, row: usize) -> Option<&crate::value::Value> {
         self.columns.get(index(reg)).and_then(|column| column.buf.any(row))
