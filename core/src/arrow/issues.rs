@@ -3,12 +3,12 @@
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use arrow_array::builder::{UInt32Builder, UInt64Builder};
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
 use arrow_array::{
     Array, ArrayRef, DictionaryArray, ListArray, PrimitiveArray, RecordBatch, StringArray, StructArray,
+    UInt32Array, UInt64Array,
 };
-use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use indexmap::{IndexMap, IndexSet};
 
@@ -18,7 +18,7 @@ use crate::eval::codes;
 use crate::eval::columnar::Columnar;
 use crate::eval::columnar::code::{Code, OutputSpec, SUBJECTS, kinds};
 use crate::eval::columnar::load::{Loaded, cause};
-use crate::eval::columnar::run::{Frame, Mark};
+use crate::eval::columnar::run::{Frame, Mark, wide};
 use crate::typing::program::Program;
 use crate::value::{Cause, Causes, QuickHasher, Status};
 
@@ -49,6 +49,29 @@ pub(super) struct Finder {
     clean: Vec<u8>,
     /// The marks of each output, one a row.
     marks: Vec<Vec<u32>>,
+    /// For each row a bit for each output that has to be looked at, in words.
+    open: Vec<Vec<u32>>,
+}
+
+/// The outputs whose bits fit one word.
+const OUTPUTS: usize = 32;
+
+/// The outputs that have to be looked at in a row, with their numbers and marks.
+fn open_of<'a>(
+    open: &'a [Vec<u32>],
+    at: usize,
+    code: &'a Code,
+    marks: &'a [Vec<u32>],
+) -> impl Iterator<Item = (usize, &'a OutputSpec, &'a [u32])> {
+    open.iter().enumerate().flat_map(move |(block, open)| {
+        let mut bits = open.get(at).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let bit = usize::try_from(bits.trailing_zeros()).ok().filter(|bit| *bit < OUTPUTS)?;
+            bits &= bits.wrapping_sub(1);
+            let number = block.saturating_mul(OUTPUTS).saturating_add(bit);
+            Some((number, code.outputs.get(number)?, marks.get(number)?.as_slice()))
+        })
+    })
 }
 
 /// What is told of an output with a mark, by its numbers among all that is told.
@@ -64,6 +87,7 @@ impl Finder {
             lacks: Vec::new(),
             clean: Vec::new(),
             marks: Vec::new(),
+            open: Vec::new(),
         }
     }
 
@@ -113,10 +137,12 @@ impl Finder {
             let rows = usize::try_from(output.domain.0).ok().and_then(|n| self.caused.rows.get(n));
             self.caused.copy_marks(code, output.reg, rows.map_or(0, |rows| rows.len), marks);
         }
+        self.find_open(code, triggers);
         let mut known: Known = Known::default();
+        let mut last: Vec<(u32, usize)> = vec![(0, 0); code.outputs.len()];
         for (at, subject) in self.rows.iter().enumerate() {
             let row = first.saturating_add(usize::try_from(*subject).unwrap_or(0));
-            for ((number, output), marks) in code.outputs.iter().enumerate().zip(&self.marks) {
+            for (number, output, marks) in open_of(&self.open, at, code, &self.marks) {
                 if is_list_lacking(code, output, at, &self.lacking) {
                     for told in self.list_causes(code, output, at) {
                         let told = found.told.insert_full(told).0;
@@ -137,20 +163,58 @@ impl Finder {
                             Call::Item(..) | Call::Nothing => {}
                         }
                     }
-                    if mark == 0 || mark.kinds(&self.caused.sets) == kinds::NOT_APPLICABLE {
+                    if mark == 0 {
                         continue;
                     }
-                    let told = known.entry((number, mark)).or_insert_with(|| {
-                        let causes = mark.causes(&output.name, &self.caused.sets);
-                        told(&output.name, &causes).map(|told| found.told.insert_full(told).0).collect()
+                    // Rows one after the other mostly lack an output for the same causes.
+                    let at_hand = last.get(number).filter(|(of, _)| *of == mark).map(|(_, at)| *at);
+                    let place = at_hand.unwrap_or_else(|| {
+                        let entry = known.entry((number, mark));
+                        let place = entry.index();
+                        entry.or_insert_with(|| {
+                            if mark.kinds(&self.caused.sets) == kinds::NOT_APPLICABLE {
+                                return Vec::new();
+                            }
+                            let causes = mark.causes(&output.name, &self.caused.sets);
+                            told(&output.name, &causes).map(|told| found.told.insert_full(told).0).collect()
+                        });
+                        place
                     });
+                    if let Some(slot) = last.get_mut(number) {
+                        *slot = (mark, place);
+                    }
                     let item = (output.domain != SUBJECTS).then(|| u32::try_from(item).unwrap_or(u32::MAX));
-                    found.entries.extend(told.iter().map(|told| (row, *told, item)));
+                    for told in known.get_index(place).iter().flat_map(|(_, told)| *told) {
+                        found.entries.push((row, *told, item));
+                    }
                 }
             }
         }
         self.caused.give_back(code, &mut self.lacking);
         found
+    }
+
+    /// Finds for each row the outputs that have to be looked at: those without value, and all that a row alone tells of.
+    fn find_open(&mut self, code: &Code, triggers: Option<&Triggers>) {
+        self.open.resize_with(code.outputs.len().div_ceil(OUTPUTS), Vec::new);
+        let blocks = code.outputs.chunks(OUTPUTS).zip(self.marks.chunks(OUTPUTS));
+        for (block, ((outputs, marks), open)) in blocks.zip(&mut self.open).enumerate() {
+            open.clear();
+            open.resize(self.rows.len(), 0);
+            for (at, (output, marks)) in outputs.iter().zip(marks).enumerate() {
+                let bit = 1u32.wrapping_shl(u32::try_from(at).unwrap_or(0));
+                let number = block.saturating_mul(OUTPUTS).saturating_add(at);
+                if output.domain != SUBJECTS || triggers.is_some_and(|all| all.has(number)) {
+                    open.iter_mut().for_each(|open| *open |= bit);
+                } else {
+                    wide(|| {
+                        for (open, mark) in open.iter_mut().zip(marks) {
+                            *open |= if *mark == 0 { 0 } else { bit };
+                        }
+                    });
+                }
+            }
+        }
     }
 
     fn list_causes(&self, code: &Code, output: &OutputSpec, at: usize) -> Vec<Told> {
@@ -227,11 +291,10 @@ pub(super) fn column_field() -> Field {
 
 /// The issues of all chunks as a table.
 pub(super) fn table(chunks: &[Issues], first: u64, schema: SchemaRef) -> Result<RecordBatch, ArrowError> {
-    let mut rows = UInt64Builder::new();
-    for (row, ..) in chunks.iter().flat_map(|chunk| &chunk.entries) {
-        rows.append_value(first.saturating_add(u64::try_from(*row).unwrap_or(u64::MAX)));
-    }
-    let mut columns: Vec<ArrayRef> = vec![Arc::new(rows.finish())];
+    let entries = chunks.iter().flat_map(|chunk| &chunk.entries);
+    let rows = entries.map(|(row, ..)| first.saturating_add(u64::try_from(*row).unwrap_or(u64::MAX)));
+    let rows: Vec<u64> = rows.collect();
+    let mut columns: Vec<ArrayRef> = vec![Arc::new(UInt64Array::from(rows))];
     columns.extend(told_columns(chunks)?);
     RecordBatch::try_new(schema, columns)
 }
@@ -254,72 +317,53 @@ pub(super) fn column(chunks: &[Issues], rows: usize) -> Result<ArrayRef, ArrowEr
 }
 
 fn told_columns(chunks: &[Issues]) -> Result<Vec<ArrayRef>, ArrowError> {
-    let count = chunks.iter().map(|chunk| chunk.entries.len()).sum();
-    let (mut outputs, mut facts, mut codes) = (Words::new(count), Words::new(count), Words::new(count));
-    let (mut statuses, mut kinds) = (Words::new(count), Words::new(count));
-    let mut items = UInt32Builder::with_capacity(count);
-    for chunk in chunks {
-        // What is told many times is looked up once a chunk.
-        let number = |told: &Told| {
-            (
-                outputs.number(&told.output),
-                statuses.number(told.status),
-                kinds.number(told.kind),
-                told.code.map(|code| codes.number(code)),
-                facts.number(&told.fact),
-            )
-        };
-        let told: Vec<_> = chunk.told.iter().map(number).collect();
-        for (_, at, item) in &chunk.entries {
-            let Some((output, status, kind, code, fact)) = told.get(*at) else { continue };
-            outputs.rows.push(Some(*output));
-            statuses.rows.push(Some(*status));
-            kinds.rows.push(Some(*kind));
-            codes.rows.push(*code);
-            facts.rows.push(Some(*fact));
-            items.append_option(*item);
-        }
-    }
+    let entries = || chunks.iter().flat_map(|chunk| &chunk.entries);
+    let items: Vec<u32> = entries().map(|(.., item)| item.unwrap_or(0)).collect();
+    let of_lists = entries().any(|(.., item)| item.is_some());
+    let nulls = of_lists.then(|| entries().map(|(.., item)| item.is_some()).collect::<NullBuffer>());
+    let nulls = nulls.unwrap_or_else(|| NullBuffer::new_null(items.len()));
     Ok(vec![
-        outputs.finish::<Int32Type>()?,
-        statuses.finish::<Int8Type>()?,
-        kinds.finish::<Int8Type>()?,
-        codes.finish::<Int32Type>()?,
-        facts.finish::<Int32Type>()?,
-        Arc::new(items.finish()),
+        words_of::<Int32Type>(chunks, |told| Some(&told.output))?,
+        words_of::<Int8Type>(chunks, |told| Some(told.status))?,
+        words_of::<Int8Type>(chunks, |told| Some(told.kind))?,
+        words_of::<Int32Type>(chunks, |told| told.code)?,
+        words_of::<Int32Type>(chunks, |told| Some(&told.fact))?,
+        Arc::new(UInt32Array::try_new(
+            ScalarBuffer::from(items),
+            Some(nulls).filter(|n| n.null_count() > 0),
+        )?),
     ])
 }
 
-/// A column of words of which many are the same.
-struct Words {
-    words: IndexSet<Box<str>>,
-    rows: Vec<Option<i32>>,
-}
-
-impl Words {
-    fn new(rows: usize) -> Words {
-        Words { words: IndexSet::new(), rows: Vec::with_capacity(rows) }
+/// A column of words, of which many are the same: each is looked up once a chunk.
+fn words_of<K: ArrowDictionaryKeyType>(
+    chunks: &[Issues],
+    word: impl Fn(&Told) -> Option<&str>,
+) -> Result<ArrayRef, ArrowError>
+where
+    K::Native: TryFrom<usize>,
+{
+    let mut words: IndexSet<Box<str>> = IndexSet::new();
+    let (mut keys, mut valid) = (Vec::new(), Vec::new());
+    for chunk in chunks {
+        let mut own: Vec<(K::Native, bool)> = Vec::new();
+        for told in &chunk.told {
+            let number = word(told).map(|word| match words.get_index_of(word) {
+                Some(number) => number,
+                None => words.insert_full(Box::from(word)).0,
+            });
+            let key = K::Native::try_from(number.unwrap_or(0));
+            own.push((key.map_err(|_| ArrowError::DictionaryKeyOverflowError)?, number.is_some()));
+        }
+        let of = |at: &usize| own.get(*at).copied().unwrap_or_default();
+        keys.extend(chunk.entries.iter().map(|(_, at, _)| of(at).0));
+        if own.iter().any(|(_, valid)| !valid) || !valid.is_empty() {
+            valid.resize(keys.len().saturating_sub(chunk.entries.len()), true);
+            valid.extend(chunk.entries.iter().map(|(_, at, _)| of(at).1));
+        }
     }
-
-    /// The number of a word.
-    fn number(&mut self, word: &str) -> i32 {
-        let number = match self.words.get_index_of(word) {
-            Some(number) => number,
-            None => self.words.insert_full(Box::from(word)).0,
-        };
-        // INVARIANT: the words are outputs, facts and codes of one pack, far fewer than that.
-        i32::try_from(number).unwrap_or(i32::MAX)
-    }
-
-    fn finish<K: ArrowDictionaryKeyType>(self) -> Result<ArrayRef, ArrowError>
-    where
-        K::Native: TryFrom<i32>,
-    {
-        let key = |row: i32| K::Native::try_from(row).map_err(|_| ArrowError::DictionaryKeyOverflowError);
-        let keys = self.rows.into_iter().map(|row| row.map(key).transpose());
-        let keys = keys.collect::<Result<Vec<Option<K::Native>>, ArrowError>>()?;
-        let keys: PrimitiveArray<K> = keys.into_iter().collect();
-        let words: StringArray = self.words.iter().map(Some).collect();
-        Ok(Arc::new(DictionaryArray::try_new(keys, Arc::new(words))?))
-    }
+    let nulls = (!valid.is_empty()).then(|| NullBuffer::from(valid)).filter(|nulls| nulls.null_count() > 0);
+    let keys = PrimitiveArray::<K>::try_new(ScalarBuffer::from(keys), nulls)?;
+    let words: StringArray = words.iter().map(Some).collect();
+    Ok(Arc::new(DictionaryArray::try_new(keys, Arc::new(words))?))
 }

@@ -342,9 +342,10 @@ mod tests {
 
     /// Numbers at the bounds, beside them, and those whose lower half alone would count.
     fn numbers((lo, hi): (i64, i64)) -> Vec<i128> {
-        let near = |n: i64| (-2..=2).map(move |more| i128::from(n) + more);
+        let near = |n: i64| (-2..=2).map(move |more| i128::from(n).wrapping_add(more));
         let close: Vec<i128> = near(lo).chain(near(hi)).chain(near(0)).collect();
-        let far = close.iter().flat_map(|n| [n + (1 << 64), n - (1 << 64), n + (5 << 90)]);
+        let far =
+            close.iter().flat_map(|n| [1i128 << 64, -1 << 64, 5 << 90].map(|more| n.wrapping_add(more)));
         let odd = [i128::MIN, i128::MAX, i64::MIN.into(), i64::MAX.into(), u64::MAX.into()];
         close.iter().copied().chain(far).chain(odd).collect()
     }

@@ -222,7 +222,12 @@ impl Loaded {
         }
         for ((spec, from), own) in code.inputs.iter().zip(&self.columns).zip(&mut to.columns) {
             let (Some(rows), true) = (chosen.get(&spec.domain), spec.used) else { continue };
-            own.buf.gather(&from.buf, rows);
+            if rows.len() == from.len {
+                // Rows are named in their order, so that as many as there are are all of them.
+                own.buf.clone_from(&from.buf);
+            } else {
+                own.buf.gather(&from.buf, rows);
+            }
             own.len = rows.len();
             own.lacking = from.lacking;
             if from.lacking {
