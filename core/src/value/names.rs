@@ -37,8 +37,11 @@ impl Hasher for QuickHasher {
     }
 
     fn finish(&self) -> u64 {
+        /// Source: Degski, a mixer of 64 bits.
+        const MIX: u64 = 0xD6E8_FEB8_6659_FD93;
         // A map chooses its place by the lowest bits, which a product spreads the least.
-        self.0 ^ (self.0 >> 32)
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(MIX);
+        mixed ^ (mixed >> 32)
     }
 }
 
