@@ -65,8 +65,9 @@ pub use eval::Facts;
 pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, Workspace, check, check_layers};
 pub use value::{
-    Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Node, Number, NumberError,
-    Period, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value, all_values, date,
+    Cause, Causes, Date, DateError, DateOrder, EnumValue, Error, Lang, MAX_SCALE, Names, Node, Number,
+    NumberError, Period, QuickState, Raw, RawError, Rounding, Scheme, SchemeValue, Status, Text, Value,
+    all_values, date,
 };
 
 /// The README's examples are run as tests.

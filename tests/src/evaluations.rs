@@ -151,6 +151,9 @@ fn by_library(pack: &Pack, asked: &Evaluation) -> Result<Json, String> {
         .map_err(|error| error.code().to_owned())?;
     let found = outcome.plan().agreement(std::slice::from_ref(outcome.facts()), false);
     match found.differences.as_slice() {
+        [] if outcome.to_json_text() != outcome.to_json().to_string() => {
+            Err("the text of the outcome is not that of its tree".to_owned())
+        }
         [] => Ok(outcome.to_json()),
         told => Err(told.join("\n    ")),
     }

@@ -76,7 +76,7 @@ fn write_output(
     to: &mut dyn Write,
 ) -> io::Result<()> {
     let found = tally.plan().program().find(name).map(|(_, node)| node);
-    let label = found.map_or_else(|| name.to_owned(), |node| words::label(node, lang));
+    let label = found.map_or_else(|| name.to_owned(), |node| words::label(node, lang).to_owned());
     let unit = found.and_then(|node| node.unit.as_deref());
     let shown = |value: Number| words::number(value, unit, lang);
     match unit {

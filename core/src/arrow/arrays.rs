@@ -101,8 +101,8 @@ fn array(
         (Cells::Bits(bits), _) => {
             Arc::new(BooleanArray::new(BooleanBuffer::new(Buffer::from_vec(bits), 0, rows), nulls))
         }
-        (Cells::I128(digits), CellKind::Decimal(precision, scale)) => Arc::new(
-            PrimitiveArray::<Decimal128Type>::try_new(ScalarBuffer::from(digits), nulls)?
+        (Cells::Decimals(digits), CellKind::Decimal(precision, scale)) => Arc::new(
+            PrimitiveArray::<Decimal128Type>::try_new(ScalarBuffer::from(Buffer::from(digits)), nulls)?
                 .with_precision_and_scale(*precision, *scale)?,
         ),
         (Cells::I8(codes), CellKind::Enum(scheme)) => {
@@ -159,7 +159,7 @@ fn joined(kind: &CellKind, pieces: Vec<Piece>) -> (Cells, Vec<u8>, usize) {
             (Cells::I8(all), Cells::I8(own)) => all.extend(own),
             (Cells::I16(all), Cells::I16(own)) => all.extend(own),
             (Cells::I32(all), Cells::I32(own)) => all.extend(own),
-            (Cells::I128(all), Cells::I128(own)) => all.extend(own),
+            (Cells::Decimals(all), Cells::Decimals(own)) => all.extend_from_slice(own.as_slice()),
             (Cells::Texts(ends, bytes), Cells::Texts(own_ends, own)) => {
                 let before = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
                 ends.extend(own_ends.into_iter().map(|end| end.saturating_add(before)));

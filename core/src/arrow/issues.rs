@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{StringDictionaryBuilder, UInt32Builder, UInt64Builder};
-use arrow_array::types::{Int8Type, Int32Type};
-use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
-use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, ListArray, PrimitiveArray, RecordBatch, StringArray, StructArray,
+    UInt32Array, UInt64Array,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use indexmap::{IndexMap, IndexSet};
 
@@ -15,9 +17,9 @@ use crate::eval::codes;
 use crate::eval::columnar::Columnar;
 use crate::eval::columnar::code::{Code, OutputSpec, SUBJECTS, kinds};
 use crate::eval::columnar::load::{Loaded, cause};
-use crate::eval::columnar::run::{Frame, Mark};
+use crate::eval::columnar::run::{Frame, Mark, wide};
 use crate::typing::program::Program;
-use crate::value::{Cause, Causes, Status};
+use crate::value::{Cause, Causes, QuickState, Status};
 
 /// What an issue says, without the row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,12 +43,51 @@ pub(super) struct Finder {
     caused: Frame<u32>,
     lacking: Loaded,
     rows: Vec<u32>,
+    /// Whether each subject lacks a value.
+    lacks: Vec<bool>,
+    clean: Vec<u8>,
+    /// The marks of each output, one a row.
+    marks: Vec<Vec<u32>>,
+    /// For each row a bit for each output that has to be looked at, in words.
+    open: Vec<Vec<u32>>,
 }
+
+/// The outputs whose bits fit one word.
+const OUTPUTS: usize = 32;
+
+/// The outputs that have to be looked at in a row, with their numbers and marks.
+fn open_of<'a>(
+    open: &'a [Vec<u32>],
+    at: usize,
+    code: &'a Code,
+    marks: &'a [Vec<u32>],
+) -> impl Iterator<Item = (usize, &'a OutputSpec, &'a [u32])> {
+    open.iter().enumerate().flat_map(move |(block, open)| {
+        let mut bits = open.get(at).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let bit = usize::try_from(bits.trailing_zeros()).ok().filter(|bit| *bit < OUTPUTS)?;
+            bits &= bits.wrapping_sub(1);
+            let number = block.saturating_mul(OUTPUTS).saturating_add(bit);
+            Some((number, code.outputs.get(number)?, marks.get(number)?.as_slice()))
+        })
+    })
+}
+
+/// What is told of an output with a mark, by its numbers among all that is told.
+type Known = IndexMap<(usize, u32), Vec<usize>, QuickState>;
 
 impl Finder {
     /// Room for a plan.
     pub(super) fn new(code: &Code) -> Finder {
-        Finder { caused: Frame::new(code), lacking: Loaded::new(code), rows: Vec::new() }
+        Finder {
+            caused: Frame::new(code),
+            lacking: Loaded::new(code),
+            rows: Vec::new(),
+            lacks: Vec::new(),
+            clean: Vec::new(),
+            marks: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
     /// Runs the subjects again that lack a value for another reason than that it does not apply.
@@ -63,28 +104,44 @@ impl Finder {
             matches!(call, Some(Call::NoSuchItem | Call::Unknown(_)))
         };
         self.rows.clear();
-        for subject in 0..loaded.subjects {
-            let lacks = code.outputs.iter().enumerate().any(|(number, output)| {
-                is_list_lacking(code, output, subject, loaded)
+        self.lacks.clear();
+        self.lacks.resize(loaded.subjects, false);
+        for (number, output) in code.outputs.iter().enumerate() {
+            if output.domain == SUBJECTS && triggers.is_none_or(|all| !all.has(number)) {
+                clean.copy_marks(code, output.reg, loaded.subjects, &mut self.clean);
+                for (lacks, mark) in self.lacks.iter_mut().zip(&self.clean) {
+                    *lacks |= (*mark != 0) & (*mark != kinds::NOT_APPLICABLE);
+                }
+                continue;
+            }
+            for (subject, lacks) in self.lacks.iter_mut().enumerate() {
+                *lacks = *lacks
+                    || is_list_lacking(code, output, subject, loaded)
                     || rows_of(clean, output, subject).any(|row| {
                         let mark = clean.mark(code, output.reg, row);
                         mark != 0 && mark != kinds::NOT_APPLICABLE || calls_for_none(number, subject, row)
-                    })
-            });
-            if let (true, Ok(row)) = (lacks, u32::try_from(subject)) {
-                self.rows.push(row);
+                    });
             }
         }
+        let lacking = (0u32..).zip(&self.lacks).filter(|(_, lacks)| **lacks);
+        self.rows.extend(lacking.map(|(subject, _)| subject));
         let mut found = Issues::default();
         if self.rows.is_empty() {
             return found;
         }
         loaded.gather(code, &self.rows, &mut self.lacking);
         self.caused.run(code, &mut self.lacking, &columnar.host);
-        let mut known: IndexMap<(usize, u32), Vec<usize>> = IndexMap::new();
+        self.marks.resize_with(code.outputs.len(), Vec::new);
+        for (output, marks) in code.outputs.iter().zip(&mut self.marks) {
+            let rows = usize::try_from(output.domain.0).ok().and_then(|n| self.caused.rows.get(n));
+            self.caused.copy_marks(code, output.reg, rows.map_or(0, |rows| rows.len), marks);
+        }
+        self.find_open(code, triggers);
+        let mut known: Known = Known::default();
+        let mut last: Vec<(u32, usize)> = vec![(0, 0); code.outputs.len()];
         for (at, subject) in self.rows.iter().enumerate() {
             let row = first.saturating_add(usize::try_from(*subject).unwrap_or(0));
-            for (number, output) in code.outputs.iter().enumerate() {
+            for (number, output, marks) in open_of(&self.open, at, code, &self.marks) {
                 if is_list_lacking(code, output, at, &self.lacking) {
                     for told in self.list_causes(code, output, at) {
                         let told = found.told.insert_full(told).0;
@@ -93,7 +150,7 @@ impl Finder {
                     continue;
                 }
                 for (item, of_list) in rows_of(&self.caused, output, at).enumerate() {
-                    let mut mark = self.caused.mark(code, output.reg, of_list);
+                    let mut mark = marks.get(of_list).copied().unwrap_or_default();
                     if let (0, Some(all)) = (mark, triggers) {
                         let at = (at, of_list);
                         match all.call(number, (program, code), &self.caused, &self.lacking, at) {
@@ -105,20 +162,58 @@ impl Finder {
                             Call::Item(..) | Call::Nothing => {}
                         }
                     }
-                    if mark == 0 || mark.kinds(&self.caused.sets) == kinds::NOT_APPLICABLE {
+                    if mark == 0 {
                         continue;
                     }
-                    let told = known.entry((number, mark)).or_insert_with(|| {
-                        let causes = mark.causes(&output.name, &self.caused.sets);
-                        told(&output.name, &causes).map(|told| found.told.insert_full(told).0).collect()
+                    // Rows one after the other mostly lack an output for the same causes.
+                    let at_hand = last.get(number).filter(|(of, _)| *of == mark).map(|(_, at)| *at);
+                    let place = at_hand.unwrap_or_else(|| {
+                        let entry = known.entry((number, mark));
+                        let place = entry.index();
+                        entry.or_insert_with(|| {
+                            if mark.kinds(&self.caused.sets) == kinds::NOT_APPLICABLE {
+                                return Vec::new();
+                            }
+                            let causes = mark.causes(&output.name, &self.caused.sets);
+                            told(&output.name, &causes).map(|told| found.told.insert_full(told).0).collect()
+                        });
+                        place
                     });
+                    if let Some(slot) = last.get_mut(number) {
+                        *slot = (mark, place);
+                    }
                     let item = (output.domain != SUBJECTS).then(|| u32::try_from(item).unwrap_or(u32::MAX));
-                    found.entries.extend(told.iter().map(|told| (row, *told, item)));
+                    for told in known.get_index(place).iter().flat_map(|(_, told)| *told) {
+                        found.entries.push((row, *told, item));
+                    }
                 }
             }
         }
         self.caused.give_back(code, &mut self.lacking);
         found
+    }
+
+    /// Finds for each row the outputs that have to be looked at: those without value, and all that a row alone tells of.
+    fn find_open(&mut self, code: &Code, triggers: Option<&Triggers>) {
+        self.open.resize_with(code.outputs.len().div_ceil(OUTPUTS), Vec::new);
+        let blocks = code.outputs.chunks(OUTPUTS).zip(self.marks.chunks(OUTPUTS));
+        for (block, ((outputs, marks), open)) in blocks.zip(&mut self.open).enumerate() {
+            open.clear();
+            open.resize(self.rows.len(), 0);
+            for (at, (output, marks)) in outputs.iter().zip(marks).enumerate() {
+                let bit = 1u32.wrapping_shl(u32::try_from(at).unwrap_or(0));
+                let number = block.saturating_mul(OUTPUTS).saturating_add(at);
+                if output.domain != SUBJECTS || triggers.is_some_and(|all| all.has(number)) {
+                    open.iter_mut().for_each(|open| *open |= bit);
+                } else {
+                    wide(|| {
+                        for (open, mark) in open.iter_mut().zip(marks) {
+                            *open |= if *mark == 0 { 0 } else { bit };
+                        }
+                    });
+                }
+            }
+        }
     }
 
     fn list_causes(&self, code: &Code, output: &OutputSpec, at: usize) -> Vec<Told> {
@@ -195,11 +290,10 @@ pub(super) fn column_field() -> Field {
 
 /// The issues of all chunks as a table.
 pub(super) fn table(chunks: &[Issues], first: u64, schema: SchemaRef) -> Result<RecordBatch, ArrowError> {
-    let mut rows = UInt64Builder::new();
-    for (row, ..) in chunks.iter().flat_map(|chunk| &chunk.entries) {
-        rows.append_value(first.saturating_add(u64::try_from(*row).unwrap_or(u64::MAX)));
-    }
-    let mut columns: Vec<ArrayRef> = vec![Arc::new(rows.finish())];
+    let entries = chunks.iter().flat_map(|chunk| &chunk.entries);
+    let rows = entries.map(|(row, ..)| first.saturating_add(u64::try_from(*row).unwrap_or(u64::MAX)));
+    let rows: Vec<u64> = rows.collect();
+    let mut columns: Vec<ArrayRef> = vec![Arc::new(UInt64Array::from(rows))];
     columns.extend(told_columns(chunks)?);
     RecordBatch::try_new(schema, columns)
 }
@@ -222,29 +316,53 @@ pub(super) fn column(chunks: &[Issues], rows: usize) -> Result<ArrayRef, ArrowEr
 }
 
 fn told_columns(chunks: &[Issues]) -> Result<Vec<ArrayRef>, ArrowError> {
-    let mut outputs = StringDictionaryBuilder::<Int32Type>::new();
-    let mut statuses = StringDictionaryBuilder::<Int8Type>::new();
-    let mut kinds = StringDictionaryBuilder::<Int8Type>::new();
-    let mut codes = StringDictionaryBuilder::<Int32Type>::new();
-    let mut facts = StringDictionaryBuilder::<Int32Type>::new();
-    let mut items = UInt32Builder::new();
+    let entries = || chunks.iter().flat_map(|chunk| &chunk.entries);
+    let items: Vec<u32> = entries().map(|(.., item)| item.unwrap_or(0)).collect();
+    let of_lists = entries().any(|(.., item)| item.is_some());
+    let nulls = of_lists.then(|| entries().map(|(.., item)| item.is_some()).collect::<NullBuffer>());
+    let nulls = nulls.unwrap_or_else(|| NullBuffer::new_null(items.len()));
+    Ok(vec![
+        words_of::<Int32Type>(chunks, |told| Some(&told.output))?,
+        words_of::<Int8Type>(chunks, |told| Some(told.status))?,
+        words_of::<Int8Type>(chunks, |told| Some(told.kind))?,
+        words_of::<Int32Type>(chunks, |told| told.code)?,
+        words_of::<Int32Type>(chunks, |told| Some(&told.fact))?,
+        Arc::new(UInt32Array::try_new(
+            ScalarBuffer::from(items),
+            Some(nulls).filter(|n| n.null_count() > 0),
+        )?),
+    ])
+}
+
+/// A column of words, of which many are the same: each is looked up once a chunk.
+fn words_of<K: ArrowDictionaryKeyType>(
+    chunks: &[Issues],
+    word: impl Fn(&Told) -> Option<&str>,
+) -> Result<ArrayRef, ArrowError>
+where
+    K::Native: TryFrom<usize>,
+{
+    let mut words: IndexSet<Box<str>> = IndexSet::new();
+    let (mut keys, mut valid) = (Vec::new(), Vec::new());
     for chunk in chunks {
-        for (_, told, item) in &chunk.entries {
-            let Some(told) = chunk.told.get_index(*told) else { continue };
-            outputs.append(&*told.output)?;
-            statuses.append(told.status)?;
-            kinds.append(told.kind)?;
-            codes.append_option(told.code);
-            facts.append(&*told.fact)?;
-            items.append_option(*item);
+        let mut own: Vec<(K::Native, bool)> = Vec::new();
+        for told in &chunk.told {
+            let number = word(told).map(|word| match words.get_index_of(word) {
+                Some(number) => number,
+                None => words.insert_full(Box::from(word)).0,
+            });
+            let key = K::Native::try_from(number.unwrap_or(0));
+            own.push((key.map_err(|_| ArrowError::DictionaryKeyOverflowError)?, number.is_some()));
+        }
+        let of = |at: &usize| own.get(*at).copied().unwrap_or_default();
+        keys.extend(chunk.entries.iter().map(|(_, at, _)| of(at).0));
+        if own.iter().any(|(_, valid)| !valid) || !valid.is_empty() {
+            valid.resize(keys.len().saturating_sub(chunk.entries.len()), true);
+            valid.extend(chunk.entries.iter().map(|(_, at, _)| of(at).1));
         }
     }
-    Ok(vec![
-        Arc::new(outputs.finish()),
-        Arc::new(statuses.finish()),
-        Arc::new(kinds.finish()),
-        Arc::new(codes.finish()),
-        Arc::new(facts.finish()),
-        Arc::new(items.finish()),
-    ])
+    let nulls = (!valid.is_empty()).then(|| NullBuffer::from(valid)).filter(|nulls| nulls.null_count() > 0);
+    let keys = PrimitiveArray::<K>::try_new(ScalarBuffer::from(keys), nulls)?;
+    let words: StringArray = words.iter().map(Some).collect();
+    Ok(Arc::new(DictionaryArray::try_new(keys, Arc::new(words))?))
 }

@@ -1,8 +1,8 @@
 //! How batches are evaluated.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use crate::plan::Plan;
 use crate::value::Error;
@@ -46,6 +46,8 @@ pub(super) type Progress = Arc<dyn Fn(usize, usize) + Send + Sync>;
 pub struct Batches {
     pub(super) plan: Plan,
     pub(super) threads: Option<usize>,
+    /// The threads themselves, started with the first batch and kept; none where they could not be started.
+    pub(super) pool: Arc<OnceLock<Option<rayon::ThreadPool>>>,
     pub(super) issues: IssuesAs,
     pub(super) keep: Vec<String>,
     pub(super) first_row: u64,
@@ -58,8 +60,16 @@ impl Plan {
     #[must_use]
     pub fn batches(&self) -> Batches {
         let plan = self.clone();
-        let issues = IssuesAs::Nothing;
-        Batches { plan, threads: None, issues, keep: Vec::new(), first_row: 0, progress: None, cancel: None }
+        Batches {
+            plan,
+            threads: None,
+            pool: Arc::default(),
+            issues: IssuesAs::Nothing,
+            keep: Vec::new(),
+            first_row: 0,
+            progress: None,
+            cancel: None,
+        }
     }
 }
 
@@ -80,10 +90,12 @@ impl Batches {
         Ok(super::schema::results(self, kept.into_iter().map(|(field, _)| field).collect()))
     }
 
-    /// The most threads to work with; without this as many as the machine has. One thread works in the caller's own.
+    /// The most threads to work with; without this as many as the machine has. One thread works in the caller's own,
+    /// more are started with the first batch and stay for those after it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Batches {
         self.threads = Some(threads.max(1));
+        self.pool = Arc::default();
         self
     }
 

@@ -71,8 +71,8 @@ impl Outputs {
         }
         let numbers = match (&stored.cells, &shown.cells) {
             (Cells::Bits(bits), _) => Numbers::Bools(bits),
-            (Cells::I128(digits), CellKind::Decimal(_, scale)) => {
-                Numbers::Decimals(digits, u32::try_from(*scale).unwrap_or(0))
+            (Cells::Decimals(digits), CellKind::Decimal(_, scale)) => {
+                Numbers::Decimals(digits.typed_data(), u32::try_from(*scale).unwrap_or(0))
             }
             (Cells::I8(codes), CellKind::Enum(scheme)) => Numbers::Codes(codes, scheme),
             (Cells::I16(codes), CellKind::Enum(scheme)) => Numbers::WideCodes(codes, scheme),

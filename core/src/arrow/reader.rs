@@ -8,7 +8,7 @@ use arrow_array::types::{
     UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef};
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 use indexmap::IndexMap;
 
@@ -19,7 +19,7 @@ use crate::eval::columnar::code::InputSpec;
 use crate::eval::columnar::lanes::{Int, with_lane};
 use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason, reason_of};
 use crate::eval::columnar::run::Texts;
-use crate::eval::columnar::run::wide;
+use crate::eval::columnar::run::spread;
 use crate::typing::program::Shape;
 use crate::value::Scheme;
 
@@ -39,6 +39,10 @@ enum Way {
     Nothing,
     /// Whole numbers, multiplied with a power of ten.
     Up(i128),
+    /// Whole numbers of 128 bits as their halves, in the order in which they lie.
+    Halves(ScalarBuffer<i64>, (i64, i64)),
+    /// Whole numbers from a first to a last, that stand for an entry: the number and a difference.
+    Shifted((i128, i128, i128)),
     /// Whole numbers, divided by a power of ten.
     Down(i64),
     /// Numbers that stand for an entry.
@@ -143,7 +147,15 @@ impl Reader {
         let around = Around { nulls: self.nulls.as_ref(), safe: spec.lo, wrong, read: &read };
         match &self.way {
             Way::Nothing => rows.for_each(|_| to.lack(spec.lo, MISSING)),
-            Way::Up(factor) => self.fill_up(rows, spec, to, &around, *factor),
+            Way::Up(factor) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
+                scan::scaled_up::<_, T>(values, rows, to, &around, (spec.lo, spec.hi, *factor));
+            }, any => {})),
+            Way::Halves(halves, bounds) => {
+                with_lane!(spec.lane, T => scan::narrowed::<T>(halves, rows, to, &around, *bounds), any => {});
+            }
+            Way::Shifted(shift) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
+                scan::shifted::<_, T>(values, rows, to, &around, *shift);
+            }, any => {})),
             Way::Down(divisor) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
                 scan::scaled_down::<_, T>(values, rows, to, &around, (spec.lo, spec.hi, *divisor));
             }, any => {})),
@@ -175,34 +187,14 @@ impl Reader {
     /// The reason of every value of the column that does not count, where there is only one.
     fn only_reason(&self, spec: &InputSpec) -> Option<Reason> {
         match &self.way {
-            Way::Up(_) => Some(reason_of(codes::OUT_OF_BOUNDS)),
-            Way::Entries(_)
+            Way::Up(_) | Way::Halves(..) => Some(reason_of(codes::OUT_OF_BOUNDS)),
+            Way::Entries(_) | Way::Shifted(_)
                 if self.array.data_type().is_integer() && matches!(spec.shape, Shape::Enum(_)) =>
             {
                 Some(reason_of(codes::UNKNOWN_VALUE))
             }
             _ => None,
         }
-    }
-
-    fn fill_up(
-        &self,
-        rows: Range<usize>,
-        spec: &InputSpec,
-        to: &mut LoadedColumn,
-        around: &Around<'_>,
-        factor: i128,
-    ) {
-        if let (DataType::Decimal128(..), 1, Ok(lo), Ok(hi)) =
-            (self.numbers.data_type(), factor, i64::try_from(spec.lo), i64::try_from(spec.hi))
-        {
-            let values = &**self.numbers.as_primitive::<Decimal128Type>().values();
-            with_lane!(spec.lane, T => scan::narrowed::<T>(values, rows, to, around, (lo, hi)), any => {});
-            return;
-        }
-        with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
-            scan::scaled_up::<_, T>(values, rows, to, around, (spec.lo, spec.hi, factor));
-        }, any => {}));
     }
 }
 
@@ -222,25 +214,17 @@ fn fill_bits(
     to: &mut LoadedColumn,
     around: &Around<'_>,
 ) {
-    let (buf, before) = (&mut to.buf, to.reasons.len());
-    let start = buf.len();
-    let end = start.saturating_add(rows.len());
+    let before = to.len;
+    let end = before.saturating_add(rows.len());
+    to.len = end;
     let bits = array.values().slice(rows.start, rows.len());
-    let words = bits.bit_chunks();
-    let slots = i8::slots(buf, end).get_mut(start..).unwrap_or(&mut []);
-    wide(|| {
-        for (slots, word) in slots.chunks_mut(64).zip(words.iter_padded()) {
-            for (slot, shift) in slots.iter_mut().zip(0u32..) {
-                *slot = i8::from(word.wrapping_shr(shift) & 1 != 0);
-            }
-        }
-    });
+    let slots = i8::room(&mut to.buf, end).get_mut(before..).unwrap_or_default();
+    spread(bits.bit_chunks().iter_padded(), slots);
     if scan::absent_in(around.nulls, &rows) {
         to.lacking = true;
-        to.reasons.resize(start, 0);
-        let reason = |row: usize| around.nulls.is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row));
-        to.reasons.extend(rows.map(|row| if reason(row) { MISSING } else { 0 }));
-    } else if to.lacking || before > 0 {
+        to.reasons.resize(before, 0);
+        scan::absent(around.nulls, &rows, &mut to.reasons);
+    } else if to.lacking {
         to.reasons.resize(end, 0);
     }
 }
@@ -259,20 +243,41 @@ fn way(array: &ArrayRef, spec: &InputSpec) -> (Way, ArrayRef) {
         let values = dictionary.values();
         let entry = |row: usize| cell::read(&**values, row, spec).map_or((spec.lo, false), |n| (n, true));
         let table = Table { first: 0, entries: (0..values.len()).map(entry).collect() };
-        return (Way::Entries(table), array_of_keys(dictionary));
+        return (entries(table), array_of_keys(dictionary));
     }
     match (&spec.shape, given) {
         (Shape::Text, _) => own(Way::Words),
         (Shape::Bool, T::Boolean) => own(Way::Bits),
         (Shape::Date { .. }, T::Date32) => own(Way::Up(1)),
-        (Shape::Number { .. }, given) => own(scaled(given, spec.scale)),
+        (Shape::Number { .. }, given) => {
+            own(halves(array, spec).unwrap_or_else(|| scaled(given, spec.scale)))
+        }
         (Shape::Enum(scheme), given) if given.is_integer() => match codes(scheme) {
-            Some(table) => own(Way::Entries(table)),
+            Some(table) => own(entries(table)),
             None => own(Way::Cells),
         },
         (Shape::Enum(scheme), T::Utf8 | T::LargeUtf8 | T::Utf8View) => own(Way::Names(names(scheme))),
         _ => own(Way::Cells),
     }
+}
+
+/// Numbers that stand for entries, the quickest way where they lie as close as these.
+fn entries(table: Table) -> Way {
+    table.shift().map_or(Way::Entries(table), Way::Shifted)
+}
+
+/// Decimals of 128 bits at the scale that is wanted, where the bounds fit half of that.
+fn halves(array: &ArrayRef, spec: &InputSpec) -> Option<Way> {
+    let DataType::Decimal128(_, scale) = array.data_type() else { return None };
+    let (lo, hi) = (i64::try_from(spec.lo).ok()?, i64::try_from(spec.hi).ok()?);
+    // Distances to the bounds are told apart from what wraps.
+    hi.checked_sub(lo)?;
+    if u32::try_from(*scale).ok()? != spec.scale {
+        return None;
+    }
+    let values = array.as_primitive::<Decimal128Type>().values();
+    let halves = ScalarBuffer::new(values.inner().clone(), 0, values.len().checked_mul(2)?);
+    Some(Way::Halves(halves, (lo, hi)))
 }
 
 fn array_of_keys(dictionary: &dyn arrow_array::AnyDictionaryArray) -> ArrayRef {

@@ -153,10 +153,12 @@ impl Batches {
             return tasks.into_iter().map(work).collect();
         }
         let all = || tasks.into_par_iter().map(work).collect();
-        match self.threads.map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build()) {
-            Some(Ok(pool)) => pool.install(all),
+        let Some(threads) = self.threads else { return all() };
+        let start = || rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
+        match self.pool.get_or_init(start) {
+            Some(pool) => pool.install(all),
             // Where no threads can be started, those that run already do.
-            Some(Err(_)) | None => all(),
+            None => all(),
         }
     }
 }

@@ -1,4 +1,9 @@
 //! Where results are written: one buffer a column, cut into windows so that chunks can be written side by side.
+//!
+//! Fresh room is asked for as zeros, which the system gives without touching it: what is filled with zeros first is
+//! brought into memory twice.
+
+use arrow_buffer::MutableBuffer;
 
 use crate::eval::columnar::code::SUBJECTS;
 
@@ -15,8 +20,8 @@ pub(super) enum Cells {
     I16(Vec<i16>),
     /// Positions in a large enum, days.
     I32(Vec<i32>),
-    /// Digits of decimals.
-    I128(Vec<i128>),
+    /// Digits of decimals, 128 bits each.
+    Decimals(MutableBuffer),
     /// Texts: where each ends, and their bytes.
     Texts(Vec<u32>, Vec<u8>),
 }
@@ -31,8 +36,8 @@ pub(super) enum CellsMut<'a> {
     I16(&'a mut [i16]),
     /// 32 bits.
     I32(&'a mut [i32]),
-    /// 128 bits.
-    I128(&'a mut [i128]),
+    /// 128 bits, each as its two halves in the order in which they lie.
+    Halves(&'a mut [[i64; 2]]),
 }
 
 /// A column of results.
@@ -78,7 +83,7 @@ impl Cells {
     pub(super) fn new(kind: &CellKind) -> Cells {
         match kind {
             CellKind::Bool => Cells::Bits(Vec::new()),
-            CellKind::Decimal(..) => Cells::I128(Vec::new()),
+            CellKind::Decimal(..) => Cells::Decimals(MutableBuffer::new(0)),
             CellKind::Enum(scheme) => match scheme.values.len() {
                 0..=128 => Cells::I8(Vec::new()),
                 129..=32_768 => Cells::I16(Vec::new()),
@@ -92,11 +97,18 @@ impl Cells {
     /// Makes room for rows; what stood there is written over later.
     pub(super) fn resize(&mut self, rows: usize) {
         match self {
-            Cells::Bits(bits) => bits.resize(rows.div_ceil(8), 0),
-            Cells::I8(numbers) => numbers.resize(rows, 0),
-            Cells::I16(numbers) => numbers.resize(rows, 0),
-            Cells::I32(numbers) => numbers.resize(rows, 0),
-            Cells::I128(numbers) => numbers.resize(rows, 0),
+            Cells::Bits(bits) => resize(bits, rows.div_ceil(8)),
+            Cells::I8(numbers) => resize(numbers, rows),
+            Cells::I16(numbers) => resize(numbers, rows),
+            Cells::I32(numbers) => resize(numbers, rows),
+            Cells::Decimals(numbers) => {
+                let bytes = rows.saturating_mul(size_of::<i128>());
+                if bytes > numbers.capacity() {
+                    *numbers = MutableBuffer::from_len_zeroed(bytes);
+                } else {
+                    numbers.resize(bytes, 0);
+                }
+            }
             Cells::Texts(ends, bytes) => {
                 ends.clear();
                 bytes.clear();
@@ -117,7 +129,10 @@ impl Cells {
             Cells::I8(numbers) => numbers.chunks_mut(rows).map(CellsMut::I8).collect(),
             Cells::I16(numbers) => numbers.chunks_mut(rows).map(CellsMut::I16).collect(),
             Cells::I32(numbers) => numbers.chunks_mut(rows).map(CellsMut::I32).collect(),
-            Cells::I128(numbers) => numbers.chunks_mut(rows).map(CellsMut::I128).collect(),
+            Cells::Decimals(numbers) => {
+                let (pairs, _) = numbers.typed_data_mut::<i64>().as_chunks_mut::<2>();
+                pairs.chunks_mut(rows).map(CellsMut::Halves).collect()
+            }
             Cells::Texts(..) => Vec::new(),
         }
     }
@@ -134,8 +149,8 @@ impl Stored {
     /// Makes room for a batch and cuts it into windows of so many rows.
     pub(super) fn windows(&mut self, shown: &Shown, rows: usize, chunk: usize) -> Vec<Window<'_>> {
         self.pieces.clear();
-        self.valid.resize(rows.div_ceil(8), 0);
-        self.statuses.resize(if shown.is_promotion { rows } else { 0 }, 0);
+        resize(&mut self.valid, rows.div_ceil(8));
+        resize(&mut self.statuses, if shown.is_promotion { rows } else { 0 });
         let mut cells = if self.in_pieces {
             Vec::new()
         } else {
@@ -148,5 +163,15 @@ impl Stored {
         valid
             .map(|valid| Window { cells: cells.next(), valid, statuses: statuses.next().unwrap_or_default() })
             .collect()
+    }
+}
+
+/// Brings to a length; what stands there is written over later.
+fn resize<T: Clone + From<bool>>(numbers: &mut Vec<T>, len: usize) {
+    let zero = T::from(false);
+    if len > numbers.capacity() {
+        *numbers = vec![zero; len];
+    } else {
+        numbers.resize(len, zero);
     }
 }

@@ -146,6 +146,11 @@ impl Triggers {
         called
     }
 
+    /// Whether an output is a trigger.
+    pub(super) fn has(&self, number: usize) -> bool {
+        self.all.iter().any(|trigger| trigger.output == number)
+    }
+
     /// What a row of an output says, where that is a trigger.
     pub(super) fn call<M: Mark>(
         &self,

@@ -2,16 +2,18 @@
 
 #![expect(
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "positions, days and statuses fit the width that was chosen for them"
 )]
 
+use super::scan::in_order;
 use super::shape::{CellKind, Shown};
 use super::store::{Cells, CellsMut, Piece, Window};
 use crate::eval::columnar::code::{Code, Domain, DomainKind, Op, Reg, SUBJECTS, kinds};
 use crate::eval::columnar::lanes::{Buf, Int, with_lane};
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::run::Frame;
-use crate::eval::columnar::run::wide;
+use crate::eval::columnar::run::{pack, wide};
 use crate::outcome::{Decision, value_json};
 
 /// What a register holds.
@@ -54,12 +56,13 @@ impl<'a> Ran<'a> {
         }
         let rows = self.loaded.subjects;
         valid_bits(&source, rows, window.valid);
+        let valid = &*window.valid;
         if shown.is_promotion {
             statuses(&source, window.statuses);
         }
         match window.cells {
             Some(cells) => {
-                numbers(&source, cells);
+                numbers(&source, cells, valid);
                 None
             }
             None => {
@@ -81,7 +84,7 @@ impl<'a> Ran<'a> {
         // A list that is not known has no rows and is none itself.
         let present = present_of(self.code, shown.domain).and_then(|input| self.loaded.columns.get(input));
         match present {
-            Some(column) if column.lacking => pack(&column.reasons, window.valid),
+            Some(column) if column.lacking => pack_unmarked(&column.reasons, window.valid),
             _ => window.valid.fill(u8::MAX),
         }
         let mut valid = vec![0; len.div_ceil(8)];
@@ -92,7 +95,7 @@ impl<'a> Ran<'a> {
         } else {
             cells.resize(len);
             if let Some(whole) = cells.whole() {
-                numbers(source, whole);
+                numbers(source, whole, &valid);
             }
         }
         Piece { lens, cells, valid, len }
@@ -136,71 +139,73 @@ fn valid_bits(source: &Source<'_>, rows: usize, to: &mut [u8]) {
     match source {
         Source::One(_) | Source::Each(_, None) => to.fill(u8::MAX),
         Source::Never(_) => to.fill(0),
-        Source::Each(_, Some(marks)) => pack(marks.get(..rows).unwrap_or(marks), to),
+        Source::Each(_, Some(marks)) => pack_unmarked(marks.get(..rows).unwrap_or(marks), to),
     }
 }
 
 /// A bit for each row that has no mark.
-fn pack(marks: &[u8], to: &mut [u8]) {
-    pack_where(marks, to, |mark| mark == 0);
+fn pack_unmarked(marks: &[u8], to: &mut [u8]) {
+    pack(marks, to);
+    to.iter_mut().for_each(|byte| *byte = !*byte);
 }
 
-/// A bit for each row that a test holds for, the first row the lowest.
-fn pack_where<T: Copy>(rows: &[T], to: &mut [u8], test: impl Fn(T) -> bool) {
-    /// Multiplied with eight bytes of 0 or 1, it gathers them in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    wide(|| {
-        let mut truths = [0u8; 512];
-        for (bytes, rows) in to.chunks_mut(64).zip(rows.chunks(512)) {
-            truths.fill(0);
-            truths.iter_mut().zip(rows).for_each(|(truth, row)| *truth = u8::from(test(*row)));
-            for (byte, eight) in bytes.iter_mut().zip(truths.as_chunks::<8>().0) {
-                *byte = (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56) as u8;
+fn numbers(source: &Source<'_>, to: CellsMut<'_>, valid: &[u8]) {
+    match to {
+        CellsMut::Bits(to) => bits(source, to, valid),
+        CellsMut::I8(to) => each(source, to, 0, |low| low as i8),
+        CellsMut::I16(to) => each(source, to, 0, |low| low as i16),
+        CellsMut::I32(to) => each(source, to, 0, |low| low as i32),
+        CellsMut::Halves(to) => match source {
+            Source::One(number) => to.fill(halves_of(*number)),
+            Source::Never(_) => to.fill([0; 2]),
+            Source::Each(Buf::I128(numbers), marks) => copy(numbers, *marks, to, [0; 2], halves_of),
+            Source::Each(..) => each(source, to, [0; 2], |low| in_order([low, low >> 63])),
+        },
+    }
+}
+
+/// Writes numbers of at most 64 bits.
+fn each<O: Copy>(source: &Source<'_>, to: &mut [O], none: O, convert: impl Fn(i64) -> O) {
+    match source {
+        Source::One(number) => to.fill(convert(*number as i64)),
+        Source::Never(_) => to.fill(none),
+        Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
+            copy(T::slice(buf), *marks, to, none, |number| convert(number.low_u64() as i64));
+        }, any => {}),
+    }
+}
+
+/// Writes numbers, and none where a row has no value: what stands there is left over from an arm that was not taken.
+fn copy<T: Copy, O: Copy>(
+    numbers: &[T],
+    marks: Option<&[u8]>,
+    to: &mut [O],
+    none: O,
+    convert: impl Fn(T) -> O,
+) {
+    wide(move || match marks {
+        None => to.iter_mut().zip(numbers).for_each(|(to, number)| *to = convert(*number)),
+        Some(marks) => {
+            for ((to, number), mark) in to.iter_mut().zip(numbers).zip(marks) {
+                let number = convert(*number);
+                *to = if *mark == 0 { number } else { none };
             }
         }
     });
 }
 
-fn numbers(source: &Source<'_>, to: CellsMut<'_>) {
-    match to {
-        CellsMut::Bits(to) => bits(source, to),
-        CellsMut::I8(to) => each(source, to, |wide| wide as i8),
-        CellsMut::I16(to) => each(source, to, |wide| wide as i16),
-        CellsMut::I32(to) => each(source, to, |wide| wide as i32),
-        CellsMut::I128(to) => each(source, to, |wide| wide),
-    }
+fn halves_of(number: i128) -> [i64; 2] {
+    in_order([number as i64, (number >> 64) as i64])
 }
 
-fn each<O: Copy + Default>(source: &Source<'_>, to: &mut [O], convert: impl Fn(i128) -> O) {
-    match source {
-        Source::One(number) => to.fill(convert(*number)),
-        Source::Never(_) => to.fill(O::default()),
-        Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
-            let numbers = T::slice(buf);
-            wide(|| match marks {
-                None => to.iter_mut().zip(numbers).for_each(|(to, n)| *to = convert(n.wide())),
-                // What stands in a row without value is left over from an arm that was not taken.
-                Some(marks) => {
-                    for ((to, n), mark) in to.iter_mut().zip(numbers).zip(*marks) {
-                        let number = convert(n.wide());
-                        *to = if *mark == 0 { number } else { O::default() };
-                    }
-                }
-            });
-        }, any => {}),
-    }
-}
-
-fn bits(source: &Source<'_>, to: &mut [u8]) {
+fn bits(source: &Source<'_>, to: &mut [u8], valid: &[u8]) {
     match source {
         Source::One(number) => to.fill(if *number == 0 { 0 } else { u8::MAX }),
         Source::Never(_) => to.fill(0),
         Source::Each(Buf::I8(numbers), marks) => {
-            pack_where(numbers, to, |number| number != 0);
-            if let Some(marks) = marks {
-                let mut valid = vec![0; to.len()];
-                pack(marks, &mut valid);
-                to.iter_mut().zip(&valid).for_each(|(byte, valid)| *byte &= valid);
+            pack(numbers, to);
+            if marks.is_some() {
+                to.iter_mut().zip(valid).for_each(|(byte, valid)| *byte &= valid);
             }
         }
         // INVARIANT: truth values are kept in the narrowest lane.

@@ -22,7 +22,7 @@ use crate::value::{Cause, Causes, Date, DateOrder, Error, Node, Number, NumberEr
 /// # Ok::<(), timbang::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts(IndexMap<String, Raw>);
+pub struct Facts(Arc<IndexMap<String, Raw>>);
 
 /// A person's assessment: who judged, when, on what evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,11 +48,38 @@ pub struct FactIssue {
     pub message: Text,
 }
 
+/// What was given for the nodes of a program.
+#[derive(Clone, Debug, Default)]
+pub struct Given(Vec<Option<Node>>);
+
+impl Given {
+    fn new(nodes: usize) -> Given {
+        Given((0..nodes).map(|_| None).collect())
+    }
+
+    fn insert(&mut self, id: NodeId, node: Node) {
+        if let Some(slot) = self.0.get_mut(id.0) {
+            *slot = Some(node);
+        }
+    }
+
+    /// What was given for a node.
+    #[must_use]
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.0.get(id.0)?.as_ref()
+    }
+
+    /// All that was given, in the order of the nodes.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.0.iter().enumerate().filter_map(|(number, node)| Some((NodeId(number), node.as_ref()?)))
+    }
+}
+
 /// Facts brought to the types of a program.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     /// The value of each fact, and of each rule that a value stands in for.
-    pub values: BTreeMap<NodeId, Node>,
+    pub values: Given,
     /// Who judged the facts that are assessments.
     pub judgements: BTreeMap<NodeId, Judgement>,
     /// Who judged the fields of rows that are assessments, by `list.field` and row.
@@ -65,7 +92,7 @@ impl Facts {
     /// Facts by name.
     #[must_use]
     pub fn from_map(map: IndexMap<String, Raw>) -> Facts {
-        Facts(map)
+        Facts(Arc::new(map))
     }
 
     /// Reads facts from a JSON object; numbers keep their digits.
@@ -99,7 +126,7 @@ impl Facts {
 
     fn from_raw(raw: Raw) -> Result<Facts, Error> {
         match raw {
-            Raw::Map(map) => Ok(Facts(map)),
+            Raw::Map(map) => Ok(Facts(Arc::new(map))),
             _ => Err(not_facts(text!(
                 "Fakta harus berupa objek: nama fakta dan nilainya.",
                 "Facts must be an object: names of facts and their values."
@@ -110,7 +137,7 @@ impl Facts {
     /// The same facts with one more, or with another value for one.
     #[must_use]
     pub fn with(mut self, name: &str, value: Raw) -> Facts {
-        self.0.insert(name.to_owned(), value);
+        Arc::make_mut(&mut self.0).insert(name.to_owned(), value);
         self
     }
 
@@ -128,7 +155,7 @@ impl Facts {
     /// The facts as a JSON object.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
-        Raw::Map(self.0.clone()).to_json()
+        Raw::Map((*self.0).clone()).to_json()
     }
 }
 
@@ -141,9 +168,21 @@ impl Typed {
     /// Brings facts to the types of a program. With `stand_ins`, values may be given for rules too, as cases do.
     #[must_use]
     pub fn new(program: &Program, facts: &Facts, stand_ins: bool) -> Typed {
-        let mut typed = Typed::default();
+        let mut typed = Typed { values: Given::new(program.nodes.len()), ..Typed::default() };
+        // Each name that was given is looked up once, and not each fact among the names.
+        let mut all: Vec<Option<&Raw>> = vec![None; program.nodes.len()];
+        let mut unknown = Vec::new();
+        for (name, raw) in &*facts.0 {
+            let found = program.find(name);
+            if !found.is_some_and(|(_, node)| stand_ins || node.fact().is_some()) {
+                unknown.push(name.as_str());
+            }
+            if let Some(slot) = found.and_then(|(id, _)| all.get_mut(id.0)) {
+                *slot = Some(raw).filter(|raw| !is_nothing(raw));
+            }
+        }
         for (id, node) in program.nodes() {
-            let given = facts.0.get(&*node.path).filter(|raw| !is_nothing(raw));
+            let given = all.get(id.0).copied().flatten();
             match &node.body {
                 Body::Fact(fact) => {
                     let given = match given {
@@ -187,18 +226,13 @@ impl Typed {
                 Body::Rule(_) => {}
             }
         }
-        typed.report_unknown(program, facts, stand_ins);
+        typed.report_unknown(program, &unknown);
         typed
     }
 
-    fn report_unknown(&mut self, program: &Program, facts: &Facts, stand_ins: bool) {
-        for name in facts.0.keys() {
-            let known = program.find(name).is_some_and(|(_, node)| stand_ins || node.fact().is_some());
-            if known {
-                continue;
-            }
-            let names =
-                program.nodes().map(|(_, node)| node).filter(|n| n.fact().is_some()).map(|n| &*n.path);
+    fn report_unknown(&mut self, program: &Program, unknown: &[&str]) {
+        for name in unknown {
+            let names = program.nodes().map(|(_, node)| node).filter(|n| n.fact().is_some()).map(|n| &*n.path);
             let message = match nearest(name, names) {
                 Some(near) => text!(
                     "Tidak ada fakta bernama `{name}`; mungkin maksudnya `{near}`? Nilainya tidak dipakai.",
@@ -210,7 +244,7 @@ impl Typed {
                 ),
             };
             self.issues.push(FactIssue {
-                fact: Arc::from(name.as_str()),
+                fact: Arc::from(*name),
                 row: None,
                 code: codes::UNKNOWN_FACT,
                 message,

@@ -15,4 +15,4 @@ pub mod reference;
 
 #[cfg(feature = "arrow")]
 pub(crate) use facts::read_one;
-pub use facts::{FactIssue, Facts, Judgement, Typed};
+pub use facts::{FactIssue, Facts, Given, Judgement, Typed};

@@ -58,31 +58,40 @@ struct Page {
 impl Page {
     /// Writes words after a prefix; where they are too long they go on below, after another prefix.
     fn write(&mut self, first: &str, rest: &str, words: &str) {
-        let mut line = first.to_owned();
-        let mut width = first.chars().count();
-        let margin = rest.chars().count();
+        let mut start = self.out.len();
+        self.out.push_str(first);
+        let mut width = count(first);
+        let margin = count(rest);
         let mut fresh = true;
         for word in words.split_whitespace() {
-            // A control character in a label must not move the reader's cursor.
-            let word: String = word.chars().filter(|c| !c.is_control()).collect();
-            let length = word.chars().count();
+            let length = if is_plain(word) { word.len() } else { visible(word).count() };
             if !fresh && width.saturating_add(length).saturating_add(1) > WIDTH.max(margin.saturating_add(40))
             {
-                self.out.push_str(line.trim_end());
-                self.out.push('\n');
-                line = rest.to_owned();
+                self.end_line(start);
+                start = self.out.len();
+                self.out.push_str(rest);
                 width = margin;
                 fresh = true;
             }
             if !fresh {
-                line.push(' ');
+                self.out.push(' ');
                 width = width.saturating_add(1);
             }
-            line.push_str(&word);
+            if is_plain(word) {
+                self.out.push_str(word);
+            } else {
+                self.out.extend(visible(word));
+            }
             width = width.saturating_add(length);
             fresh = false;
         }
-        self.out.push_str(line.trim_end());
+        self.end_line(start);
+    }
+
+    /// Ends the line that began at a place.
+    fn end_line(&mut self, start: usize) {
+        let kept = self.out.get(start..).map_or(0, |line| line.trim_end().len());
+        self.out.truncate(start.saturating_add(kept));
         self.out.push('\n');
     }
 
@@ -204,6 +213,21 @@ impl Page {
             self.write("• ", "  ", figure);
         }
     }
+}
+
+/// Whether each byte is a character that is seen.
+fn is_plain(words: &str) -> bool {
+    words.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+}
+
+/// How many characters there are.
+fn count(words: &str) -> usize {
+    if is_plain(words) { words.len() } else { words.chars().count() }
+}
+
+/// The characters but those that would move the reader's cursor.
+fn visible(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().filter(|c| !c.is_control())
 }
 
 /// The first line of an entry: label, value, citation, source.

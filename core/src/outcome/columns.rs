@@ -63,8 +63,8 @@ impl Plan {
             let given = typed
                 .values
                 .iter()
-                .filter(|(id, _)| program.node(**id).is_some_and(|node| matches!(node.body, Body::Rule(_))));
-            let given: BTreeMap<NodeId, Node> = given.map(|(id, node)| (*id, node.clone())).collect();
+                .filter(|(id, _)| program.node(*id).is_some_and(|node| matches!(node.body, Body::Rule(_))));
+            let given: BTreeMap<NodeId, Node> = given.map(|(id, node)| (id, node.clone())).collect();
             compare(&build(given), std::slice::from_ref(typed), number);
         }
         Agreement { compared, skipped: by_row.len(), differences: told }
@@ -126,7 +126,7 @@ fn expected(program: &Program, values: &Values, id: NodeId) -> Found {
 /// Whether a value was given for a rule of a list.
 fn is_given_by_row(program: &Program, typed: &Typed) -> bool {
     typed.values.iter().any(|(id, node)| {
-        let fields = program.node(*id).and_then(|node| node.fact()).map(|fact| &fact.shape);
+        let fields = program.node(id).and_then(|node| node.fact()).map(|fact| &fact.shape);
         let (Some(Shape::List(list)), Ok(Value::List(rows))) = (fields, node) else { return false };
         rows.iter().any(|row| match row {
             Value::Record(fields) => {

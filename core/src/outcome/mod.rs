@@ -4,13 +4,14 @@ mod columns;
 mod comparison;
 mod record;
 mod requirement;
+mod results;
 mod trigger;
 mod unverified;
 mod wire;
 pub mod words;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::eval::reference::Values;
 use crate::eval::{FactIssue, Facts, Judgement, Typed};
@@ -24,10 +25,10 @@ pub(crate) use comparison::comparisons;
 pub use comparison::{Comparison, Shortfall, Side};
 pub use record::{Difference, Record, Replay, replay};
 pub use requirement::{Decision, Promotion, Requirement, State};
+pub use results::{causes_json, value_json};
 pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
 pub use unverified::Unverified;
 pub(crate) use wire::comparison_json;
-pub use wire::{causes_json, value_json};
 
 /// The version of the meaning of rules; it rises only where the same facts could give another answer.
 pub const SEMANTICS: u32 = 1;
@@ -45,6 +46,8 @@ struct Inner {
     facts: Facts,
     typed: Typed,
     values: Values,
+    /// What each node looked at, as far as it was asked for.
+    looked: OnceLock<Vec<OnceLock<unverified::Looked>>>,
 }
 
 impl Plan {
@@ -81,7 +84,13 @@ impl Plan {
     fn run(&self, facts: &Facts, stand_ins: bool) -> Outcome {
         let typed = Typed::new(self.program(), facts, stand_ins);
         let values = Values::new(self.program(), self.as_of(), &typed, self.order());
-        Outcome(Arc::new(Inner { plan: self.clone(), facts: facts.clone(), typed, values }))
+        Outcome(Arc::new(Inner {
+            plan: self.clone(),
+            facts: facts.clone(),
+            typed,
+            values,
+            looked: OnceLock::new(),
+        }))
     }
 }
 
@@ -125,7 +134,7 @@ impl Outcome {
     /// Whether a value was given for a rule, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {
-        self.0.typed.values.contains_key(&id)
+        self.0.typed.values.get(id).is_some()
     }
 
     /// The value of a name, or the causes of there being none.

@@ -1,7 +1,7 @@
 //! Figures whose source nobody has seen, as far as a result rests on them.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Outcome, words};
 use crate::eval::reference::{Used, used};
@@ -20,36 +20,62 @@ pub struct Unverified {
     pub note: Option<Arc<str>>,
 }
 
+/// What one node looked at itself.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    figures: Vec<Unverified>,
+    inputs: Vec<NodeId>,
+}
+
 impl Outcome {
     /// The unverified figures that a node rests on, directly or not: those of arms that were not taken are left out.
     #[must_use]
     pub fn unverified(&self, id: NodeId) -> Vec<Unverified> {
-        let program = self.values().program();
         let mut found: Vec<Unverified> = Vec::new();
         let mut seen = BTreeSet::from([id]);
         let mut open = vec![id];
         while let Some(id) = open.pop() {
-            let Some(node) = program.node(id) else { continue };
-            let Some(rule) = node.rule().filter(|_| !self.is_given(id)) else { continue };
-            let items: Vec<Option<Arc<[Node]>>> = match rule.list {
-                None => vec![None],
-                Some((list, _)) => {
-                    let rows = self.values().rows(list).unwrap_or_default();
-                    rows.into_iter().map(Some).collect()
+            let Some(looked) = self.looked(id) else { continue };
+            for figure in &looked.figures {
+                if !found.contains(figure) {
+                    found.push(figure.clone());
                 }
-            };
-            for item in items {
-                let Some((version, used)) = self.looked_at(node, rule, item.as_ref()) else { continue };
-                for figure in self.unverified_among(version, &used) {
-                    if !found.contains(&figure) {
-                        found.push(figure);
-                    }
-                }
-                let fields = rule.list.and_then(|(list, _)| program.list_fields.get(&list));
-                let of_list = used.fields.iter().filter_map(|slot| fields?.get(*slot));
-                let rules = of_list.filter_map(|field| program.by_name.get(&field.path).copied());
-                open.extend(used.nodes.iter().copied().chain(rules).filter(|input| seen.insert(*input)));
             }
+            open.extend(looked.inputs.iter().copied().filter(|input| seen.insert(*input)));
+        }
+        found
+    }
+
+    /// What a node looked at itself, found once for all that rests on it.
+    fn looked(&self, id: NodeId) -> Option<&Looked> {
+        let nodes = self.values().program().nodes.len();
+        let all = self.0.looked.get_or_init(|| (0..nodes).map(|_| OnceLock::new()).collect());
+        all.get(id.0).map(|slot| slot.get_or_init(|| self.look(id)))
+    }
+
+    fn look(&self, id: NodeId) -> Looked {
+        let mut found = Looked::default();
+        let program = self.values().program();
+        let Some(node) = program.node(id) else { return found };
+        let Some(rule) = node.rule().filter(|_| !self.is_given(id)) else { return found };
+        let items: Vec<Option<Arc<[Node]>>> = match rule.list {
+            None => vec![None],
+            Some((list, _)) => {
+                let rows = self.values().rows(list).unwrap_or_default();
+                rows.into_iter().map(Some).collect()
+            }
+        };
+        for item in items {
+            let Some((version, used)) = self.looked_at(node, rule, item.as_ref()) else { continue };
+            for figure in self.unverified_among(version, &used) {
+                if !found.figures.contains(&figure) {
+                    found.figures.push(figure);
+                }
+            }
+            let fields = rule.list.and_then(|(list, _)| program.list_fields.get(&list));
+            let of_list = used.fields.iter().filter_map(|slot| fields?.get(*slot));
+            let rules = of_list.filter_map(|field| program.by_name.get(&field.path).copied());
+            found.inputs.extend(used.nodes.iter().copied().chain(rules));
         }
         found
     }
@@ -71,7 +97,9 @@ impl Outcome {
         });
         if holds {
             // A table that is called in the middle of a rule reads local names, which get their values here.
-            drop(values.eval(&version.body, &mut frame));
+            if version.locals > 0 {
+                drop(values.eval(&version.body, &mut frame));
+            }
             used(values, &version.body, &mut frame, &mut found);
         }
         if let Some(code) = &rule.item_from {

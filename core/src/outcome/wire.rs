@@ -3,107 +3,35 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::comparison::Side;
+use super::results::{Results, causes_json, tree, value_json};
 use super::{Comparison, ENGINE, Outcome, Promotion, Requirement, SEMANTICS, Triggers, words};
-use crate::script::ast::Kind;
 use crate::typing::Type;
-use crate::typing::program::{NodeId, Program};
-use crate::value::{Cause, Causes, Node, Status, Value};
-
-impl Status {
-    /// The word on the wire.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::Value => "value",
-            Status::Undetermined => "undetermined",
-            Status::NotApplicable => "not_applicable",
-            Status::Error => "error",
-        }
-    }
-}
-
-/// A value as JSON: numbers and dates as text, enums as their value, records as objects.
-#[must_use]
-pub fn value_json(value: &Value, ty: &Type) -> Json {
-    match (value, ty) {
-        (Value::Bool(b), _) => json!(b),
-        (Value::Number(n), _) => json!(n.to_string()),
-        (Value::Enum(e), _) => json!(e.id()),
-        (Value::Text(words), _) => json!(&**words),
-        (Value::Date(d), _) => json!(d.to_string()),
-        (Value::List(items), Type::List(list)) => {
-            items.iter().map(|item| value_json(item, &list.item)).collect()
-        }
-        (Value::List(items), Type::Keyed(keyed)) => {
-            let entries = keyed.scheme.values.iter().zip(items.iter());
-            Json::Object(entries.map(|(k, v)| (k.id.to_string(), value_json(v, &keyed.entry))).collect())
-        }
-        (Value::List(items), _) => items.iter().map(|item| value_json(item, &Type::Broken)).collect(),
-        (Value::Record(fields), Type::Record(record)) => {
-            let mut object = Map::new();
-            for (field, node) in record.fields.iter().zip(fields.iter()) {
-                let shown = node.as_ref().map_or(Json::Null, |v| value_json(v, &field.ty));
-                object.insert(field.name.to_string(), shown);
-            }
-            Json::Object(object)
-        }
-        (Value::Record(fields), _) => fields
-            .iter()
-            .map(|node| node.as_ref().map_or(Json::Null, |v| value_json(v, &Type::Broken)))
-            .collect(),
-    }
-}
-
-/// Causes as JSON: kind, name, code, reason, and what they mean in both languages.
-#[must_use]
-pub fn causes_json(causes: &Causes, program: &Program) -> Json {
-    causes
-        .iter()
-        .map(|cause| {
-            let mut object = Map::new();
-            object.insert("kind".to_owned(), json!(cause.kind()));
-            object.insert("name".to_owned(), json!(&**cause.name()));
-            if let Some(code) = cause.code() {
-                object.insert("code".to_owned(), json!(code));
-            }
-            if let Cause::Unregulated(_, Some(reason)) = cause {
-                object.insert("reason".to_owned(), json!(&**reason));
-            }
-            if let Some(source) = words::source_of(program, cause.name()) {
-                object.insert("source".to_owned(), json!(&*source));
-            }
-            object.insert("text".to_owned(), json!(words::cause(program, cause)));
-            Json::Object(object)
-        })
-        .collect()
-}
-
-fn node_json(node: &Node, ty: &Type, program: &Program) -> Map<String, Json> {
-    let mut object = Map::new();
-    match node {
-        Ok(value) => {
-            object.insert("status".to_owned(), json!(Status::Value.word()));
-            object.insert("value".to_owned(), value_json(value, ty));
-        }
-        Err(causes) => {
-            object.insert("status".to_owned(), json!(causes.status().word()));
-            object.insert("causes".to_owned(), causes_json(causes, program));
-        }
-    }
-    object
-}
+use crate::typing::program::Program;
 
 impl Outcome {
-    /// The outcome as JSON, in both languages.
+    /// The outcome as JSON, in both languages. Its text is had quicker by [`Outcome::to_json_text`].
     #[must_use]
     pub fn to_json(&self) -> Json {
-        let mut object = self.head_json();
-        object.insert("results".to_owned(), self.results_json());
-        if self.plan().gives_triggers() {
-            object.insert("triggers".to_owned(), triggers_json(&self.triggers(), self.values().program()));
-        }
-        object.insert("issues".to_owned(), self.issues_json());
-        Json::Object(object)
+        tree(self)
+    }
+
+    /// The outcome as the text of its JSON.
+    ///
+    /// # Example: from text to text
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pack = timbang::Pack::from_dir("../rules/nasional")?;
+    /// let plan = pack.plan(timbang::date(2026, 1, 1), ["angka_kredit_konversi"])?;
+    /// let outcome = plan.evaluate(&timbang::Facts::from_json_text(r#"{"bulan_penilaian": 2}"#)?)?;
+    /// assert_eq!(outcome.to_json_text(), outcome.to_json().to_string());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn to_json_text(&self) -> String {
+        // INVARIANT: every key is a text and no number is a float, so that nothing can be amiss.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// What an outcome was worked out with: engine, semantics, packs with their digests, date.
@@ -125,57 +53,10 @@ impl Outcome {
 
     /// The outputs by name.
     pub(crate) fn results_json(&self) -> Json {
-        let outputs = self.plan().outputs().iter();
-        Json::Object(outputs.map(|o| (o.name.to_string(), self.result_json(o.node))).collect())
+        tree(&Results(self))
     }
 
-    fn result_json(&self, id: NodeId) -> Json {
-        let values = self.values();
-        let program = values.program();
-        let Some(node) = program.node(id) else { return Json::Null };
-        let mut object = match node.rule().and_then(|rule| rule.list) {
-            None => node_json(&values.get(id), &node.ty, program),
-            Some((list, slot)) => match values.column(list, slot) {
-                Ok(items) => {
-                    let items: Vec<Json> =
-                        items.iter().map(|item| Json::Object(node_json(item, &node.ty, program))).collect();
-                    Map::from_iter([
-                        ("status".to_owned(), json!("value")),
-                        ("items".to_owned(), json!(items)),
-                    ])
-                }
-                Err(causes) => node_json(&Err(causes), &node.ty, program),
-            },
-        };
-        object.insert("label".to_owned(), json!(words::labels(node)));
-        if let Some(unit) = &node.unit {
-            object.insert("unit".to_owned(), json!(&**unit));
-        }
-        match self.kind(id) {
-            Some(Kind::Promotion) => {
-                if let Some(promotion) = self.promotion(id) {
-                    object.insert("promotion".to_owned(), promotion_json(&promotion, program));
-                }
-            }
-            Some(Kind::Requirement) => {
-                if let Some(requirement) = self.requirement(id) {
-                    object.insert("requirement".to_owned(), requirement_json(&requirement, program));
-                }
-            }
-            _ => {}
-        }
-        let unverified = self.unverified(id);
-        if !unverified.is_empty() {
-            let figures: Vec<Json> = unverified
-                .iter()
-                .map(|u| json!({ "label": u.label, "basis": u.basis.as_deref(), "note": u.note.as_deref() }))
-                .collect();
-            object.insert("unverified".to_owned(), json!(figures));
-        }
-        Json::Object(object)
-    }
-
-    fn issues_json(&self) -> Json {
+    pub(super) fn issues_json(&self) -> Json {
         let issues = self.issues().iter();
         issues
             .map(|issue| {
@@ -185,7 +66,7 @@ impl Outcome {
     }
 }
 
-fn promotion_json(promotion: &Promotion, program: &Program) -> Json {
+pub(super) fn promotion_json(promotion: &Promotion, program: &Program) -> Json {
     json!({
         "decision": promotion.decision.code(),
         "text": promotion.decision.text(),
@@ -193,7 +74,7 @@ fn promotion_json(promotion: &Promotion, program: &Program) -> Json {
     })
 }
 
-fn requirement_json(requirement: &Requirement, program: &Program) -> Json {
+pub(super) fn requirement_json(requirement: &Requirement, program: &Program) -> Json {
     let mut object = Map::new();
     object.insert("name".to_owned(), json!(&*requirement.name));
     object.insert("label".to_owned(), json!(requirement.label));

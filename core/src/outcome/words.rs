@@ -129,18 +129,18 @@ pub fn unit(unit: &str, one: bool, lang: Lang) -> String {
 
 /// The label of a node in a language; its name where the pack gives none.
 #[must_use]
-pub fn label(node: &ProgramNode, lang: Lang) -> String {
+pub fn label(node: &ProgramNode, lang: Lang) -> &str {
     let own = node.label.as_deref().unwrap_or(&node.path);
     match lang {
-        Lang::Id => own.to_owned(),
-        Lang::En => node.label_en.as_deref().unwrap_or(own).to_owned(),
+        Lang::Id => own,
+        Lang::En => node.label_en.as_deref().unwrap_or(own),
     }
 }
 
 /// The label in both languages.
 #[must_use]
 pub fn labels(node: &ProgramNode) -> Text {
-    Text { id: label(node, Lang::Id), en: label(node, Lang::En) }
+    Text { id: label(node, Lang::Id).to_owned(), en: label(node, Lang::En).to_owned() }
 }
 
 /// The label of anything that a cause names: a fact, a field of a list, a rule, a parameter.

@@ -14,7 +14,7 @@ use super::types::{FieldType, ListType, RecordType, Type};
 use crate::diagnostic::Sink;
 use crate::link::{Linked, Origin, Regime, Symbol};
 use crate::pack::decl::TypeDecl;
-use crate::value::{Period, Value};
+use crate::value::{Names, Period, Value};
 
 /// What a rule can see while it is typed.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Typed {
     /// The facts and rules; `None` for one that could not be typed.
     pub(super) nodes: Vec<Option<Arc<Node>>>,
     /// Their numbers by name.
-    pub(super) by_name: IndexMap<Arc<str>, NodeId>,
+    pub(super) by_name: Names<NodeId>,
     /// The fields of each list: the declared ones, then its rules, untyped until their turn.
     pub(super) list_fields: IndexMap<usize, Vec<FieldType>>,
     /// Names that could not be typed; that was reported.
@@ -83,7 +83,7 @@ impl<'a> Environment<'a> {
         }
         let typed = Typed {
             nodes: Vec::with_capacity(count),
-            by_name: IndexMap::with_capacity(count),
+            by_name: IndexMap::with_capacity_and_hasher(count, Default::default()),
             list_fields,
             ..Typed::default()
         };

@@ -12,7 +12,7 @@ use crate::link::Origin;
 use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, Template, TemplatePart, UnaryOp};
 use crate::script::interpreted::Interpreted;
 use crate::source::Span;
-use crate::value::{Date, Number, Period, Scheme, Value};
+use crate::value::{Date, Names, Number, Period, Scheme, Value};
 
 /// The number of a node in its program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +29,7 @@ pub struct Program {
     /// What a change does not touch is the same in memory after the next check.
     pub nodes: Vec<Option<Arc<Node>>>,
     /// Nodes by name; a rule of a list is `list.rule`.
-    pub by_name: IndexMap<Arc<str>, NodeId>,
+    pub by_name: Names<NodeId>,
     /// The enums by name.
     pub schemes: IndexMap<Arc<str>, Arc<Scheme>>,
     /// The parameters in force by name.

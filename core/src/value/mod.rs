@@ -3,6 +3,7 @@
 mod cause;
 mod date;
 mod error;
+mod names;
 mod node;
 mod number;
 mod order;
@@ -15,6 +16,7 @@ mod wide;
 pub use cause::Cause;
 pub use date::{Date, DateError, DateOrder, Period, date};
 pub use error::Error;
+pub use names::{Names, QuickState};
 pub use node::{Causes, Node, Status, Value, all_values};
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
 pub(crate) use order::order;

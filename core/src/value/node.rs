@@ -30,7 +30,10 @@ pub type Node = Result<Value, Causes>;
 
 /// A set of causes; causes only unite.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Causes(Arc<BTreeSet<Cause>>);
+pub struct Causes(
+    // INVARIANT: no set is empty; what has no cause takes no memory.
+    Option<Arc<BTreeSet<Cause>>>,
+);
 
 /// The status under which a result without value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,36 +52,39 @@ impl Causes {
     /// The set of this one cause.
     #[must_use]
     pub fn one(cause: Cause) -> Causes {
-        Causes(Arc::new(BTreeSet::from([cause])))
+        Causes(Some(Arc::new(BTreeSet::from([cause]))))
     }
 
     /// The union of both sets.
     #[must_use]
     pub fn union(self, other: &Causes) -> Causes {
-        if other.0.is_subset(&self.0) {
+        let (Some(own), Some(more)) = (&self.0, &other.0) else {
+            return if self.0.is_none() { other.clone() } else { self };
+        };
+        if more.is_subset(own) {
             return self;
         }
-        if self.0.is_subset(&other.0) {
+        if own.is_subset(more) {
             return other.clone();
         }
-        Causes(Arc::new(self.0.union(&other.0).cloned().collect()))
+        Causes(Some(Arc::new(own.union(more).cloned().collect())))
     }
 
     /// The causes in their fixed order.
     pub fn iter(&self) -> impl Iterator<Item = &Cause> {
-        self.0.iter()
+        self.0.iter().flat_map(|causes| causes.iter())
     }
 
     /// Whether the set has no cause.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     /// Whether this cause is the only one.
     #[must_use]
     pub fn is_only(&self, cause: &Cause) -> bool {
-        self.0.len() == 1 && self.0.contains(cause)
+        self.0.as_ref().is_some_and(|causes| causes.len() == 1 && causes.contains(cause))
     }
 
     /// The status that the set is shown under.
@@ -96,7 +102,8 @@ impl Causes {
 
 impl FromIterator<Cause> for Causes {
     fn from_iter<I: IntoIterator<Item = Cause>>(causes: I) -> Causes {
-        Causes(Arc::new(causes.into_iter().collect()))
+        let causes: BTreeSet<Cause> = causes.into_iter().collect();
+        Causes((!causes.is_empty()).then(|| Arc::new(causes)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use super::wide::{self, gcd};
+use super::wide::{self, gcd, short_gcd};
 
 /// An exact rational number in lowest terms.
 ///
@@ -97,6 +97,49 @@ impl Number {
         Number::from_fraction(digits, pow10(scale)?)
     }
 
+    /// Reads a number of at most 18 digits without an exponent, as nearly all are; `None` for any other text.
+    fn from_few_digits(text: &str) -> Option<Number> {
+        let (negative, digits) = match text.as_bytes() {
+            [b'-', rest @ ..] => (true, rest),
+            rest => (false, rest),
+        };
+        if digits.len() > 18 {
+            return None;
+        }
+        let (mut n, mut decimals, mut whole) = (0u64, 0u32, None);
+        for (at, byte) in digits.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => n = n.wrapping_mul(10).wrapping_add(u64::from(byte.wrapping_sub(b'0'))),
+                b'.' if whole.is_none() => whole = Some(at),
+                _ => return None,
+            }
+            decimals = decimals.wrapping_add(u32::from(whole.is_some()));
+        }
+        // The point itself was counted too.
+        decimals = decimals.saturating_sub(1);
+        let has_digits = match whole {
+            Some(at) => at > 0 && decimals > 0,
+            None => !digits.is_empty(),
+        };
+        if !has_digits {
+            return None;
+        }
+        if n == 0 {
+            return Some(Number::ZERO);
+        }
+        // What the digits share with the power of ten are twos and fives.
+        let twos = n.trailing_zeros().min(decimals);
+        let mut fives = decimals;
+        n = n.wrapping_shr(twos);
+        while fives > 0 && n.is_multiple_of(5) {
+            n /= 5;
+            fives = fives.wrapping_sub(1);
+        }
+        let den = 5u64.checked_pow(fives)?.checked_shl(decimals.wrapping_sub(twos))?;
+        let num = i128::from(n);
+        Some(Number { num: if negative { num.checked_neg()? } else { num }, den: i128::from(den) })
+    }
+
     /// The numerator of the fraction in lowest terms; it carries the sign.
     #[must_use]
     pub fn numerator(self) -> i128 {
@@ -155,6 +198,9 @@ impl Number {
     /// The exact sum.
     #[must_use]
     pub fn checked_add(self, other: Number) -> Option<Number> {
+        if let Some(sum) = self.short_sum(other) {
+            return Some(sum);
+        }
         if self.den == other.den
             && let Some(sum) = self.num.checked_add(other.num)
         {
@@ -180,6 +226,42 @@ impl Number {
         Number::from_fraction(if negative { num.checked_neg()? } else { num }, den)
     }
 
+    /// The exact sum of numbers of 64 bits, as nearly all are; `None` where it takes the long way.
+    fn short_sum(self, other: Number) -> Option<Number> {
+        let ((a, b), (c, d)) = (self.short()?, other.short()?);
+        let g = short_gcd(b, d);
+        let (left_factor, right_factor) = (d.checked_div(g)?, b.checked_div(g)?);
+        let left = i128::from(a).checked_mul(i128::from(left_factor))?;
+        let sum = left.checked_add(i128::from(c).checked_mul(i128::from(right_factor))?)?;
+        if sum == 0 {
+            return Some(Number::ZERO);
+        }
+        let sum = i64::try_from(sum).ok()?;
+        // Only factors that both denominators share can be shared by the sum and the common denominator.
+        let shared = short_gcd(sum.unsigned_abs().checked_rem(g)?, g);
+        let den = i128::from(right_factor).checked_mul(i128::from(d.checked_div(shared)?))?;
+        Some(Number { num: i128::from(sum.checked_div(i64::try_from(shared).ok()?)?), den })
+    }
+
+    /// Numerator and denominator in 64 bits.
+    fn short(self) -> Option<(i64, u64)> {
+        Some((i64::try_from(self.num).ok()?, u64::try_from(self.den).ok()?))
+    }
+
+    /// The exact product of numbers of 64 bits, as nearly all are; `None` where it takes the long way.
+    fn short_product(self, other: Number) -> Option<Number> {
+        let ((a, b), (c, d)) = (self.short()?, other.short()?);
+        if a == 0 || c == 0 {
+            return Some(Number::ZERO);
+        }
+        let (ad, cb) = (short_gcd(a.unsigned_abs(), d), short_gcd(c.unsigned_abs(), b));
+        let a = a.checked_div(i64::try_from(ad).ok()?)?;
+        let c = c.checked_div(i64::try_from(cb).ok()?)?;
+        let (b, d) = (b.checked_div(cb)?, d.checked_div(ad)?);
+        let num = i128::from(a).checked_mul(i128::from(c))?;
+        Some(Number { num, den: i128::from(b).checked_mul(i128::from(d))? })
+    }
+
     /// The exact difference.
     #[must_use]
     pub fn checked_sub(self, other: Number) -> Option<Number> {
@@ -189,6 +271,9 @@ impl Number {
     /// The exact product.
     #[must_use]
     pub fn checked_mul(self, other: Number) -> Option<Number> {
+        if let Some(product) = self.short_product(other) {
+            return Some(product);
+        }
         if self.den == 1
             && other.den == 1
             && let Some(product) = self.num.checked_mul(other.num)
@@ -297,6 +382,9 @@ impl FromStr for Number {
 
     /// Reads `-12.50`, `+3` or `1.5e2`; anything else, spaces and `_` too, is no number.
     fn from_str(text: &str) -> Result<Number, NumberError> {
+        if let Some(number) = Number::from_few_digits(text) {
+            return Ok(number);
+        }
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((m, e)) => (m, e.parse::<i32>().map_err(|_| NumberError::Syntax)?),
             None => (text, 0),

@@ -32,7 +32,7 @@ pub(crate) fn one(options: &Options) -> Outcome {
     amount("one subject, with an explanation", seconds?, "microseconds", Some(6.0));
     let seconds = micros(options, &texts, |text| {
         let outcome = plan.evaluate(&Facts::from_json_text(text)?)?;
-        black_box(outcome.to_json().to_string());
+        black_box(outcome.to_json_text());
         Ok(())
     });
     amount("one subject, JSON text in and out", seconds?, "microseconds", Some(15.0));

@@ -75,6 +75,8 @@ pub(crate) trait Int: Copy + Ord + Default + Send + Sync + 'static {
     fn slice(buf: &Buf) -> &[Self];
     /// The buffer's numbers to write, brought to this width and length.
     fn slots(buf: &mut Buf, len: usize) -> &mut [Self];
+    /// The buffer's numbers to write, of this width and at least so many; what stands in them is written over.
+    fn room(buf: &mut Buf, len: usize) -> &mut [Self];
 }
 
 /// The numbers of a register, one a row.
@@ -179,6 +181,11 @@ macro_rules! lanes {
                     _ => &mut [],
                 }
             }
+            #[inline]
+            fn room(buf: &mut Buf, len: usize) -> &mut [$int] {
+                let longer = len.max(buf.len());
+                Self::slots(buf, longer).get_mut(..len).unwrap_or_default()
+            }
         }
     )*};
 }
@@ -220,15 +227,15 @@ impl Buf {
         }
     }
 
-    /// Takes all rows out.
-    pub(crate) fn clear(&mut self) {
+    /// Leaves so many rows at most.
+    pub(crate) fn truncate(&mut self, len: usize) {
         match self {
-            Buf::I8(numbers) => numbers.clear(),
-            Buf::I16(numbers) => numbers.clear(),
-            Buf::I32(numbers) => numbers.clear(),
-            Buf::I64(numbers) => numbers.clear(),
-            Buf::I128(numbers) => numbers.clear(),
-            Buf::Any(values) => values.clear(),
+            Buf::I8(numbers) => numbers.truncate(len),
+            Buf::I16(numbers) => numbers.truncate(len),
+            Buf::I32(numbers) => numbers.truncate(len),
+            Buf::I64(numbers) => numbers.truncate(len),
+            Buf::I128(numbers) => numbers.truncate(len),
+            Buf::Any(values) => values.truncate(len),
         }
     }
 

@@ -60,8 +60,11 @@ pub(crate) struct Loaded {
 /// A column that was read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LoadedColumn {
-    /// The numbers in the lane of the input; a safe one where the row has no value.
+    /// The numbers in the lane of the input; a safe one where the row has no value. Beyond `len` stands what an
+    /// earlier chunk left, so that nothing is cleared that is written over; who takes the buffer cuts it off.
     pub(crate) buf: Buf,
+    /// How many rows there are.
+    pub(crate) len: usize,
     /// Why a row has no value, where `lacking` is set.
     pub(crate) reasons: Vec<Reason>,
     /// Whether any row has none.
@@ -74,20 +77,26 @@ impl LoadedColumn {
         if self.buf.lane() != spec.lane {
             self.buf = Buf::new(spec.lane);
         }
-        self.buf.clear();
+        self.len = 0;
         self.reasons.clear();
         self.lacking = false;
     }
 
+    fn put(&mut self, number: i128) {
+        self.buf.truncate(self.len);
+        self.buf.push(number);
+        self.len = self.buf.len();
+    }
+
     /// Adds a row with a value.
     pub(crate) fn push(&mut self, number: i128) {
-        self.buf.push(number);
+        self.put(number);
         self.reasons.push(0);
     }
 
     /// Adds a row without.
     pub(crate) fn lack(&mut self, safe: i128, reason: Reason) {
-        self.buf.push(safe);
+        self.put(safe);
         self.reasons.push(reason);
         self.lacking = true;
     }
@@ -122,7 +131,7 @@ impl Loaded {
         for typed in subjects {
             for (number, input) in code.inputs.iter().enumerate() {
                 if input.domain == SUBJECTS && input.used {
-                    self.add_node(number, input, typed.values.get(&input.fact));
+                    self.add_node(number, input, typed.values.get(input.fact));
                 }
             }
             for (number, spec) in code.domains.iter().enumerate() {
@@ -130,7 +139,7 @@ impl Loaded {
                 if spec.parent != SUBJECTS || !spec.used {
                     continue;
                 }
-                let rows = match typed.values.get(&list.fact) {
+                let rows = match typed.values.get(list.fact) {
                     Some(Ok(Value::List(rows))) => Arc::clone(rows),
                     _ => Arc::from([]),
                 };
@@ -213,7 +222,13 @@ impl Loaded {
         }
         for ((spec, from), own) in code.inputs.iter().zip(&self.columns).zip(&mut to.columns) {
             let (Some(rows), true) = (chosen.get(&spec.domain), spec.used) else { continue };
-            own.buf.gather(&from.buf, rows);
+            if rows.len() == from.len {
+                // Rows are named in their order, so that as many as there are are all of them.
+                own.buf.clone_from(&from.buf);
+            } else {
+                own.buf.gather(&from.buf, rows);
+            }
+            own.len = rows.len();
             own.lacking = from.lacking;
             if from.lacking {
                 let reason =

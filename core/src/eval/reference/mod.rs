@@ -42,11 +42,10 @@ impl Values {
     /// Works out the given nodes for a subject; each must come after everything that it rests on.
     #[must_use]
     pub fn new(program: &Arc<Program>, as_of: Date, facts: &Typed, order: &[NodeId]) -> Values {
-        let mut values =
-            Values { program: Arc::clone(program), as_of, nodes: vec![None; program.nodes.len()] };
+        let mut values = Values { program: Arc::clone(program), as_of, nodes: nothing(program) };
         for id in order {
             let Some(node) = program.node(*id) else { continue };
-            let given = facts.values.get(id).cloned();
+            let given = facts.values.get(*id).cloned();
             match &node.body {
                 Body::Fact(_) => values.set(*id, given.unwrap_or_else(|| Err(missing(&node.path)))),
                 Body::Rule(rule) => match rule.list {
@@ -63,8 +62,7 @@ impl Values {
 
     /// Values of which some nodes are known already, as another evaluator has worked them out.
     pub(crate) fn of_nodes(program: &Arc<Program>, as_of: Date, known: Vec<(NodeId, Node)>) -> Values {
-        let nodes = vec![None; program.nodes.len()];
-        let mut values = Values { program: Arc::clone(program), as_of, nodes };
+        let mut values = Values { program: Arc::clone(program), as_of, nodes: nothing(program) };
         for (id, node) in known {
             values.set(id, node);
         }
@@ -207,6 +205,11 @@ impl Values {
         let mut frame = self.frame(program_node, version, None);
         version.applies.as_ref().is_some_and(|own| self.eval(own, &mut frame) == Ok(Value::Bool(false)))
     }
+}
+
+/// Room for the values of a program.
+fn nothing(program: &Program) -> Vec<Option<Node>> {
+    (0..program.nodes.len()).map(|_| None).collect()
 }
 
 fn missing(path: &Arc<str>) -> Causes {

@@ -131,7 +131,7 @@ fn rule(names: &Names<'_>, group: usize, version: &RuleVersion, graph: Option<&G
     RuleView {
         anchor: anchor(&path),
         also: others.filter(|other| **other != *path).map(|other| anchor(&other)).collect(),
-        label: node.map_or_else(|| path.to_string(), |node| words::label(node, lang)),
+        label: node.map_or_else(|| path.to_string(), |node| words::label(node, lang).to_owned()),
         description: function.and_then(|f| f.doc.description.clone()).filter(|words| !words.is_empty()),
         kind: tags.and_then(|t| t.kind.as_ref()).and_then(|kind| kind_words(kind.value, lang)),
         range: range.map(|(lo, hi)| {

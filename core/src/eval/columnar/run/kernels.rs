@@ -8,7 +8,7 @@ use crate::eval::columnar::lanes::Int;
 /// A number from one number.
 #[inline]
 pub(super) fn map1<A: Copy, R>(to: &mut [R], a: Arg<'_, A>, f: impl Fn(A) -> R) {
-    wide(|| match a {
+    wide(move || match a {
         Arg::Each(a) => to.iter_mut().zip(a).for_each(|(to, a)| *to = f(*a)),
         Arg::One(a) => to.iter_mut().for_each(|to| *to = f(a)),
     });
@@ -17,7 +17,7 @@ pub(super) fn map1<A: Copy, R>(to: &mut [R], a: Arg<'_, A>, f: impl Fn(A) -> R) 
 /// A number from two numbers.
 #[inline]
 pub(super) fn map2<A: Copy, B: Copy, R>(to: &mut [R], a: Arg<'_, A>, b: Arg<'_, B>, f: impl Fn(A, B) -> R) {
-    wide(|| match (a, b) {
+    wide(move || match (a, b) {
         (Arg::Each(a), Arg::Each(b)) => {
             to.iter_mut().zip(a).zip(b).for_each(|((to, a), b)| *to = f(*a, *b));
         }
@@ -31,7 +31,7 @@ pub(super) fn map2<A: Copy, B: Copy, R>(to: &mut [R], a: Arg<'_, A>, b: Arg<'_, 
 #[inline]
 pub(super) fn select<T: Copy>(to: &mut [T], condition: Arg<'_, i8>, a: Arg<'_, T>, b: Arg<'_, T>) {
     let pick = |c: i8, a: T, b: T| if c != 0 { a } else { b };
-    wide(|| match (condition, a, b) {
+    wide(move || match (condition, a, b) {
         (Arg::Each(c), Arg::Each(a), Arg::Each(b)) => {
             to.iter_mut().zip(c).zip(a).zip(b).for_each(|(((to, c), a), b)| *to = pick(*c, *a, *b));
         }

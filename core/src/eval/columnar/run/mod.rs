@@ -27,7 +27,7 @@ pub(crate) use by_row::Host;
 pub(crate) use column::{Column, Rows, View};
 pub(crate) use marks::{Mark, Sets};
 pub(crate) use texts::Texts;
-pub(crate) use wide::wide;
+pub(crate) use wide::{pack, spread, wide};
 
 /// The registers of a chunk; kept between chunks, so that nothing is allocated again.
 #[derive(Debug)]
@@ -69,8 +69,10 @@ impl<M: Mark> Frame<M> {
                 Op::Const(_) | Op::Never(_) => {}
                 Op::Input(input) => self.take_input(code, input, &mut to, loaded),
                 _ => {
-                    // A buffer that is done with is at hand in the nearest cache.
-                    if let Some(at) = self.pool.iter().rposition(|(lane, _)| *lane == instr.lane) {
+                    // A buffer that is done with is at hand in the nearest cache; that of an output stays its own.
+                    if to.buf.len() == 0
+                        && let Some(at) = self.pool.iter().rposition(|(lane, _)| *lane == instr.lane)
+                    {
                         to = self.pool.swap_remove(at).1;
                     }
                     let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
@@ -151,25 +153,36 @@ impl<M: Mark> Frame<M> {
             return;
         };
         // The numbers come back with the next chunk.
+        column.buf.truncate(column.len);
         std::mem::swap(&mut to.buf, &mut column.buf);
         to.marked = column.lacking;
         if !column.lacking {
             return;
         }
-        let mut known: [Option<M>; 16] = [None; 16];
-        to.marks.clear();
-        for reason in &column.reasons {
-            let slot = known.get_mut(usize::from(*reason));
-            let mark = match (reason, slot) {
-                (0, _) | (_, None) => M::default(),
-                (_, Some(Some(mark))) => *mark,
-                (reason, Some(slot)) => {
-                    let cause = super::load::cause(*reason, &spec.path);
-                    *slot.insert(M::found(&crate::value::Causes::one(cause), &mut self.sets))
-                }
-            };
-            to.marks.push(mark);
+        let mut found = 0u32;
+        wide(|| column.reasons.iter().for_each(|reason| found |= 1u32.wrapping_shl(u32::from(*reason))));
+        let mut known = [M::default(); 16];
+        let mut only = (M::default(), 0u8);
+        for (slot, reason) in known.iter_mut().zip(0u8..).skip(1) {
+            if found.wrapping_shr(u32::from(reason)) & 1 != 0 {
+                let cause = super::load::cause(reason, &spec.path);
+                *slot = M::found(&crate::value::Causes::one(cause), &mut self.sets);
+                only = (*slot, only.1.saturating_add(1));
+            }
         }
+        let reasons = &column.reasons;
+        to.marks.resize(reasons.len(), M::default());
+        // Nearly always there is one reason: that nothing was given.
+        let of = |reason: u8| known.get(usize::from(reason & 15)).copied().unwrap_or_default();
+        let ((mark, kinds), value) = (only, M::default());
+        wide(|| {
+            let rows = to.marks.iter_mut().zip(reasons);
+            if kinds == 1 {
+                rows.for_each(|(to, reason)| *to = if *reason == 0 { value } else { mark });
+            } else {
+                rows.for_each(|(to, reason)| *to = of(*reason));
+            }
+        });
     }
 
     /// The number of a row of a register.
@@ -189,6 +202,18 @@ impl<M: Mark> Frame<M> {
     pub(crate) fn mark(&self, code: &Code, reg: Reg, row: usize) -> M {
         let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
         view.marks(reg, &self.sets).at(row)
+    }
+
+    /// The marks of the first rows of a register, one a row.
+    pub(crate) fn copy_marks(&self, code: &Code, reg: Reg, len: usize, to: &mut Vec<M>) {
+        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
+        to.clear();
+        match view.marks(reg, &self.sets) {
+            column::Marks::None => {}
+            column::Marks::All(mark) => to.resize(len, mark),
+            column::Marks::Each(marks) => to.extend_from_slice(marks.get(..len).unwrap_or(marks)),
+        }
+        to.resize(len, M::default());
     }
 
     /// The value of a row of a register of values.
