@@ -9,7 +9,7 @@ AS_OF := 2025-12-31
 PACKS := rules/nasional
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs sample hostile planted soak instructions \
+.PHONY: help demo test format lint wasm test-rust packs examples sample hostile planted soak instructions \
   bench bench-compare bench-peers fuzz
 
 help:
@@ -21,7 +21,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs instructions
+test: format lint wasm test-rust planted packs examples instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -55,6 +55,12 @@ packs:
 	  cargo run --quiet --locked -p timbang-cli -- check $$pack; \
 	  cargo run --quiet --locked -p timbang-cli -- test $$pack; \
 	done
+
+## The examples for portals in PHP, through the command that stays; installs php-cli where it is absent.
+examples:
+	$(SAY) 'examples'
+	cargo build --quiet --locked -p timbang-cli
+	examples/php/uji.sh target/debug/timbang
 
 ## Writes the sample population anew; the committed one must be what this writes.
 sample:

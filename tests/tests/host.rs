@@ -41,6 +41,8 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(host::schema("rules")), Some("T3011"));
     assert_eq!(code(host::explain_code("T9999")), Some("T3012"));
     assert_eq!(code(host::graph(&pack, "2025-01-01", Some("tiga_kali"))), Some("T3003"));
+    assert_eq!(code(host::facts(&plan, "{}", "siasn")), Some("T3013"));
+    assert_eq!(code(host::facts(&plan, "[]", "siasn")), Some("T3013"));
     Ok(())
 }
 
@@ -80,5 +82,62 @@ fn an_assessment_tells_who_made_it_or_that_nobody_is_named() -> Result<(), Error
     assert!(why(told, "baik")?.contains("Assessed by A on 5 January 2025, on the evidence of B."));
     let rows = why(told, "riwayat.tahun_baik")?;
     assert!(rows.contains(nobody) && rows.contains("Assessed by A."), "{rows}");
+    Ok(())
+}
+
+#[test]
+fn a_desk_answers_whatever_comes_in() -> Result<(), Error> {
+    let mut desk = host::Desk::new(pack()?, serde_json::json!({ "ok": true }), None, &[], None)?;
+    let good =
+        desk.answer(br#"{"id": "a", "do": "evaluate", "as_of": "2025-01-01", "facts": {"nilai": 2.50}}"#);
+    assert_eq!(good["id"], "a");
+    assert_eq!(good.pointer("/outcome/issues/0/code"), Some(&serde_json::json!("T2003")), "{good}");
+    let lines: [(&[u8], &str); 15] = [
+        (b"", "T3014"),
+        (b"[]", "T3014"),
+        (b"\xff\xfe", "T3014"),
+        (b"{\"id\": 1", "T3014"),
+        (b"{\"id\": 1, \"id\": 2, \"do\": \"check\"}", "T3014"),
+        (br#"{"id": 1}"#, "T3014"),
+        (br#"{"id": 1, "do": "run"}"#, "T3014"),
+        (br#"{"id": 1, "do": 7}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate"}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "besok"}"#, "T3008"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "facts": []}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "outputs": "dua_kali"}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "outputs": ["tiga_kali"]}"#, "T3003"),
+        (br#"{"id": 1, "do": "explain", "as_of": "2025-01-01", "format": "pdf"}"#, "T3009"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "fakta": {}}"#, "T3014"),
+    ];
+    for (line, wanted) in lines {
+        let answer = desk.answer(line);
+        let shown = String::from_utf8_lossy(line);
+        assert_eq!(
+            answer.pointer("/error/code").and_then(serde_json::Value::as_str),
+            Some(wanted),
+            "{shown}"
+        );
+        assert_eq!(answer["ok"], false);
+        for lang in ["id", "en"] {
+            assert!(
+                answer.pointer(&format!("/error/message/{lang}")).is_some_and(serde_json::Value::is_string)
+            );
+        }
+    }
+    let deep = format!(r#"{{"do": "evaluate", "facts": {}}}"#, "[".repeat(1_000_000));
+    assert_eq!(desk.answer(deep.as_bytes()).pointer("/error/code"), Some(&serde_json::json!("T3014")));
+    for day in 1..100 {
+        let line = format!(
+            r#"{{"id": {day}, "do": "explain", "as_of": "{}-01-01", "facts": {{"nilai": 3}}}}"#,
+            1950 + day
+        );
+        let answer = desk.answer(line.as_bytes());
+        assert_eq!(answer["id"], serde_json::json!(day), "more dates than plans are kept");
+        assert!(answer["explanations"]["dua_kali"].as_str().is_some_and(|why| why.contains('6')), "{answer}");
+    }
+    let checked =
+        desk.answer(br#"{"id": null, "do": "check", "as_of": "2025-01-01", "facts": {"nilia": 3}}"#);
+    assert_eq!(checked.pointer("/check/ok"), Some(&serde_json::json!(true)));
+    assert_eq!(checked.pointer("/issues/0/code"), Some(&serde_json::json!("T2008")));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How alike two names are, in thousandths; no binary fractions, so that every machine proposes the same.
 
 /// Short forms that portals use, and what they stand for; what says nothing of the contents stands for nothing.
-const SHORT: [(&str, &str); 24] = [
+const SHORT: [(&str, &str); 26] = [
     ("gol", "golongan"),
     ("golru", "golongan"),
     ("ruang", ""),
@@ -14,6 +14,7 @@ const SHORT: [(&str, &str); 24] = [
     ("pend", "pendidikan"),
     ("didik", "pendidikan"),
     ("tk", "tingkat"),
+    ("st", "status"),
     ("stat", "status"),
     ("sts", "status"),
     ("peg", "pegawai"),
@@ -21,12 +22,17 @@ const SHORT: [(&str, &str); 24] = [
     ("nilai", ""),
     ("id", ""),
     ("kode", ""),
+    ("lengkap", ""),
     ("nm", "nama"),
     ("ak", "kredit"),
     ("hukdis", "hukuman"),
     ("pkt", "pangkat"),
     ("kel", "kelamin"),
 ];
+
+/// Words that many names have and that tell none by themselves.
+const COMMON: [&str; 10] =
+    ["jenis", "status", "tanggal", "tahun", "bulan", "nama", "tingkat", "kerja", "pegawai", "terakhir"];
 
 /// A name as its words, in small letters: `tmtGolAkhir`, `TMT_GOL_AKHIR` and `tmt gol. akhir` are the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +68,13 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Whether the other is the same name in another spelling.
+    pub(super) fn is(&self, other: &Words) -> bool {
+        self.whole == other.whole
+    }
+}
+
 /// How alike two names are: 1000 where they are the same.
 pub(super) fn likeness(a: &Words, b: &Words) -> usize {
     if a.whole == b.whole {
@@ -85,6 +98,10 @@ pub(super) fn likeness(a: &Words, b: &Words) -> usize {
     let length = one.chars().count().max(other.chars().count());
     let distance = strsim::damerau_levenshtein(&one, &other);
     let by_letters = length.saturating_sub(distance).saturating_mul(900).checked_div(length).unwrap_or(0);
+    // A column is often named by the one word of a fact that matters.
+    let short = if a.words.len() <= b.words.len() { &a.words } else { &b.words };
+    let is_part = common == short.len() && short.iter().any(|word| !COMMON.contains(&word.as_str()));
+    let by_words = if is_part { by_words.max(650) } else { by_words };
     // Letters alone mean a slip, not another word: half of them agree by chance.
     by_words.max(if by_letters >= 750 { by_letters } else { 0 })
 }
@@ -109,6 +126,11 @@ mod tests {
     #[test]
     fn a_slip_is_near_and_another_name_is_not() {
         assert!(alike("golonganx", "golongan") >= 700);
+        assert!(
+            (600..900).contains(&alike("Pendidikan", "tingkat_pendidikan")),
+            "a part of a name is a guess"
+        );
+        assert!(alike("jenis", "jenis_jabatan") < 600, "a common word tells nothing");
         for (a, b) in [("unit_kerja", "golongan"), ("tmt_cpns", "tanggal_lahir"), ("agama", "nama")] {
             assert!(alike(a, b) < 600, "{a} {b} {}", alike(a, b));
         }

@@ -44,6 +44,8 @@ pub(super) struct Match {
     pub(super) target: usize,
     /// The path of the column.
     pub(super) path: String,
+    /// Columns of the same name in other spellings: a record has one of them.
+    pub(super) also: Vec<String>,
     /// How alike the names are.
     pub(super) likeness: usize,
     /// What was alike.
@@ -118,8 +120,14 @@ pub(super) fn matched(facts: &[Target], columns: &Columns) -> Matched {
             let filled: usize = fields.iter().map(|field| field.likeness).sum();
             let share = filled.checked_div(fact.fields.len().max(1)).unwrap_or(0);
             let alike = alike.max(share);
-            (alike >= LEAST && !fields.is_empty())
-                .then(|| (alike, share, Match { target, path: path.clone(), likeness: alike, why }, fields))
+            (alike >= LEAST && !fields.is_empty()).then(|| {
+                (
+                    alike,
+                    share,
+                    Match { target, path: path.clone(), also: Vec::new(), likeness: alike, why },
+                    fields,
+                )
+            })
         });
         if let Some((_, _, found, fields)) = best.max_by_key(|(alike, share, ..)| (*alike, *share)) {
             let taken = rows.iter().any(|(other, _): &(Match, _)| other.target == found.target);
@@ -144,7 +152,13 @@ fn pairs(targets: &[Target], group: &Group) -> Vec<Match> {
         for (number, target) in targets.iter().enumerate() {
             let (alike, why) = best_name(target, &words);
             if alike >= LEAST && can_be(column, &target.shape) {
-                all.push(Match { target: number, path: path.clone(), likeness: alike, why });
+                all.push(Match {
+                    target: number,
+                    path: path.clone(),
+                    also: Vec::new(),
+                    likeness: alike,
+                    why,
+                });
             }
         }
     }
@@ -157,6 +171,15 @@ fn pairs(targets: &[Target], group: &Group) -> Vec<Match> {
         }
     }
     taken.sort_by_key(|found| found.target);
+    let used: Vec<String> = taken.iter().map(|found| found.path.clone()).collect();
+    for found in &mut taken {
+        let spelt = |path: &str| Words::of(&path.to_lowercase());
+        let (own, Some(target)) = (spelt(&found.path), targets.get(found.target)) else { continue };
+        let others = group.columns.iter().filter(|(path, column)| {
+            !used.contains(path) && spelt(path).is(&own) && can_be(column, &target.shape)
+        });
+        found.also = others.map(|(path, _)| path.clone()).collect();
+    }
     taken
 }
 

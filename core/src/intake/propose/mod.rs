@@ -17,7 +17,9 @@ pub use columns::Columns;
 /// The proposal passes the check of the pack: each name in it is a fact, and none is filled twice.
 #[must_use]
 pub fn propose(pack: &Pack, columns: &Columns, id: &str, lang: Lang) -> String {
+    let taken = pack.linked().declarations.sources.iter().any(|source| *source.id.value == *id);
+    let id = if taken { format!("{id}_baru") } else { id.to_owned() };
     let facts = matching::facts(pack);
     let matched = matching::matched(&facts, columns);
-    write::source(columns, &facts, &matched, id, lang)
+    write::source(columns, &facts, &matched, &id, lang)
 }

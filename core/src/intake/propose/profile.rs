@@ -107,9 +107,9 @@ impl Profile {
         counted.filter(|(_, count)| *count > 0).max_by_key(|(_, count)| *count)
     }
 
-    /// Whether a count is nearly all that the column holds: nine of ten.
+    /// Whether a count is more than half of what the column holds; the rest is told.
     pub(super) fn is_most(&self, count: u64) -> bool {
-        count > 0 && count.saturating_mul(10) >= self.filled.saturating_mul(9)
+        count.saturating_mul(2) > self.filled
     }
 }
 

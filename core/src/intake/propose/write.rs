@@ -68,11 +68,12 @@ pub(super) fn source(columns: &Columns, facts: &[Target], matched: &Matched, id:
                 to.field(field, column, found, &ways);
             }
         }
-        let used: BTreeSet<&str> = fields.iter().map(|found| found.path.as_str()).collect();
+        let used: BTreeSet<&str> = fields.iter().flat_map(paths).collect();
         to.left_over(group, &used);
     }
     to.line("");
-    let used: BTreeSet<&str> = matched.own.iter().map(|found| found.path.as_str()).collect();
+    let rows = columns.rows.keys().map(String::as_str);
+    let used: BTreeSet<&str> = matched.own.iter().flat_map(paths).chain(rows).collect();
     to.left_over(&columns.own, &used);
     let taken: BTreeSet<&str> = matched.rows.iter().map(|(list, _)| list.path.as_str()).collect();
     let rows = columns.rows.keys().map(String::as_str).filter(|path| !taken.contains(path));
@@ -111,6 +112,10 @@ fn common_dates(chosen: &[(&Target, &Column)]) -> DateForm {
     let count = |form: DateForm| forms.iter().filter(|other| **other == form).count();
     // Of forms that are equally common the usual one counts.
     DateForm::ALL.into_iter().rev().max_by_key(|form| count(*form)).unwrap_or_default()
+}
+
+fn paths(found: &Match) -> impl Iterator<Item = &str> {
+    std::iter::once(&found.path).chain(&found.also).map(String::as_str)
 }
 
 fn is_number(target: &Target) -> bool {
@@ -217,7 +222,9 @@ impl Writer {
                 "this column is always empty, so only its name fits."
             ));
         }
-        let (name, from) = (&target.name, quoted(&found.path));
+        let all: Vec<&str> = paths(found).collect();
+        let name = &target.name;
+        let from = if found.also.is_empty() { quoted(&found.path) } else { listed(&all) };
         if options.is_empty() {
             self.line(&format!("{name} = {from}"));
         } else {
