@@ -141,3 +141,83 @@ fn a_desk_answers_whatever_comes_in() -> Result<(), Error> {
     assert_eq!(checked.pointer("/issues/0/code"), Some(&serde_json::json!("T2008")));
     Ok(())
 }
+
+/// A record with every field that the source maps, plainly invented.
+const SIASN: &str = r#"{
+    "data_utama": {
+        "nipBaru": "190001011900011005", "nama": " Contoh Lima ", "tglLahir": "31-12-1899", "jenisKelamin": "F",
+        "agama": "KRISTEN", "statusPerkawinan": "Belum Menikah", "statusPegawai": "PNS", "kedudukanPnsId": 1,
+        "golRuangAkhirId": 33, "golRuangAkhir": "III/c", "tmtGolAkhir": "01-04-2021", "masaKerja": "12 Tahun 3 Bulan",
+        "jenisJabatanId": "2", "tkPendidikanTerakhirId": "45", "eselonId": "99"
+    },
+    "rw_skp22": [
+        { "tahun": 2024, "hasilKinerja": "DIATAS ESPEKTASI", "hasilKinerjaNilai": 1, "PerilakuKerjaNilai": "2", "KuadranKinerjaNilai": "1" },
+        { "tahun": "2023", "hasilKinerjaNilai": "0", "perilakuKerjaNilai": 3, "kuadranKinerja": "SANGAT KURANG" }
+    ],
+    "rw_kinerja_periodik": [
+        { "periodikId": 2, "tahun": 2025, "bulanMulaiPenilaian": "1", "bulanSelesaiPenilaian": 3, "koefisienId": "22", "kuadranKinerjaNilai": 2 }
+    ],
+    "rw_diklat": [
+        { "nomor": "S/1", "jenisDiklat": 16, "tanggalSelesai": "30-06-2025", "jumlahJam": "20" },
+        { "noSertifikat": "S/2", "jenisDiklat": "Z", "tanggalSelesai": "0000-00-00", "jumlahJam": 0 }
+    ]
+}"#;
+
+#[test]
+fn a_record_of_siasn_becomes_facts_of_the_national_pack() -> Result<(), Error> {
+    let pack = Pack::from_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../rules/nasional"))?;
+    let plan = host::plan(&pack, "2025-12-31", &["jp_tahun_ini".to_owned()])?;
+    let facts = host::facts(&plan, SIASN, "siasn")?;
+    let one = |name: &str| facts[name].clone();
+    for (name, wanted) in [
+        ("nip", "190001011900011005"),
+        ("nama", "Contoh Lima"),
+        ("jenis_kelamin", "F"),
+        ("agama", "kristen"),
+        ("status_perkawinan", "belum_kawin"),
+        ("status_pegawai", "pns"),
+        ("kedudukan_hukum", "aktif"),
+        ("golongan", "33"),
+        ("tmt_golongan", "2021-04-01"),
+        ("jenis_jabatan", "2"),
+        ("tingkat_pendidikan", "s2"),
+    ] {
+        assert_eq!(one(name), serde_json::json!(wanted), "{name}");
+    }
+    assert_eq!(
+        one("tanggal_lahir")["from"],
+        "data_utama.tglLahir",
+        "a birth before 1900 is no date of the fact"
+    );
+    assert_eq!(
+        one("riwayat_kinerja"),
+        // The paths are tried in their order, so the code comes before the words that say the same.
+        serde_json::json!([
+            { "tahun": 2024, "rating_hasil_kerja": "1", "rating_perilaku_kerja": "2", "predikat": "1" },
+            { "tahun": "2023", "rating_perilaku_kerja": "3", "predikat": "SANGAT KURANG" },
+        ])
+    );
+    assert_eq!(
+        one("riwayat_konversi"),
+        serde_json::json!([
+            { "tahun": 2025, "bulan_mulai": "1", "bulan_selesai": 3, "predikat": "2", "jenjang": "ahli_muda" },
+        ])
+    );
+    let unreadable = serde_json::json!({ "unreadable": "Z", "from": "rw_diklat[1].jenisDiklat" });
+    assert_eq!(
+        one("riwayat_diklat"),
+        serde_json::json!([
+            { "nomor": "S/1", "jenis": "16", "tanggal_selesai": "2025-06-30", "jumlah_jp": "20" },
+            { "nomor": "S/2", "jenis": unreadable },
+        ])
+    );
+    let outcome = host::evaluate(&plan, &facts.to_string())?;
+    let told: Vec<&str> = outcome["issues"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|issue| issue["fact"].as_str())
+        .collect();
+    assert_eq!(told, ["tanggal_lahir", "riwayat_diklat.jenis"]);
+    Ok(())
+}

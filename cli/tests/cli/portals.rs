@@ -214,6 +214,25 @@ fn a_process_that_stays_answers_every_line() {
 }
 
 #[test]
+fn the_exchange_in_the_readme_is_what_is_said() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap();
+    let mut lines = readme.lines().skip_while(|line| !line.starts_with("{\"id\": 1, \"do\""));
+    let (request, answer) = (lines.next().unwrap(), lines.next().unwrap());
+    let done = talk(&["evaluate", &pack(), "--stdio", "--as-of", "2025-12-31"], request);
+    let (shown, told): (Json, Json) =
+        (serde_json::from_str(answer).unwrap(), serde_json::from_str(&done.out).unwrap());
+    assert!(holds(&told, &shown), "{told}");
+}
+
+/// Whether all that is shown of a value is in it.
+fn holds(value: &Json, shown: &Json) -> bool {
+    match shown {
+        Json::Object(shown) => shown.iter().all(|(key, shown)| holds(&value[key], shown)),
+        other => value == other,
+    }
+}
+
+#[test]
 fn a_process_that_stays_needs_a_sound_start() {
     for words in [
         &["evaluate", &pack(), "data.csv", "--stdio"][..],

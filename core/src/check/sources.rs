@@ -214,7 +214,7 @@ fn mapped_by<'a>(linked: &'a Linked, source: &'a SourceDecl) -> Vec<Mapped<'a>> 
     for mapping in &source.facts {
         let fact = facts.iter().find(|f| f.name.value == mapping.name.value);
         for path in &mapping.from {
-            add(path.value.clone(), path.span, mapping.name.value.to_string(), fact, false);
+            add(path.plain(), path.span, mapping.name.value.to_string(), fact, false);
         }
     }
     for list in &source.lists {
@@ -222,11 +222,11 @@ fn mapped_by<'a>(linked: &'a Linked, source: &'a SourceDecl) -> Vec<Mapped<'a>> 
         let within = fact.is_some_and(is_protected);
         let fields = fields(linked, list);
         for from in &list.from {
-            add(from.value.clone(), from.span, list.name.value.to_string(), fact, false);
+            add(from.plain(), from.span, list.name.value.to_string(), fact, false);
             for mapping in &list.fields {
                 let field = fields.and_then(|fs| fs.iter().find(|f| f.name.value == mapping.name.value));
                 for path in &mapping.from {
-                    let inner = format!("{}.{}", from.value, path.value);
+                    let inner = format!("{}.{}", from.plain(), path.plain());
                     add(
                         inner,
                         path.span,

@@ -105,6 +105,12 @@ impl ForeignPath {
         steps.into_iter().map(quoted).collect::<Vec<_>>().join(".")
     }
 
+    /// The path in the one way in which it is usually written: two spellings of one path are the same.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        ForeignPath::written(self.steps.iter().map(String::as_str))
+    }
+
     /// The last name.
     #[must_use]
     pub fn last(&self) -> &str {
