@@ -300,6 +300,19 @@ fn a_proposal_survives_any_names_and_contents() {
 }
 
 #[test]
+fn a_source_is_edges_of_the_graph() {
+    let graph = |words: &[&str]| run([&["graph", &pack(), "--as-of", "2025-12-31"], words].concat());
+    let chain = graph(&["--path", "siasn:data_utama.golRuangAkhirId", "kenaikan_pangkat_reguler"]);
+    let names: Vec<&str> = chain.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(names.first(), Some(&"siasn:data_utama.golRuangAkhirId"), "{}", chain.err);
+    assert_eq!((names[1], *names.last().unwrap()), ("golongan", "kenaikan_pangkat_reguler"));
+    let above = graph(&["--upstream", "predikat_tahun_lalu"]);
+    assert!(above.out.contains("siasn:rw_skp22.kuadranKinerjaNilai"), "{}", above.out);
+    assert!(graph(&["--focus", "golongan"]).out.contains("siasn:data_utama.golRuangAkhir"));
+    assert!(!graph(&[]).out.contains("siasn:"), "a drawing of everything leaves foreign fields out");
+}
+
+#[test]
 fn what_holds_results_up_is_told_by_unit() {
     let folder = small_pack(PORTAL);
     let words = [
