@@ -103,7 +103,7 @@ bench-peers:
 
 ## Each fuzz target for so many seconds; findings lie in fuzz/artifacts. What the targets do is a part of the tests.
 FUZZ_SECONDS := 600
-FUZZ_TARGETS := scripts toml_files csv_tables facts records
+FUZZ_TARGETS := scripts toml_files csv_tables facts records foreign requests
 fuzz:
 	command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --version '^0.13' --locked
 	cargo run --quiet --locked -p timbang-tests --bin seeds -- fuzz/corpus
