@@ -10,7 +10,7 @@ PACKS := rules/nasional rules/unit
 REGIONS := $(wildcard rules/daerah/*)
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs lock sample hostile planted soak instructions \
+.PHONY: help demo test format lint wasm test-rust packs examples lock sample hostile planted soak instructions \
   bench bench-compare bench-peers fuzz
 
 help:
@@ -22,7 +22,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs instructions
+test: format lint wasm test-rust planted packs examples instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -67,6 +67,12 @@ lock:
 	  cargo run --quiet --locked -p timbang-cli -- lock $$pack --base rules/nasional; \
 	done
 
+## The examples for portals in PHP, through the command that stays; installs php-cli where it is absent.
+examples:
+	$(SAY) 'examples'
+	cargo build --quiet --locked -p timbang-cli
+	examples/php/uji.sh target/debug/timbang
+
 ## Writes the sample population anew; the committed one must be what this writes.
 sample:
 	cargo run --release --quiet -p timbang-benches --bin population -- --rows 400 --seed 1 --out rules/nasional/sample
@@ -108,7 +114,7 @@ bench-peers:
 
 ## Each fuzz target for so many seconds; findings lie in fuzz/artifacts. What the targets do is a part of the tests.
 FUZZ_SECONDS := 600
-FUZZ_TARGETS := scripts toml_files csv_tables facts records
+FUZZ_TARGETS := scripts toml_files csv_tables facts records foreign requests
 fuzz:
 	command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --version '^0.13' --locked
 	cargo run --quiet --locked -p timbang-tests --bin seeds -- fuzz/corpus

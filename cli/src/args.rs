@@ -223,6 +223,22 @@ pub(crate) enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Usulkan pemetaan kolom portal menjadi fakta / Propose how a portal's columns become facts.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Map {
+        /// Berkas CSV, JSON atau NDJSON; `-` untuk masukan standar / A CSV, JSON or NDJSON file; `-` for standard input.
+        #[arg(value_name = "INPUT", help_heading = INPUTS)]
+        input: String,
+        /// Folder pack; bawaannya folder ini / The folder of the pack; this folder unless given.
+        #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+        pack: PathBuf,
+        /// Bentuk masukan bila tidak terlihat dari namanya / The format of the input where its name does not tell.
+        #[arg(long, value_name = "csv|json|ndjson", hide_possible_values = true)]
+        input_format: Option<Format>,
+    },
+    /// Hitung fakta mana yang paling banyak menahan hasil / Tell which facts hold up the most results.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Quality(QualityArgs),
     /// Kunci pack yang ditumpangi dengan sidik jarinya / Lock the pack that this one extends by its digest.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Lock {
@@ -241,8 +257,11 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Schema {
         /// Jenis berkas: pack, facts, parameters, source, cases / The kind of file.
-        #[arg(value_name = "KIND", help_heading = INPUTS)]
-        kind: String,
+        #[arg(value_name = "KIND", help_heading = INPUTS, required_unless_present = "facts")]
+        kind: Option<String>,
+        /// Skema fakta pack ini: apa yang diterima sebagai masukan / The schema of this pack's facts: what is accepted as input.
+        #[arg(long, value_name = "PACK", conflicts_with = "kind")]
+        facts: Option<PathBuf>,
     },
     /// Buat pack contoh yang lengkap / Make a small complete pack to start from.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
@@ -296,8 +315,15 @@ pub(crate) struct InputArgs {
     #[arg(value_name = "PACK", help_heading = INPUTS)]
     pub(crate) pack: PathBuf,
     /// Berkas CSV, JSON, NDJSON, Parquet atau Arrow; `-` untuk masukan standar / A CSV, JSON, NDJSON, Parquet or Arrow file; `-` for standard input.
-    #[arg(value_name = "INPUT", help_heading = INPUTS)]
+    #[arg(value_name = "INPUT", help_heading = INPUTS, default_value = "", hide_default_value = true)]
     pub(crate) input: String,
+    #[command(flatten)]
+    pub(crate) how: HowArgs,
+}
+
+/// How the facts of subjects are read, and what is asked of them.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct HowArgs {
     /// Tanggal aturan; wajib / The date of the rules; required.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<String>,
@@ -310,9 +336,37 @@ pub(crate) struct InputArgs {
     /// Isi fakta daftar dari berkas lain; dapat diulang / Fill a list fact from another file; repeatable.
     #[arg(long = "list", value_name = "FACT=FILE")]
     pub(crate) lists: Vec<String>,
+    /// Sumber pack (sources/*.toml) yang memetakan catatan masukan / The source of the pack that maps the input's records.
+    #[arg(long, value_name = "ID")]
+    pub(crate) source: Option<String>,
     /// Keluaran yang diminta; dapat diulang; bila tidak ada, bawaan pack / The output asked for; repeatable.
     #[arg(long = "output", value_name = "NAME")]
     pub(crate) outputs: Vec<String>,
+}
+
+/// The arguments of `quality`.
+#[derive(Debug, Args)]
+pub(crate) struct QualityArgs {
+    /// Berkas CSV, JSON atau NDJSON; `-` untuk masukan standar / A CSV, JSON or NDJSON file; `-` for standard input.
+    #[arg(value_name = "INPUT", help_heading = INPUTS)]
+    pub(crate) input: String,
+    /// Folder pack; bawaannya folder ini / The folder of the pack; this folder unless given.
+    #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub(crate) pack: PathBuf,
+    #[command(flatten)]
+    pub(crate) how: HowArgs,
+    /// Kolom unit kerja; hasilnya dihitung untuk setiap unit / The column of the unit; counts are told for each unit.
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) unit: Option<String>,
+    /// Bentuk keluaran / How to write the result.
+    #[arg(
+        long,
+        value_name = "text|json",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: TextOrJson,
 }
 
 /// The arguments of `evaluate`.
@@ -341,6 +395,9 @@ pub(crate) struct EvaluateArgs {
     /// Kode keluar 1 bila ada masalah / Exit code 1 where there are issues.
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Jawab permintaan NDJSON dari stdin, satu baris satu jawaban, sampai stdin ditutup / Answer NDJSON requests from stdin.
+    #[arg(long, conflicts_with_all = ["out", "format", "issues", "keep", "explain", "record", "strict", "threads"])]
+    pub(crate) stdio: bool,
     /// Banyaknya utas untuk tabel; bawaannya semua inti / Threads for tables; all cores unless given.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,

@@ -32,6 +32,9 @@ pub(crate) const POINT_IN_SEMICOLON_FILE: &str = "T4012";
 /// The row to explain is not in the file.
 pub(crate) const NO_SUBJECT: &str = "T4013";
 
+/// A column that the source maps is not in the file.
+pub(crate) const COLUMN_OF_SOURCE: &str = "T4014";
+
 /// Why a command ends early.
 #[derive(Debug)]
 pub(crate) enum Failure {

@@ -52,6 +52,7 @@ pub mod eval;
 pub mod explain;
 pub mod graph;
 pub mod host;
+pub mod intake;
 pub mod link;
 pub mod outcome;
 pub mod pack;

@@ -49,6 +49,8 @@ pub struct Evaluation {
     /// The facts as JSON text, so that numbers keep their digits.
     #[serde(default = "no_facts")]
     pub facts: String,
+    /// The source of the pack by which `facts` is a foreign record.
+    pub source: Option<String>,
     /// What the outcome on the wire must hold, as JSON text.
     pub expect: Option<String>,
     /// The code of the error that the call must end in, instead of an outcome.
@@ -129,7 +131,10 @@ fn load(pack: &EvalPack, change: &IndexMap<String, String>) -> Result<Pack, Stri
 /// One evaluation, through the library's own types and through the host's texts.
 fn evaluate(pack: &Pack, asked: &Evaluation) -> Result<(), String> {
     let by_host = host::plan(pack, &asked.as_of, &asked.outputs)
-        .and_then(|plan| host::evaluate(&plan, &asked.facts))
+        .and_then(|plan| match &asked.source {
+            Some(source) => host::evaluate(&plan, &host::facts(&plan, &asked.facts, source)?.to_string()),
+            None => host::evaluate(&plan, &asked.facts),
+        })
         .map_err(|error| error.code().to_owned());
     let by_library = by_library(pack, asked);
     if by_host != by_library {
@@ -147,14 +152,20 @@ fn by_library(pack: &Pack, asked: &Evaluation) -> Result<Json, String> {
     let day = host::date(&asked.as_of).map_err(|error| error.code().to_owned())?;
     let outcome = pack
         .plan(day, &asked.outputs)
-        .and_then(|plan| plan.evaluate(&Facts::from_json_text(&asked.facts)?))
+        .and_then(|plan| {
+            let facts = Facts::from_json_text(&asked.facts)?;
+            match &asked.source {
+                Some(source) => plan.evaluate(&plan.source(source)?.facts(&facts.into_map())),
+                None => plan.evaluate(&facts),
+            }
+        })
         .map_err(|error| error.code().to_owned())?;
     let found = outcome.plan().agreement(std::slice::from_ref(outcome.facts()), false);
+    let (text, tree) = (outcome.to_json_text(), outcome.to_json());
+    let same = text == format!("{tree}");
     match found.differences.as_slice() {
-        [] if outcome.to_json_text() != outcome.to_json().to_string() => {
-            Err("the text of the outcome is not that of its tree".to_owned())
-        }
-        [] => Ok(outcome.to_json()),
+        [] if !same => Err("the text of the outcome is not that of its tree".to_owned()),
+        [] => Ok(tree),
         told => Err(told.join("\n    ")),
     }
 }

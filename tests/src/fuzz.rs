@@ -17,12 +17,14 @@ pub type Entry = (&'static str, fn(&[u8]) -> Answer);
 pub type Answer = Result<(), &'static str>;
 
 /// Every entry.
-pub const ENTRIES: [Entry; 5] = [
+pub const ENTRIES: [Entry; 7] = [
     ("scripts", scripts),
     ("toml_files", toml_files),
     ("csv_tables", csv_tables),
     ("facts", facts),
     ("records", records),
+    ("foreign", foreign),
+    ("requests", requests),
 ];
 
 const DAY: &str = "2025-12-31";
@@ -57,6 +59,16 @@ pub fn seeds(entry: &str) -> Vec<Vec<u8>> {
         "toml_files" => ".toml",
         "csv_tables" => ".csv",
         "facts" => return vec![FACTS.into(), b"{}".to_vec()],
+        "foreign" => return vec![FOREIGN.into()],
+        "requests" => {
+            let ask =
+                |what: &str, facts: &str| format!(r#"{{"id":1,"do":"{what}","lang":"en","facts":{facts}}}"#);
+            return vec![
+                ask("evaluate", FACTS).into(),
+                ask("explain", "{}").into(),
+                ask("check", FACTS).into(),
+            ];
+        }
         _ => {
             let record = plan().ok().and_then(|plan| host::record(plan, FACTS).ok());
             return record.into_iter().map(|record| record.to_string().into_bytes()).collect();
@@ -108,6 +120,29 @@ fn facts(bytes: &[u8]) -> Answer {
     same.then_some(()).ok_or("a record does not replay")
 }
 
+/// A foreign record of any bytes: what its source makes of it is held to what facts are held to.
+fn foreign(bytes: &[u8]) -> Answer {
+    match host::facts(plan()?, &String::from_utf8_lossy(bytes), "siasn") {
+        Ok(found) => facts(found.to_string().as_bytes()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// A request of any bytes: it is answered by one object, which says whether it was carried out.
+fn requests(bytes: &[u8]) -> Answer {
+    let outputs = OUTPUTS.map(str::to_owned);
+    let desk = host::Desk::new(pack()?.clone(), serde_json::json!({}), Some(DAY), &outputs, None);
+    let answer = desk.map_err(|_| "no desk")?.answer(bytes);
+    let told = match answer.get("ok") {
+        Some(serde_json::Value::Bool(true)) => answer.get("error").is_none(),
+        Some(serde_json::Value::Bool(false)) => answer.pointer("/error/message/en").is_some(),
+        _ => false,
+    };
+    (told && !answer.to_string().contains('\n'))
+        .then_some(())
+        .ok_or("an answer says neither yes nor no on a line")
+}
+
 /// A decision record of any bytes, replayed.
 fn records(bytes: &[u8]) -> Answer {
     drop(host::replay(pack()?, &String::from_utf8_lossy(bytes)));
@@ -117,6 +152,10 @@ fn records(bytes: &[u8]) -> Answer {
 /// The entry of a fuzz target.
 ///
 /// # Errors
+const FOREIGN: &str = r#"{"data_utama": {"nipBaru": "19", "tglLahir": "01-01-1970", "statusPegawai": "PNS",
+ "kedudukanPnsId": 1, "golRuangAkhirId": "33", "golRuangAkhir": "III/c", "tmtGolAkhir": "01-10-2020", "jenisJabatanId": 4},
+ "rw_skp22": [{"tahun": "2024", "hasilKinerjaNilai": 0, "PerilakuKerjaNilai": 2, "kuadranKinerja": "BAIK"}]}"#;
+
 /// What the engine does not hold.
 pub fn ask(entry: &str, bytes: &[u8]) -> Answer {
     let found = ENTRIES.iter().find(|(name, _)| *name == entry);

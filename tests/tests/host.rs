@@ -41,6 +41,8 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(host::schema("rules")), Some("T3011"));
     assert_eq!(code(host::explain_code("T9999")), Some("T3012"));
     assert_eq!(code(host::graph(&pack, "2025-01-01", Some("tiga_kali"))), Some("T3003"));
+    assert_eq!(code(host::facts(&plan, "{}", "siasn")), Some("T3013"));
+    assert_eq!(code(host::facts(&plan, "[]", "siasn")), Some("T3013"));
     Ok(())
 }
 
@@ -80,5 +82,144 @@ fn an_assessment_tells_who_made_it_or_that_nobody_is_named() -> Result<(), Error
     assert!(why(told, "baik")?.contains("Assessed by A on 5 January 2025, on the evidence of B."));
     let rows = why(told, "riwayat.tahun_baik")?;
     assert!(rows.contains(nobody) && rows.contains("Assessed by A."), "{rows}");
+    Ok(())
+}
+
+#[test]
+fn a_desk_answers_whatever_comes_in() -> Result<(), Error> {
+    let mut desk = host::Desk::new(pack()?, serde_json::json!({ "ok": true }), None, &[], None)?;
+    let good =
+        desk.answer(br#"{"id": "a", "do": "evaluate", "as_of": "2025-01-01", "facts": {"nilai": 2.50}}"#);
+    assert_eq!(good["id"], "a");
+    assert_eq!(good.pointer("/outcome/issues/0/code"), Some(&serde_json::json!("T2003")), "{good}");
+    let lines: [(&[u8], &str); 15] = [
+        (b"", "T3014"),
+        (b"[]", "T3014"),
+        (b"\xff\xfe", "T3014"),
+        (b"{\"id\": 1", "T3014"),
+        (b"{\"id\": 1, \"id\": 2, \"do\": \"check\"}", "T3014"),
+        (br#"{"id": 1}"#, "T3014"),
+        (br#"{"id": 1, "do": "run"}"#, "T3014"),
+        (br#"{"id": 1, "do": 7}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate"}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "besok"}"#, "T3008"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "facts": []}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "outputs": "dua_kali"}"#, "T3014"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "outputs": ["tiga_kali"]}"#, "T3003"),
+        (br#"{"id": 1, "do": "explain", "as_of": "2025-01-01", "format": "pdf"}"#, "T3009"),
+        (br#"{"id": 1, "do": "evaluate", "as_of": "2025-01-01", "fakta": {}}"#, "T3014"),
+    ];
+    for (line, wanted) in lines {
+        let answer = desk.answer(line);
+        let shown = String::from_utf8_lossy(line);
+        assert_eq!(
+            answer.pointer("/error/code").and_then(serde_json::Value::as_str),
+            Some(wanted),
+            "{shown}"
+        );
+        assert_eq!(answer["ok"], false);
+        for lang in ["id", "en"] {
+            assert!(
+                answer.pointer(&format!("/error/message/{lang}")).is_some_and(serde_json::Value::is_string)
+            );
+        }
+    }
+    let deep = format!(r#"{{"do": "evaluate", "facts": {}}}"#, "[".repeat(1_000_000));
+    assert_eq!(desk.answer(deep.as_bytes()).pointer("/error/code"), Some(&serde_json::json!("T3014")));
+    for day in 1..100 {
+        let line = format!(
+            r#"{{"id": {day}, "do": "explain", "as_of": "{}-01-01", "facts": {{"nilai": 3}}}}"#,
+            1950 + day
+        );
+        let answer = desk.answer(line.as_bytes());
+        assert_eq!(answer["id"], serde_json::json!(day), "more dates than plans are kept");
+        assert!(answer["explanations"]["dua_kali"].as_str().is_some_and(|why| why.contains('6')), "{answer}");
+    }
+    let checked =
+        desk.answer(br#"{"id": null, "do": "check", "as_of": "2025-01-01", "facts": {"nilia": 3}}"#);
+    assert_eq!(checked.pointer("/check/ok"), Some(&serde_json::json!(true)));
+    assert_eq!(checked.pointer("/issues/0/code"), Some(&serde_json::json!("T2008")));
+    Ok(())
+}
+
+/// A record with every field that the source maps, plainly invented.
+const SIASN: &str = r#"{
+    "data_utama": {
+        "nipBaru": "190001011900011005", "nama": " Contoh Lima ", "tglLahir": "31-12-1899", "jenisKelamin": "F",
+        "agama": "KRISTEN", "statusPerkawinan": "Belum Menikah", "statusPegawai": "PNS", "kedudukanPnsId": 1,
+        "golRuangAkhirId": 33, "golRuangAkhir": "III/c", "tmtGolAkhir": "01-04-2021", "masaKerja": "12 Tahun 3 Bulan",
+        "jenisJabatanId": "2", "tkPendidikanTerakhirId": "45", "eselonId": "99"
+    },
+    "rw_skp22": [
+        { "tahun": 2024, "hasilKinerja": "DIATAS ESPEKTASI", "hasilKinerjaNilai": 1, "PerilakuKerjaNilai": "2", "KuadranKinerjaNilai": "1" },
+        { "tahun": "2023", "hasilKinerjaNilai": "0", "perilakuKerjaNilai": 3, "kuadranKinerja": "SANGAT KURANG" }
+    ],
+    "rw_kinerja_periodik": [
+        { "periodikId": 2, "tahun": 2025, "bulanMulaiPenilaian": "1", "bulanSelesaiPenilaian": 3, "koefisienId": "22", "kuadranKinerjaNilai": 2 }
+    ],
+    "rw_diklat": [
+        { "nomor": "S/1", "jenisDiklat": 16, "tanggalSelesai": "30-06-2025", "jumlahJam": "20" },
+        { "noSertifikat": "S/2", "jenisDiklat": "Z", "tanggalSelesai": "0000-00-00", "jumlahJam": 0 }
+    ]
+}"#;
+
+#[test]
+fn a_record_of_siasn_becomes_facts_of_the_national_pack() -> Result<(), Error> {
+    let pack = Pack::from_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../rules/nasional"))?;
+    let plan = host::plan(&pack, "2025-12-31", &["jp_tahun_ini".to_owned()])?;
+    let facts = host::facts(&plan, SIASN, "siasn")?;
+    let one = |name: &str| facts[name].clone();
+    for (name, wanted) in [
+        ("nip", "190001011900011005"),
+        ("nama", "Contoh Lima"),
+        ("jenis_kelamin", "F"),
+        ("agama", "kristen"),
+        ("status_perkawinan", "belum_kawin"),
+        ("status_pegawai", "pns"),
+        ("kedudukan_hukum", "aktif"),
+        ("golongan", "33"),
+        ("tmt_golongan", "2021-04-01"),
+        ("jenis_jabatan", "2"),
+        ("tingkat_pendidikan", "s2"),
+    ] {
+        assert_eq!(one(name), serde_json::json!(wanted), "{name}");
+    }
+    assert_eq!(
+        one("tanggal_lahir")["from"],
+        "data_utama.tglLahir",
+        "a birth before 1900 is no date of the fact"
+    );
+    assert_eq!(
+        one("riwayat_kinerja"),
+        // The paths are tried in their order, so the code comes before the words that say the same.
+        serde_json::json!([
+            { "tahun": 2024, "rating_hasil_kerja": "1", "rating_perilaku_kerja": "2", "predikat": "1" },
+            { "tahun": "2023", "rating_perilaku_kerja": "3", "predikat": "SANGAT KURANG" },
+        ])
+    );
+    assert_eq!(
+        one("riwayat_konversi"),
+        serde_json::json!([
+            { "tahun": 2025, "bulan_mulai": "1", "bulan_selesai": 3, "predikat": "2", "jenjang": "ahli_muda" },
+        ])
+    );
+    let unreadable = serde_json::json!({ "unreadable": "Z", "from": "rw_diklat[1].jenisDiklat" });
+    assert_eq!(
+        one("riwayat_diklat"),
+        serde_json::json!([
+            { "nomor": "S/1", "jenis": "16", "tanggal_selesai": "2025-06-30", "jumlah_jp": "20" },
+            { "nomor": "S/2", "jenis": unreadable },
+        ])
+    );
+    let outcome = host::evaluate(&plan, &facts.to_string())?;
+    let mut told: Vec<&str> = outcome["issues"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|issue| issue["fact"].as_str())
+        .collect();
+    // They stand in the order of the pack's files, which is no matter of the source.
+    told.sort_unstable();
+    assert_eq!(told, ["riwayat_diklat.jenis", "tanggal_lahir"]);
     Ok(())
 }

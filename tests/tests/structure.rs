@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use timbang_tests::structure::{Tree, bare, budget, library, long, naming, read, root_names, violations};
 
 /// The folders of `core/src`: each imports only those that stand before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "value",
     "source",
     "diagnostic",
@@ -18,6 +18,7 @@ const ORDER: [&str; 18] = [
     "check",
     "plan",
     "eval",
+    "intake",
     "outcome",
     "explain",
     "cases",

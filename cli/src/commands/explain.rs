@@ -19,7 +19,7 @@ pub(crate) fn explain(args: &ExplainArgs, layers: &Layers<'_>, streams: &mut Str
     let mut issues = Issues::new(None, lang)?;
     let mut population = evaluate::open(&args.input, &[], layers, streams, &mut issues)?;
     let wanted = args.row.trim();
-    if args.input.key.is_none() && wanted.parse::<u64>().is_err() {
+    if args.input.how.key.is_none() && wanted.parse::<u64>().is_err() {
         return Err(bad_option(
             text!("`--row {wanted}` bukan nomor baris.", "`--row {wanted}` is no row number."),
             text!("Sebutkan kolomnya: --key nip --row NILAI.", "Name the column: --key nip --row VALUE."),
@@ -47,7 +47,7 @@ pub(crate) fn explain(args: &ExplainArgs, layers: &Layers<'_>, streams: &mut Str
 }
 
 fn is_wanted(shaped: &Shaped, args: &ExplainArgs, wanted: &str) -> bool {
-    match args.input.key {
+    match args.input.how.key {
         Some(_) => shaped.key == wanted,
         None => shaped.number.to_string() == wanted,
     }
@@ -56,7 +56,7 @@ fn is_wanted(shaped: &Shaped, args: &ExplainArgs, wanted: &str) -> bool {
 fn not_found(args: &ExplainArgs) -> crate::failure::Failure {
     let (input, help) = (
         &args.input.input,
-        match &args.input.key {
+        match &args.input.how.key {
             Some(key) => text!(
                 "Periksa nilai kolom `{key}`; nol di depan ikut dihitung.",
                 "Check the value of the column `{key}`; leading zeros count."
@@ -76,7 +76,7 @@ fn not_found(args: &ExplainArgs) -> crate::failure::Failure {
 
 /// One explanation where one output was asked for; else the subject as a whole.
 fn render(outcome: &Result_, args: &ExplainArgs, lang: Lang) -> Outcome<String> {
-    if args.input.outputs.is_empty() {
+    if args.input.how.outputs.is_empty() {
         return Ok(match args.format {
             ExplainFormat::Html => outcome.to_html(lang),
             ExplainFormat::Json => {
@@ -93,7 +93,7 @@ fn render(outcome: &Result_, args: &ExplainArgs, lang: Lang) -> Outcome<String> 
         });
     }
     let mut shown = Vec::new();
-    for name in args.input.outputs.iter().filter(|name| *name != "triggers") {
+    for name in args.input.how.outputs.iter().filter(|name| *name != "triggers") {
         let why = outcome.why(name)?;
         shown.push(match args.format {
             ExplainFormat::Text => why.to_text(lang),

@@ -13,7 +13,9 @@ mod help;
 mod load;
 mod lock;
 mod lsp;
+mod map;
 mod new;
+mod quality;
 mod regimes;
 mod replay;
 mod report;
@@ -83,7 +85,10 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Format { pack, check } => format::format(&of(pack), *check, streams),
         Command::Lock { pack } => lock::lock(&of(pack), streams),
         Command::Lsp { as_of } => lsp::lsp(&arguments.bases, as_of.as_deref(), lang, streams),
-        Command::Schema { kind } => schema::schema(kind, streams),
+        Command::Map { input, pack, input_format } => map::map(input, *input_format, &of(pack), streams),
+        Command::Quality(args) => quality::quality(args, &of(&args.pack), streams),
+        Command::Schema { facts: Some(pack), .. } => schema::facts(&of(pack), streams),
+        Command::Schema { kind, facts: None } => schema::schema(kind.as_deref().unwrap_or_default(), streams),
         Command::New { folder } => new::new(folder, lang, streams),
         Command::ExplainCode { code } => explain_code::explain_code(code.as_deref(), lang, streams),
         Command::Help { command } => help::help(command.as_deref(), streams),

@@ -40,7 +40,7 @@ pub(crate) fn demo(
     let children = children(sample, &plan, |path| open(path, streams))?;
     let watch = Stopwatch::start();
     let mut issues = Issues::new(None, lang)?;
-    let mut population = evaluate::join(plan.clone(), source, children, Some(key), &[], &mut issues)?;
+    let mut population = evaluate::join(plan.clone(), source, children, None, (Some(key), &[]), &mut issues)?;
     let mut tally = Tally::new(&plan);
     loop {
         let done = next_done(&mut population, &mut issues, |shaped| {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use timbang::diagnostic::nearest;
+use timbang::intake::Source;
+use timbang::pack::decl::ForeignPath;
 use timbang::typing::program::{ListShape, Program, Shape};
 use timbang::{Facts, Raw, text};
 
-use crate::failure::{LIST_IN_CELL, Outcome, POINT_IN_SEMICOLON_FILE, UNKNOWN_COLUMN};
-use crate::input::Row;
+use crate::failure::{COLUMN_OF_SOURCE, LIST_IN_CELL, Outcome, POINT_IN_SEMICOLON_FILE, UNKNOWN_COLUMN};
+use crate::input::{Row, key_of};
 use crate::join::{InputIssue, Subject, Tell};
 
 /// The most names of columns that are told; a file of objects could have a new one in each.
@@ -42,6 +44,7 @@ pub(crate) struct Shaper {
     /// The lists that come from files of their own, and whether these have decimal commas.
     joined: IndexMap<String, bool>,
     decimal_comma: bool,
+    foreign: Option<Source>,
     told: BTreeSet<(String, String)>,
 }
 
@@ -58,8 +61,58 @@ impl Shaper {
             keep: keep.to_vec(),
             joined: IndexMap::new(),
             decimal_comma: false,
+            foreign: None,
             told: BTreeSet::new(),
         }
+    }
+
+    /// Says that rows are records of a source.
+    pub(crate) fn foreign(&mut self, source: Option<Source>) {
+        self.foreign = source;
+    }
+
+    /// Whether a name is that of a fact that the source fills.
+    pub(crate) fn is_mapped(&self, name: &str) -> bool {
+        self.foreign.as_ref().is_some_and(|source| source.paths().any(|(fact, _)| fact == name))
+    }
+
+    /// Tells of each fact that the source fills from columns of which the main file, or the file of a list, has none.
+    pub(crate) fn check_foreign(
+        &self,
+        list: Option<&str>,
+        columns: &[String],
+        issues: &mut dyn Tell,
+    ) -> Outcome<bool> {
+        let Some(source) = &self.foreign else { return Ok(false) };
+        let mapped: Vec<_> = match list {
+            None => source.paths().collect(),
+            Some(list) => source.row_paths(list).collect(),
+        };
+        if mapped.is_empty() {
+            return Ok(false);
+        }
+        for (fact, paths) in mapped {
+            let has = |path: &ForeignPath| {
+                columns.contains(&path.value) || path.steps.first().is_some_and(|step| columns.contains(step))
+            };
+            if paths.iter().any(|path| has(path)) {
+                continue;
+            }
+            let fact = list.map_or_else(|| fact.to_owned(), |list| format!("{list}.{fact}"));
+            let names =
+                paths.iter().map(|path| format!("`{}`", shown(&path.value))).collect::<Vec<_>>().join(", ");
+            issues.tell(InputIssue {
+                code: COLUMN_OF_SOURCE,
+                ..of_column(
+                    &fact,
+                    text!(
+                        "Sumber mengisi `{fact}` dari kolom {names}, yang tidak ada di berkas ini; faktanya tidak pernah diketahui.",
+                        "The source fills `{fact}` from the column {names}, which this file does not have; the fact is never known."
+                    ),
+                )
+            })?;
+        }
+        Ok(true)
     }
 
     /// Says that a list comes from a file of its own.
@@ -146,6 +199,9 @@ impl Shaper {
 
     /// Makes facts of a subject.
     pub(crate) fn shape(&mut self, subject: Subject, issues: &mut dyn Tell) -> Outcome<Shaped> {
+        if let Some(source) = self.foreign.clone() {
+            return self.shape_foreign(&source, subject, issues);
+        }
         let Subject { number, key, cells, lists } = subject;
         let kept: Vec<Raw> =
             self.keep.iter().map(|column| cells.get(column).cloned().unwrap_or(Raw::Null)).collect();
@@ -189,6 +245,34 @@ impl Shaper {
             facts.insert(list, Raw::List(items));
         }
         Ok(Shaped { number, key, facts: Facts::from_map(facts), kept, places, refused })
+    }
+
+    /// Makes facts of a record of a source; what it does not map is not looked at.
+    fn shape_foreign(&mut self, source: &Source, subject: Subject, issues: &mut dyn Tell) -> Outcome<Shaped> {
+        let Subject { number, mut key, cells, lists } = subject;
+        let mut facts = source.facts(&cells);
+        let (mut places, mut refused) = (IndexMap::new(), Vec::new());
+        for (list, rows) in lists {
+            places.insert(list.clone(), rows.iter().map(|row| row.number).collect());
+            let mut items = Vec::with_capacity(rows.len());
+            for row in rows {
+                let place = format!("{list}[{}]", row.number);
+                items.push(match source.row(&list, &row.cells, &place) {
+                    Some(item) => item,
+                    // A list that the source does not map has the names of the facts.
+                    None => self.item(&list, row, (number, &key), issues, &mut refused)?,
+                });
+            }
+            facts = facts.with(&list, Raw::List(items));
+        }
+        let of = |column: &String| cells.get(column).or_else(|| facts.get(column)).cloned();
+        let kept = self.keep.iter().map(|column| of(column).unwrap_or(Raw::Null)).collect();
+        if key.is_empty()
+            && let Some(column) = &self.key
+        {
+            key = key_of(of(column).as_ref());
+        }
+        Ok(Shaped { number, key, facts, kept, places, refused })
     }
 
     fn item(

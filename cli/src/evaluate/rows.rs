@@ -30,6 +30,9 @@ struct Done {
 
 /// Evaluates a population and gives the exit code.
 pub(crate) fn evaluate(args: &EvaluateArgs, layers: &Layers<'_>, streams: &mut Streams<'_>) -> Outcome {
+    if args.stdio {
+        return super::serve(&args.input, layers, streams);
+    }
     let lang = layers.lang;
     let issues_path = issues_path(args);
     distinct(args, issues_path.as_deref())?;
@@ -99,7 +102,7 @@ fn issues_path(args: &EvaluateArgs) -> Option<PathBuf> {
 
 /// The columns to copy: the key comes first, so that every result can be found again.
 fn keep(args: &EvaluateArgs) -> Outcome<Vec<String>> {
-    let mut keep: Vec<String> = args.input.key.iter().cloned().collect();
+    let mut keep: Vec<String> = args.input.how.key.iter().cloned().collect();
     for column in &args.keep {
         if !keep.contains(column) {
             keep.push(column.clone());
@@ -128,7 +131,7 @@ fn output_format(args: &EvaluateArgs) -> Outcome<Format> {
 
 /// No file may be written twice or be written while it is read.
 fn distinct(args: &EvaluateArgs, issues: Option<&Path>) -> Outcome<()> {
-    let children = args.input.lists.iter().filter_map(|list| list.split_once('=').map(|(_, file)| file));
+    let children = args.input.how.lists.iter().filter_map(|list| list.split_once('=').map(|(_, file)| file));
     let read = std::iter::once(args.input.input.as_str()).chain(children).map(PathBuf::from);
     let written = [args.out.as_deref(), issues, args.record.as_deref()];
     let mut seen: Vec<PathBuf> = read.map(real).collect();

@@ -53,12 +53,20 @@ pub(crate) fn open(
     streams: &mut Streams<'_>,
     issues: &mut dyn Tell,
 ) -> Outcome<Population> {
-    let date = as_of(args.as_of.as_deref())?;
+    if args.input.is_empty() {
+        return Err(bad_option(
+            text!("Berkas masukan belum disebut.", "The input file is not given."),
+            text!("Sebutkan berkasnya sesudah folder pack.", "Name the file after the folder of the pack."),
+        ));
+    }
+    let how = &args.how;
+    let date = as_of(how.as_of.as_deref())?;
     let pack = layers.load(streams)?;
-    let plan = pack.plan(date, &args.outputs)?;
-    let source = Source::open(&args.input, args.input_format, streams)?;
+    let plan = pack.plan(date, &how.outputs)?;
+    let foreign = how.source.as_deref().map(|id| plan.source(id)).transpose()?;
+    let source = Source::open(&args.input, how.input_format, streams)?;
     let mut children = Vec::new();
-    for given in &args.lists {
+    for given in &how.lists {
         let Some((list, file)) = given.split_once('=') else {
             return Err(bad_option(
                 text!("`--list {given}` tidak lengkap.", "`--list {given}` is not complete."),
@@ -67,10 +75,10 @@ pub(crate) fn open(
         };
         // The format of the main input is not that of the others, unless they are piped too.
         let format =
-            if file == "-" { args.input_format } else { Format::of(Path::new(file)).or(args.input_format) };
+            if file == "-" { how.input_format } else { Format::of(Path::new(file)).or(how.input_format) };
         children.push((list.to_owned(), Source::open(file, format, streams)?));
     }
-    join(plan, source, children, args.key.as_deref(), keep, issues)
+    join(plan, source, children, foreign, (how.key.as_deref(), keep), issues)
 }
 
 /// Joins opened files for a plan.
@@ -78,11 +86,12 @@ pub(crate) fn join(
     plan: Plan,
     source: Source,
     children: Vec<(String, Source)>,
-    key: Option<&str>,
-    keep: &[String],
+    foreign: Option<timbang::intake::Source>,
+    (key, keep): (Option<&str>, &[String]),
     issues: &mut dyn Tell,
 ) -> Outcome<Population> {
     let mut shaper = Shaper::new(plan.program(), key, keep);
+    shaper.foreign(foreign);
     if key.is_none() && !children.is_empty() {
         return Err(bad_option(
             text!("--list memerlukan kolom kunci.", "--list needs a key column."),
@@ -106,7 +115,9 @@ pub(crate) fn join(
     }
     let (main_name, lists): (String, Vec<String>) =
         (source.name.clone(), sources.iter().map(|child| child.list.clone()).collect());
-    let subjects = Subjects::join(source, key, sources, SORT_MEMORY, issues)?;
+    // A fact that the source fills can tell subjects apart, but files are joined by what stands in their rows.
+    let by = key.filter(|key| !lists.is_empty() || !shaper.is_mapped(key));
+    let subjects = Subjects::join(source, by, sources, SORT_MEMORY, issues)?;
     shaper.decimal_commas(subjects.decimal_comma);
     for list in &lists {
         let comma = subjects.child_columns.iter().find(|(name, ..)| name == list);
@@ -116,6 +127,11 @@ pub(crate) fn join(
         check_header(&main_name, columns, keep, &mut shaper, issues)?;
     }
     for (list, columns, _) in &subjects.child_columns {
+        if let Some(columns) = columns
+            && shaper.check_foreign(Some(list), columns, issues)?
+        {
+            continue;
+        }
         for column in columns.iter().flatten() {
             shaper.check_child_column(list, column, issues)?;
         }
@@ -131,7 +147,7 @@ fn check_header(
     issues: &mut dyn Tell,
 ) -> Outcome<()> {
     for column in keep {
-        if !columns.contains(column) {
+        if !columns.contains(column) && !shaper.is_mapped(column) {
             let near = nearest(column, columns.iter().map(String::as_str));
             let known = columns.join(", ");
             let help = near.map_or_else(
@@ -144,6 +160,9 @@ fn check_header(
                 help,
             ));
         }
+    }
+    if shaper.check_foreign(None, columns, issues)? {
+        return Ok(());
     }
     for column in columns {
         if shaper.list(column).is_some() {

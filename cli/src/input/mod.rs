@@ -13,6 +13,7 @@ use timbang::{Raw, Text};
 
 use crate::failure::Outcome;
 
+pub(crate) use ndjson::skip_line;
 pub(crate) use source::{Format, Source};
 
 /// The most bytes that one row may have; a row beyond it is most likely a quote that was never closed.

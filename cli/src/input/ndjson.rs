@@ -20,20 +20,20 @@ impl<R: BufRead> NdjsonRows<R> {
     pub(crate) fn new(input: R, name: &str, limit: u64) -> NdjsonRows<R> {
         NdjsonRows { input, name: name.to_owned(), limit, line: 0 }
     }
+}
 
-    /// Passes over the rest of a line that is too long.
-    fn skip_line(&mut self) -> std::io::Result<()> {
-        loop {
-            let ready = self.input.fill_buf()?;
-            if ready.is_empty() {
-                return Ok(());
-            }
-            let end = ready.iter().position(|byte| *byte == b'\n');
-            let used = end.map_or(ready.len(), |at| at.saturating_add(1));
-            self.input.consume(used);
-            if end.is_some() {
-                return Ok(());
-            }
+/// Passes over the rest of a line that is too long.
+pub(crate) fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let ready = input.fill_buf()?;
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let end = ready.iter().position(|byte| *byte == b'\n');
+        let used = end.map_or(ready.len(), |at| at.saturating_add(1));
+        input.consume(used);
+        if end.is_some() {
+            return Ok(());
         }
     }
 }
@@ -54,7 +54,7 @@ impl<R: BufRead> Rows for NdjsonRows<R> {
                     "{name}, baris {number}: baris ini terlalu panjang dan dilewati.",
                     "{name}, line {number}: this line is too long and was passed over."
                 );
-                self.skip_line().map_err(|error| unreadable(&self.name, &error))?;
+                skip_line(&mut self.input).map_err(|error| unreadable(&self.name, &error))?;
                 return Ok(Some(Item::Bad { number, message }));
             }
             if !line.trim_ascii().is_empty() {

@@ -34,16 +34,16 @@ pub(crate) fn evaluate(
     let input = Path::new(&args.input.input);
     let out = args.out.as_deref().and_then(|path| Some((path, Kind::of(path)?)));
     let (Some(kind), Some((out, out_kind))) = (Kind::of(input), out) else { return Err(mixed()) };
-    if args.explain || args.record.is_some() {
+    if args.explain || args.record.is_some() || args.input.how.source.is_some() {
         return Err(mixed());
     }
     let issues_path = args.issues.clone().unwrap_or_else(|| beside(out));
     if Kind::of(&issues_path) != Some(Kind::Parquet) {
         return Err(mixed());
     }
-    let date = as_of(args.input.as_of.as_deref())?;
+    let date = as_of(args.input.how.as_of.as_deref())?;
     let pack = layers.load(streams)?;
-    let plan = pack.plan(date, &args.input.outputs)?;
+    let plan = pack.plan(date, &args.input.how.outputs)?;
     let is_fact = |name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
     let mut table = Table::open(input, kind, |name| is_fact(name) || keep.iter().any(|kept| kept == name))?;
     let mut children = children(args, &table)?;
@@ -91,14 +91,14 @@ fn beside(out: &Path) -> PathBuf {
 
 fn children(args: &EvaluateArgs, table: &Table) -> Outcome<Vec<Children>> {
     let mut found = Vec::new();
-    for given in &args.input.lists {
+    for given in &args.input.how.lists {
         let Some((list, file)) = given.split_once('=') else {
             return Err(bad_option(
                 text!("`--list {given}` tidak lengkap.", "`--list {given}` is not complete."),
                 text!("Tulis --list FAKTA=BERKAS.", "Write --list FACT=FILE."),
             ));
         };
-        let Some(key) = &args.input.key else {
+        let Some(key) = &args.input.how.key else {
             return Err(bad_option(
                 text!("--list memerlukan kolom kunci.", "--list needs a key column."),
                 text!("Tambahkan --key KOLOM.", "Add --key COLUMN."),
@@ -119,7 +119,7 @@ fn with_children(
     name: &str,
     last: &mut Option<Key>,
 ) -> Outcome<RecordBatch> {
-    let Some(key) = args.input.key.as_ref().filter(|_| !children.is_empty()) else { return Ok(batch) };
+    let Some(key) = args.input.how.key.as_ref().filter(|_| !children.is_empty()) else { return Ok(batch) };
     let keys = keys_of(name, &batch, key, last)?;
     let (mut fields, mut columns) = (batch.schema().fields().to_vec(), batch.columns().to_vec());
     for child in children {
@@ -134,8 +134,8 @@ fn mixed() -> Failure {
     failure(
         NOT_FOR_TABLES,
         text!(
-            "Tabel (.parquet, .arrow, .feather) hanya dibaca ke tabel, tanpa --explain dan --record; masalahnya ditulis ke .parquet.",
-            "Tables (.parquet, .arrow, .feather) are only read into tables, without --explain and --record; issues are written to .parquet."
+            "Tabel (.parquet, .arrow, .feather) hanya dibaca ke tabel, tanpa --explain, --record dan --source; masalahnya ditulis ke .parquet.",
+            "Tables (.parquet, .arrow, .feather) are only read into tables, without --explain, --record and --source; issues are written to .parquet."
         ),
         text!(
             "Pakai --out HASIL.parquet, atau ubah masukannya menjadi CSV.",

@@ -6,5 +6,6 @@ mod hostile;
 mod lsp;
 mod packs;
 mod populations;
+mod portals;
 mod reviews;
 mod tables;

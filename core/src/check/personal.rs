@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::pack::decl::FieldDecl;
+use crate::pack::decl::{FieldDecl, ForeignPath};
 use crate::text;
 
 /// Words in the names of facts that speak of the person and not of the work.
@@ -98,46 +98,42 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     }
     for source in &declarations.sources {
-        for (name, path) in &source.facts {
-            let fact = declarations.facts.iter().find(|f| f.name.value == name.value);
-            mapped(fact, &path.value, path.span, sink);
+        for mapping in &source.facts {
+            let fact = declarations.facts.iter().find(|f| f.name.value == mapping.name.value);
+            mapped(fact, &mapping.from, sink);
         }
         for list in &source.lists {
-            let fact = declarations.facts.iter().find(|f| f.name.value == list.name.value);
-            let record = fact.and_then(|fact| match &fact.ty {
-                crate::pack::decl::TypeDecl::List(decl) => {
-                    declarations.records.iter().find(|r| r.name.value == decl.record.value)
-                }
-                _ => None,
-            });
-            for (name, path) in &list.fields {
-                let field = record.and_then(|r| r.fields.iter().find(|f| f.name.value == name.value));
-                mapped(field, &path.value, path.span, sink);
+            let fields = super::sources::fields(subject.linked, list);
+            for mapping in &list.fields {
+                let field =
+                    fields.and_then(|fields| fields.iter().find(|f| f.name.value == mapping.name.value));
+                mapped(field, &mapping.from, sink);
             }
         }
     }
 }
 
 /// A mapping is an edge too: a protected foreign field must not arrive under an unprotected name.
-fn mapped(field: Option<&FieldDecl>, path: &str, span: crate::source::Span, sink: &mut Sink) {
-    let last = path.rsplit('.').next().unwrap_or(path);
-    let Some(field) = field.filter(|f| f.protected != Some(true) && is_personal(last)) else { return };
-    let name = &field.name.value;
-    sink.push(
-        Diagnostic::error(
-            "T1703",
-            span,
-            text!(
-                "`{last}` adalah data pribadi, tetapi diisikan ke fakta `{name}` yang tidak dilindungi.",
-                "`{last}` is personal data, but it fills the fact `{name}`, which is not protected."
-            ),
-        )
-        .with_place(field.name.span, text!("fakta itu", "that fact"))
-        .with_help(text!(
-            "Tandai faktanya `protected = true`, atau isi dari kolom lain.",
-            "Mark the fact `protected = true`, or fill it from another field."
-        )),
-    );
+fn mapped(field: Option<&FieldDecl>, paths: &[ForeignPath], sink: &mut Sink) {
+    let Some(field) = field.filter(|f| f.protected != Some(true)) else { return };
+    for path in paths.iter().filter(|path| is_personal(path.last())) {
+        let (last, name) = (path.last(), &field.name.value);
+        sink.push(
+            Diagnostic::error(
+                "T1703",
+                path.span,
+                text!(
+                    "`{last}` adalah data pribadi, tetapi diisikan ke fakta `{name}` yang tidak dilindungi.",
+                    "`{last}` is personal data, but it fills the fact `{name}`, which is not protected."
+                ),
+            )
+            .with_place(field.name.span, text!("fakta itu", "that fact"))
+            .with_help(text!(
+                "Tandai faktanya `protected = true`, atau isi dari kolom lain.",
+                "Mark the fact `protected = true`, or fill it from another field."
+            )),
+        );
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,10 @@ pub const DUPLICATE_KEY: &str = "T2006";
 pub const TOO_LONG: &str = "T2007";
 /// The pack has no fact of that name; the value was not used.
 pub const UNKNOWN_FACT: &str = "T2008";
+/// A foreign field holds what cannot be read in the form that its source states.
+pub const UNREADABLE: &str = "T2009";
+/// Two foreign fields that fill one fact have different values.
+pub const CONTRADICTORY: &str = "T2010";
 /// A divisor is zero.
 pub const ZERO_DIVISOR: &str = "T2101";
 /// An exact result does not fit.

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 
+use super::Unread;
 use super::codes;
 use crate::diagnostic::nearest;
 use crate::text;
@@ -134,6 +135,12 @@ impl Facts {
         }
     }
 
+    /// The values by name, as they were given.
+    #[must_use]
+    pub fn into_map(self) -> IndexMap<String, Raw> {
+        Arc::unwrap_or_clone(self.0)
+    }
+
     /// The same facts with one more, or with another value for one.
     #[must_use]
     pub fn with(mut self, name: &str, value: Raw) -> Facts {
@@ -254,7 +261,6 @@ impl Typed {
 }
 
 /// Reads one given value for a shape that is no list: the value, or the code of why it is none.
-#[cfg_attr(not(feature = "arrow"), expect(dead_code, reason = "read where record batches are bound"))]
 pub(crate) fn read_one(raw: &Raw, shape: &Shape) -> Result<Value, &'static str> {
     static NOTHING: LazyLock<(Program, Arc<str>)> = LazyLock::new(Default::default);
     let (program, path) = &*NOTHING;
@@ -316,6 +322,9 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, raw: &Raw, shape: &Shape) -> Node {
+        if let Some(unread) = Unread::of(raw) {
+            return self.read_unread(&unread, shape);
+        }
         match shape {
             Shape::Bool => self.read_bool(raw),
             Shape::Number { min, max, scale } => self.read_number(raw, *min, *max, *scale),
@@ -352,6 +361,40 @@ impl Reader<'_> {
             Shape::Date { min, max } => self.read_date(raw, *min, *max),
             Shape::List(list) => self.read_list(raw, list),
         }
+    }
+
+    /// A value that its source could not read stays invalid: with the code that it has by itself, where it has one, and
+    /// with the foreign field in every message.
+    fn read_unread(&mut self, unread: &Unread<'_>, shape: &Shape) -> Node {
+        let (path, from) = (self.path.clone(), unread.from());
+        let Unread::Unreadable { given, .. } = unread else {
+            return self.refuse(
+                codes::CONTRADICTORY,
+                text!(
+                    "`{path}`: kolom {from} dalam catatan sumber saling bertentangan.",
+                    "`{path}`: the fields {from} of the foreign record contradict each other."
+                ),
+            );
+        };
+        let told = self.issues.len();
+        if Unread::of(given).is_none() {
+            let own = self.read(given, shape);
+            if own.is_err() {
+                for issue in self.issues.iter_mut().skip(told) {
+                    issue.message.id.push_str(&format!(" Asalnya kolom {from}."));
+                    issue.message.en.push_str(&format!(" It came from the field {from}."));
+                }
+                return own;
+            }
+            self.issues.truncate(told);
+        }
+        self.refuse(
+            codes::UNREADABLE,
+            text!(
+                "`{path}`: isi kolom {from} tidak terbaca dalam bentuk yang dinyatakan sumbernya.",
+                "`{path}`: the field {from} cannot be read in the form that its source states."
+            ),
+        )
     }
 
     fn wrong_type(&mut self, wanted: Text) -> Node {

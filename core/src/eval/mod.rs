@@ -12,7 +12,8 @@ pub mod codes;
 pub(crate) mod columnar;
 mod facts;
 pub mod reference;
+mod unread;
 
-#[cfg(feature = "arrow")]
 pub(crate) use facts::read_one;
 pub use facts::{FactIssue, Facts, Given, Judgement, Typed};
+pub(crate) use unread::Unread;

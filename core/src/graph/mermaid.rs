@@ -21,14 +21,23 @@ impl Graph {
             if shown.as_ref().is_some_and(|s| !s.contains(name)) {
                 continue;
             }
+            // A drawing of everything would be mostly foreign fields; one of a name shows those that it rests on.
+            let is_foreign = |at: &usize| {
+                self.nodes.get_index(*at).is_some_and(|(_, n)| matches!(n.kind, NodeKind::Foreign(_)))
+            };
+            if focus.is_none() && is_foreign(&number) {
+                continue;
+            }
             let inputs = self.inputs.get(number).map_or(&[][..], Vec::as_slice);
+            let inputs = inputs.iter().filter(|input| focus.is_some() || !is_foreign(input));
             let text = match &node.label {
                 Some(label) => format!("{name}<br>{}", escape(label)),
-                None => name.to_string(),
+                None => escape(name),
             };
             let (open, close) = match node.kind {
                 NodeKind::Fact(_) | NodeKind::AsOf | NodeKind::Catalogue => ("([\"", "\"])"),
                 NodeKind::Parameter(_) => ("[/\"", "\"/]"),
+                NodeKind::Foreign(_) => ("[(\"", "\")]"),
                 NodeKind::Rule(_, Kind::Promotion) => ("{{\"", "\"}}"),
                 NodeKind::Rule(_, Kind::Trigger) => (">\"", "\"]"),
                 NodeKind::Rule(..) => ("[\"", "\"]"),

@@ -46,6 +46,8 @@ pub enum NodeKind {
     AsOf,
     /// The catalogue.
     Catalogue,
+    /// A field of the records of a source, by the number of the source.
+    Foreign(usize),
 }
 
 impl Graph {
@@ -126,8 +128,41 @@ impl Graph {
                 *slot = inputs;
             }
         }
+        graph.add_sources(linked);
         graph.find_order();
         graph
+    }
+
+    /// A source is an edge too: a fact rests on the foreign fields that fill it, named `siasn:data_utama.golRuangAkhirId`.
+    fn add_sources(&mut self, linked: &Linked) {
+        for (number, source) in linked.declarations.sources.iter().enumerate() {
+            let own = source.facts.iter().map(|mapping| (&mapping.name, None, &mapping.from));
+            let rows = source.lists.iter().flat_map(|list| {
+                let columns = list.fields.iter().map(|mapping| (&list.name, Some(&list.from), &mapping.from));
+                std::iter::once((&list.name, None, &list.from)).chain(columns)
+            });
+            for (fact, within, paths) in own.chain(rows) {
+                let Some(at) = self.nodes.get_index_of(&fact.value) else { continue };
+                let outer: Vec<Option<&str>> = match within {
+                    Some(lists) => lists.iter().map(|list| Some(list.value.as_str())).collect(),
+                    None => vec![None],
+                };
+                for (outer, path) in
+                    outer.iter().flat_map(|outer| paths.iter().map(move |path| (outer, path)))
+                {
+                    let id = &source.id.value;
+                    let name: Arc<str> = Arc::from(match outer {
+                        Some(outer) => format!("{id}:{outer}.{}", path.value),
+                        None => format!("{id}:{}", path.value),
+                    });
+                    self.add(Arc::clone(&name), NodeKind::Foreign(number), None);
+                    let Some(field) = self.nodes.get_index_of(&name) else { continue };
+                    if let Some(inputs) = self.inputs.get_mut(at).filter(|inputs| !inputs.contains(&field)) {
+                        inputs.push(field);
+                    }
+                }
+            }
+        }
     }
 
     fn add(&mut self, name: Arc<str>, kind: NodeKind, label: Option<String>) {

@@ -3,15 +3,19 @@
 //! A binding only marshals. What a date looks like, what an output is called when none is named, how an
 //! error is told: that is decided here, so that it is the same in every language.
 
+mod desk;
+
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::{Severity, code_info, to_json};
-use crate::outcome::{Record, replay as replay_record};
+use crate::outcome::{Outcome, Record, replay as replay_record};
 use crate::plan::{Pack, Plan, Report, check as check_files};
 use crate::source::Files;
 use crate::text;
 use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
+
+pub use desk::Desk;
 
 /// Reads the name of a language: `id` or `en`.
 ///
@@ -85,6 +89,15 @@ pub fn plan(pack: &Pack, as_of: &str, outputs: &[String]) -> Result<Plan, Error>
     pack.plan(date(as_of)?, outputs)
 }
 
+/// The facts that a record gives by a source of the pack, as the JSON object that the other functions take.
+///
+/// # Errors
+/// `T3005` where the record is no JSON object, `T3013` where there is no such source.
+pub fn facts(plan: &Plan, record: &str, source: &str) -> Result<Json, Error> {
+    let source = plan.source(source)?;
+    Ok(source.facts(&Facts::from_json_text(record)?.into_map()).to_json())
+}
+
 /// Works out a plan for a subject: the outcome, version 1 of the wire.
 ///
 /// # Errors
@@ -98,7 +111,10 @@ pub fn evaluate(plan: &Plan, facts: &str) -> Result<Json, Error> {
 /// # Errors
 /// `T3005` for the facts, `T3003` for the name, `T3009` for the format.
 pub fn why(plan: &Plan, facts: &str, name: &str, format: &str, lang: Lang) -> Result<String, Error> {
-    let outcome = plan.evaluate(&Facts::from_json_text(facts)?)?;
+    shown(&plan.evaluate(&Facts::from_json_text(facts)?)?, name, format, lang)
+}
+
+fn shown(outcome: &Outcome, name: &str, format: &str, lang: Lang) -> Result<String, Error> {
     let explanation = outcome.why(name)?;
     match format {
         "text" => Ok(explanation.to_text(lang)),
@@ -178,6 +194,12 @@ pub fn schema(kind: &str) -> Result<Json, Error> {
                 .with_help(text!("Pilih salah satu: {known}.", "Choose one of: {known}.")))
         }
     }
+}
+
+/// The JSON Schema of the facts of a pack: what [`evaluate`] takes.
+#[must_use]
+pub fn facts_schema(pack: &Pack) -> Json {
+    crate::intake::facts_schema(pack)
 }
 
 /// The page of a code in Markdown.

@@ -24,6 +24,7 @@ pub(super) fn declare(linked: &mut Linked, sink: &mut Sink) {
     }
     report_twins("enum", linked.declarations.enums.iter().map(|e| &e.name), sink);
     report_twins("record", linked.declarations.records.iter().map(|r| &r.name), sink);
+    report_twins("sumber / source", linked.declarations.sources.iter().map(|s| &s.id), sink);
     if let Some(catalogue) = &linked.declarations.catalogue {
         report_twins("kode katalog / catalogue code", catalogue.items.iter().map(|i| &i.code), sink);
     }

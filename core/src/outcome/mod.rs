@@ -2,6 +2,7 @@
 
 mod columns;
 mod comparison;
+mod quality;
 mod record;
 mod requirement;
 mod results;
@@ -23,6 +24,7 @@ use crate::value::{Error, Node, Status};
 pub use columns::{Agreement, plant, plantable};
 pub(crate) use comparison::comparisons;
 pub use comparison::{Comparison, Shortfall, Side};
+pub use quality::{Holding, Problem, Quality, UnitQuality};
 pub use record::{Difference, Record, Replay, replay};
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use results::{causes_json, value_json};

@@ -1,9 +1,15 @@
 //! What the TOML and CSV files of a pack declare, each with its place. Nothing here is resolved yet.
 
+mod source;
+
 use std::sync::Arc;
 
 use crate::source::{FileId, Span, Spanned};
-use crate::value::{Date, DateOrder, Number, Period, Raw};
+use crate::value::{Date, Number, Period, Raw};
+
+pub use source::{
+    Content, DateForm, ForeignForm, ForeignPath, SourceDecl, SourceFieldDecl, SourceListDecl, SourceWays,
+};
 
 /// A name as written.
 pub type Ident = Spanned<Arc<str>>;
@@ -442,32 +448,6 @@ pub struct CatalogueItemDecl {
     pub extra: Vec<Option<Spanned<Arc<str>>>>,
     /// The whole row.
     pub span: Span,
-}
-
-/// `sources/*.toml`.
-#[derive(Clone, Debug)]
-pub struct SourceDecl {
-    /// The id of the source.
-    pub id: Ident,
-    /// How it writes dates.
-    pub dates: DateOrder,
-    /// Fact and path in the foreign record.
-    pub facts: Vec<(Ident, Spanned<String>)>,
-    /// The lists that it fills.
-    pub lists: Vec<SourceListDecl>,
-    /// The file.
-    pub file: FileId,
-}
-
-/// `[list.NAME]` of a source.
-#[derive(Clone, Debug)]
-pub struct SourceListDecl {
-    /// The list fact.
-    pub name: Ident,
-    /// The path of the rows.
-    pub from: Spanned<String>,
-    /// Field and path in one row.
-    pub fields: Vec<(Ident, Spanned<String>)>,
 }
 
 /// One case: facts given, results expected. File-level `given`, `as_of` and `source` are merged in.

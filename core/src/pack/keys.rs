@@ -47,7 +47,8 @@ pub(crate) const PARAMETER: &[&str] = &[
 ];
 pub(crate) const DATED_VALUE: &[&str] = &["from", "until", "basis", "verified", "note", "value"];
 pub(crate) const OVERRIDABLE: &[&str] = &["min", "max"];
-pub(crate) const SOURCE: &[&str] = &["id", "dates", "fact", "list"];
+pub(crate) const SOURCE: &[&str] = &["id", "dates", "decimal_comma", "unknown", "yes", "no", "fact", "list"];
+pub(crate) const SOURCE_FIELD: &[&str] = &["from", "form", "dates", "decimal_comma", "unknown", "values"];
 pub(crate) const CASES: &[&str] = &["as_of", "source", "given", "case"];
 pub(crate) const CASE: &[&str] = &["name", "as_of", "source", "given", "without", "expect"];
 

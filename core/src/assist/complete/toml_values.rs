@@ -3,6 +3,7 @@
 use super::toml::Place;
 use super::{CompletionKind, Here, nothing};
 use crate::assist::index::Shape;
+use crate::pack::decl::{DateForm, ForeignForm};
 use crate::pack::keys;
 use crate::pack::places::FileKind;
 
@@ -20,8 +21,17 @@ pub(super) fn offer(here: &mut Here<'_>, kind: FileKind, place: &Place<'_>) {
             here.offer("triggers", CompletionKind::Key, nothing());
         }
         FileKind::Manifest if key == "fact" => here.offer_names(None),
+        FileKind::Source if place.in_braces => here.offer_all(keys::SOURCE_FIELD, CompletionKind::Key),
         FileKind::Source if key == "dates" => {
-            here.offer_all(&["YYYY-MM-DD", "DD-MM-YYYY"], CompletionKind::Value);
+            let forms: Vec<&str> = DateForm::ALL.into_iter().map(DateForm::name).collect();
+            here.offer_all(&forms, CompletionKind::Value);
+        }
+        FileKind::Source if key == "form" => {
+            let forms: Vec<&str> = ForeignForm::ALL.into_iter().map(ForeignForm::name).collect();
+            here.offer_all(&forms, CompletionKind::Value);
+        }
+        FileKind::Source if key == "decimal_comma" => {
+            here.offer_all(&["true", "false"], CompletionKind::Keyword);
         }
         FileKind::CasesToml => cases(here, place, path, key),
         _ => {}

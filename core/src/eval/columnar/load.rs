@@ -19,7 +19,7 @@ pub(crate) type Reason = u8;
 pub(crate) const MISSING: Reason = 1;
 
 /// The codes of facts that cannot be one, from the reason 2 on.
-const INVALID: [&str; 7] = [
+const INVALID: [&str; 9] = [
     codes::WRONG_TYPE,
     codes::OUT_OF_BOUNDS,
     codes::TOO_MANY_DECIMALS,
@@ -27,6 +27,8 @@ const INVALID: [&str; 7] = [
     codes::LIST_SIZE,
     codes::DUPLICATE_KEY,
     codes::TOO_LONG,
+    codes::UNREADABLE,
+    codes::CONTRADICTORY,
 ];
 
 /// The reason of a code.

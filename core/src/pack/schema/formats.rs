@@ -340,13 +340,21 @@ pub(super) struct Source {
     pub(super) id: Name,
     /// How it writes dates; `YYYY-MM-DD` unless given.
     pub(super) dates: Option<Dates>,
-    /// The path in the foreign record for each fact.
-    pub(super) fact: Option<BTreeMap<String, String>>,
+    /// Whether decimals follow a comma.
+    pub(super) decimal_comma: Option<bool>,
+    /// Contents that mean that nothing is known; an empty one always does.
+    pub(super) unknown: Option<OneOrMore<String>>,
+    /// Contents that mean true, beside `ya` and `true`.
+    pub(super) yes: Option<OneOrMore<SourceContent>>,
+    /// Contents that mean false, beside `tidak` and `false`.
+    pub(super) no: Option<OneOrMore<SourceContent>>,
+    /// Where each fact stands in the foreign record.
+    pub(super) fact: Option<BTreeMap<String, SourceField>>,
     /// The lists that it fills.
     pub(super) list: Option<BTreeMap<String, SourceList>>,
 }
 
-/// The order in which a source writes dates.
+/// The form in which a source writes dates.
 #[derive(JsonSchema)]
 pub(super) enum Dates {
     /// The year first.
@@ -355,16 +363,78 @@ pub(super) enum Dates {
     /// The day first.
     #[schemars(rename = "DD-MM-YYYY")]
     DayFirst,
+    /// The year first, with slashes.
+    #[schemars(rename = "YYYY/MM/DD")]
+    YearFirstSlashes,
+    /// The day first, with slashes.
+    #[schemars(rename = "DD/MM/YYYY")]
+    DayFirstSlashes,
+}
+
+/// One, or a list of them.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum OneOrMore<T> {
+    /// One.
+    One(T),
+    /// Several.
+    More(Vec<T>),
+}
+
+/// What a foreign field may hold.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum SourceContent {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(serde_json::Number),
+}
+
+/// Where a fact or field stands: a path, several of which a record has one, or a table that says more.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum SourceField {
+    /// The path, or several of which a record has one.
+    Paths(OneOrMore<String>),
+    /// The path and how it is written there.
+    Whole(SourceFieldTable),
+}
+
+/// Where a fact or field stands in the foreign record, and how it is written there.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct SourceFieldTable {
+    /// The path, or several of which a record has one.
+    pub(super) from: OneOrMore<String>,
+    /// A form of its own: `12 Tahun 3 Bulan` is read as months.
+    pub(super) form: Option<SourceForm>,
+    /// The form of its dates, where it is not that of the source.
+    pub(super) dates: Option<Dates>,
+    /// Whether its decimals follow a comma, where it is not as in the rest of the source.
+    pub(super) decimal_comma: Option<bool>,
+    /// More contents that mean that nothing is known, such as 0.
+    pub(super) unknown: Option<OneOrMore<SourceContent>>,
+    /// What stands for a content; any other is read as it is.
+    pub(super) values: Option<BTreeMap<String, Literal>>,
+}
+
+/// A form of a foreign field.
+#[derive(JsonSchema)]
+pub(super) enum SourceForm {
+    /// `12 Tahun 3 Bulan`, in months.
+    #[schemars(rename = "years_months")]
+    YearsMonths,
 }
 
 /// A list that a source fills: the path of its rows, and for each field the path in one row.
 #[derive(JsonSchema)]
 pub(super) struct SourceList {
     /// The path of the rows.
-    pub(super) from: String,
-    /// The path in one row for each field.
+    pub(super) from: OneOrMore<String>,
+    /// Where each field stands in one row.
     #[schemars(flatten)]
-    pub(super) fields: BTreeMap<String, String>,
+    pub(super) fields: BTreeMap<String, SourceField>,
 }
 
 /// Cases: facts given, results expected.

@@ -30,6 +30,7 @@ fn the_schemas_and_the_readers_know_the_same_keys() {
     same_keys::<formats::DatedValue>(keys::DATED_VALUE);
     same_keys::<formats::Overridable>(keys::OVERRIDABLE);
     same_keys::<formats::Source>(keys::SOURCE);
+    same_keys::<formats::SourceFieldTable>(keys::SOURCE_FIELD);
     same_keys::<formats::Cases>(keys::CASES);
     same_keys::<formats::Case>(keys::CASE);
 }
