@@ -26,6 +26,18 @@ fn rows(file: &str) -> Result<Vec<IndexMap<String, Raw>>, String> {
     Ok(lines.map(row).collect())
 }
 
+/// The list facts of the sample: each has a file of its name beside the main one.
+fn lists() -> Result<Vec<String>, String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder().join("sample")).map_err(|error| error.to_string())? {
+        let name = entry.map_err(|error| error.to_string())?.file_name();
+        let list = name.to_string_lossy().strip_suffix(".csv").map(str::to_owned);
+        names.extend(list.filter(|list| list != "pegawai"));
+    }
+    names.sort();
+    Ok(names)
+}
+
 /// The employees of the sample with their lists.
 ///
 /// # Errors
@@ -35,13 +47,13 @@ pub fn population() -> Result<Vec<Facts>, String> {
     for person in rows("pegawai.csv")? {
         people.insert(key(&person)?, person);
     }
-    for list in ["indikator", "kompetensi", "riwayat_diklat", "riwayat_kinerja", "riwayat_konversi"] {
+    for list in lists()? {
         for mut row in rows(&format!("{list}.csv"))? {
             let owner = key(&row)?;
             row.shift_remove("nip");
             // The sample has a few rows of nobody, as real files do.
             let Some(person) = people.get_mut(&owner) else { continue };
-            match person.entry(list.to_owned()).or_insert_with(|| Raw::List(Vec::new())) {
+            match person.entry(list.clone()).or_insert_with(|| Raw::List(Vec::new())) {
                 Raw::List(items) => items.push(Raw::Map(row)),
                 _ => return Err(format!("{list} is no list")),
             }

@@ -1,7 +1,25 @@
 //! Credit of functional positions: converted years, and the rows of a credit decision.
 
-use super::employee::{Profile, YEAR};
+use super::appraisal::{Appraisal, Year};
+use super::profile::{Profile, YEAR};
+use super::streams::{Draws, Topic};
+use super::text::{day, decimal, if_any, yes_no};
 use crate::random::Random;
+
+/// The columns of the main file, in the order of the cells.
+pub(super) const COLUMNS: &[&str] = &[
+    "angka_kredit_dasar",
+    "angka_kredit_jf_lama",
+    "angka_kredit_penyesuaian",
+    "memperoleh_ijazah",
+    "angka_kredit_konvensional",
+    "angka_kredit_pengembangan_profesi",
+    "tanggal_usul_konvensional",
+    "tanggal_penetapan_konvensional",
+];
+
+/// The fields of a converted year.
+pub(super) const YEARS: &[&str] = &["tahun", "bulan_mulai", "bulan_selesai", "jenjang", "predikat"];
 
 /// The first year in which predicates convert to credit.
 const FIRST_YEAR: u64 = 2023;
@@ -17,54 +35,83 @@ pub(super) struct Conversion {
 
 /// The rows of a credit decision, in thousandths of a credit.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Credit {
+struct Credit {
     /// Basic credit.
-    pub(super) basic: u64,
+    basic: u64,
     /// Credit from the former functional position.
-    pub(super) former: u64,
+    former: u64,
     /// Credit from adjustment.
-    pub(super) adjusted: u64,
+    adjusted: u64,
     /// Whether a higher diploma counts.
-    pub(super) diploma: bool,
+    diploma: bool,
     /// The conventional total.
-    pub(super) conventional: u64,
+    conventional: u64,
     /// Required professional development.
-    pub(super) professional: u64,
+    professional: u64,
 }
 
-/// Draws the converted years of a functional employee; none for others.
-pub(super) fn draw(random: &mut Random, profile: &Profile) -> Vec<Conversion> {
+/// Converts the years of a functional employee; there are none of others.
+pub(super) fn draw(draws: Draws, profile: &Profile, appraisal: &Appraisal) -> Vec<Conversion> {
     if profile.grade.is_empty() {
         return Vec::new();
     }
-    (FIRST_YEAR.max(profile.since)..=YEAR)
-        .map(|year| {
-            let from = if random.chance(900) { 1 } else { random.between(2, 10) };
-            let predicate = random.pick(&[
-                ("sangat_baik", 20),
-                ("baik", 68),
-                ("butuh_perbaikan", 8),
-                ("kurang", 3),
-                ("sangat_kurang", 1),
-            ]);
-            Conversion { year, from, until: 12, predicate }
-        })
-        .collect()
+    let random = &mut draws.of(Topic::Conversion);
+    let years = appraisal.years.iter().filter(|year| year.year >= FIRST_YEAR);
+    years.map(|year| convert(random, *year, appraisal.months)).collect()
+}
+
+/// The assessed year counts the months that were assessed; earlier years are mostly whole.
+fn convert(random: &mut Random, year: Year, months: u64) -> Conversion {
+    let earlier = if random.chance(900) { 1 } else { random.between(2, 10) };
+    let from = if year.year == YEAR { 13_u64.saturating_sub(months) } else { earlier };
+    Conversion { year: year.year, from, until: 12, predicate: year.predicate() }
 }
 
 /// Writes the converted years as rows.
 pub(super) fn rows(profile: &Profile, conversions: &[Conversion]) -> Vec<Vec<String>> {
     let row = |c: &Conversion| {
-        vec![
-            profile.nip.clone(),
+        profile.row([
             c.year.to_string(),
             c.from.to_string(),
             c.until.to_string(),
             profile.grade.to_owned(),
             c.predicate.to_owned(),
-        ]
+        ])
     };
     conversions.iter().map(row).collect()
+}
+
+/// The cells of the main file; empty for those without a functional grade.
+pub(super) fn cells(draws: Draws, profile: &Profile, conversions: &[Conversion]) -> Vec<String> {
+    let random = &mut draws.of(Topic::Credit);
+    let credit = draw_credit(random, profile, conversions);
+    let graded = !profile.grade.is_empty();
+    let amount = |amount: u64| if_any(graded.then(|| decimal(amount, 3)));
+    let mut cells = vec![
+        amount(credit.basic),
+        amount(credit.former),
+        amount(credit.adjusted),
+        if_any(graded.then(|| yes_no(credit.diploma))),
+        amount(credit.conventional),
+        amount(credit.professional),
+    ];
+    // Only who was there before predicates converted has asked for conventional credit.
+    let asked = graded && profile.since < FIRST_YEAR;
+    cells.extend(conventional_dates(random).map(|day| if_any(asked.then_some(day))));
+    cells
+}
+
+/// The days on which conventional credit was asked for and decided, around the last day for each.
+fn conventional_dates(random: &mut Random) -> [timbang::Date; 2] {
+    let asked = if random.chance(950) {
+        day(FIRST_YEAR, random.between(1, 6), random.between(1, 28))
+    } else {
+        let (month, number) = random.pick(&[((6, 30), 1), ((7, 1), 1)]);
+        day(FIRST_YEAR, month, number)
+    };
+    let decided = day(FIRST_YEAR, random.between(7, 12), random.between(2, 31));
+    let late = random.chance(30);
+    [asked, if late { day(FIRST_YEAR.saturating_add(1), 1, 1) } else { decided }]
 }
 
 /// The yearly coefficient in hundredths, and the need for a rank promotion in whole credits.
@@ -97,7 +144,7 @@ fn converted(conversion: &Conversion, coefficient: u64) -> u64 {
 ///
 /// In one of twenty the total lies on the need for a rank promotion or a thousandth beside it, because that is
 /// where rules go wrong.
-pub(super) fn draw_credit(random: &mut Random, profile: &Profile, conversions: &[Conversion]) -> Credit {
+fn draw_credit(random: &mut Random, profile: &Profile, conversions: &[Conversion]) -> Credit {
     let (coefficient, need) = measures(profile.grade);
     let need = need.saturating_mul(1000);
     let earned = conversions.iter().fold(0, |sum: u64, c| sum.saturating_add(converted(c, coefficient)));

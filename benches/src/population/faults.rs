@@ -1,7 +1,8 @@
 //! What is missing and what is wrong: real files are neither complete nor clean.
 
 use super::employee::Employee;
-use super::schema::{TABLES, column};
+use super::schema::TABLES;
+use super::streams::{Draws, Topic};
 use crate::random::Random;
 
 /// How many employees in a thousand lack facts.
@@ -11,7 +12,7 @@ const LACKING: u64 = 50;
 const BLOCK: u64 = 100;
 
 /// Facts that go missing.
-const FORGOTTEN: [(&str, u64); 12] = [
+const FORGOTTEN: [(&str, u64); 15] = [
     ("golongan", 1),
     ("tmt_golongan", 2),
     ("tingkat_pendidikan", 1),
@@ -24,18 +25,21 @@ const FORGOTTEN: [(&str, u64); 12] = [
     ("tersedia_lowongan", 1),
     ("angka_kredit_penyesuaian", 1),
     ("status_pegawai", 1),
+    ("tmt_jabatan", 1),
+    ("tmt_cpns", 1),
+    ("tanggal_penetapan_skp", 2),
 ];
 
 /// Takes facts away from some employees and spoils one in a hundred.
 ///
 /// Each kind of mistake comes in turn, so that even a small population holds them all.
-pub(super) fn spoil(employee: &mut Employee, seed: u64, row: u64) {
-    let mut random = Random::for_purpose(seed, row, 1);
+pub(super) fn spoil(employee: &mut Employee, draws: Draws) {
+    let mut random = draws.of(Topic::Faults);
     if random.chance(LACKING) {
         forget(employee, &mut random);
     }
-    let block = row / BLOCK;
-    if row % BLOCK == Random::for_purpose(seed, block, 2).below(BLOCK) {
+    let block = draws.row / BLOCK;
+    if draws.row % BLOCK == (Draws { row: block, ..draws }).of(Topic::Block).below(BLOCK) {
         match block % 4 {
             0 => unknown_code(employee, &mut random),
             1 => outside_range(employee, &mut random),
@@ -49,8 +53,7 @@ pub(super) fn spoil(employee: &mut Employee, seed: u64, row: u64) {
 fn forget(employee: &mut Employee, random: &mut Random) {
     for _ in 0..random.between(1, 3) {
         if random.chance(250) {
-            let list = random.below(4);
-            if let Some(rows) = usize::try_from(list).ok().and_then(|list| employee.lists.get_mut(list)) {
+            if let Some(rows) = some_list(employee, random) {
                 rows.clear();
             }
         } else {
@@ -59,8 +62,20 @@ fn forget(employee: &mut Employee, random: &mut Random) {
     }
 }
 
+fn main_column(name: &str) -> Option<usize> {
+    TABLES.first().and_then(|table| table.column(name))
+}
+
+/// One of the lists that have rows.
+fn some_list<'a>(employee: &'a mut Employee, random: &mut Random) -> Option<&'a mut Vec<Vec<String>>> {
+    let mut filled: Vec<_> = employee.lists.iter_mut().filter(|rows| !rows.is_empty()).collect();
+    let count = u64::try_from(filled.len()).unwrap_or(0);
+    let chosen = usize::try_from(random.below(count)).unwrap_or(0);
+    (chosen < filled.len()).then(|| filled.swap_remove(chosen))
+}
+
 fn set(employee: &mut Employee, name: &str, value: &str) {
-    if let Some(cell) = column(name).and_then(|index| employee.main.get_mut(index)) {
+    if let Some(cell) = main_column(name).and_then(|index| employee.main.get_mut(index)) {
         value.clone_into(cell);
     }
 }
@@ -68,8 +83,7 @@ fn set(employee: &mut Employee, name: &str, value: &str) {
 /// Sets a cell in the first row of a child file.
 fn set_in_list(employee: &mut Employee, file: &str, name: &str, value: &str) {
     let Some(table) = TABLES.iter().position(|table| table.file == file) else { return };
-    let columns = TABLES.get(table).map(|table| table.columns).unwrap_or_default();
-    let Some(index) = columns.iter().position(|column| *column == name) else { return };
+    let Some(index) = TABLES.get(table).and_then(|table| table.column(name)) else { return };
     let rows = employee.lists.get_mut(table.saturating_sub(1));
     if let Some(cell) = rows.and_then(|rows| rows.first_mut()).and_then(|row| row.get_mut(index)) {
         value.clone_into(cell);
@@ -94,8 +108,7 @@ fn outside_range(employee: &mut Employee, random: &mut Random) {
 
 /// Adds a row to a child file that belongs to nobody.
 fn orphan(employee: &mut Employee, random: &mut Random) {
-    let list = usize::try_from(random.below(4)).unwrap_or(0);
-    let Some(rows) = employee.lists.get_mut(list) else { return };
+    let Some(rows) = some_list(employee, random) else { return };
     let Some(mut row) = rows.first().cloned() else { return };
     if let Some(nip) = row.first_mut() {
         // The main file never counts up to an employee number of this form.
@@ -110,8 +123,7 @@ fn twice(employee: &mut Employee, random: &mut Random) {
         employee.doubled = true;
         return;
     }
-    let list = usize::try_from(random.below(4)).unwrap_or(0);
-    if let Some(rows) = employee.lists.get_mut(list) {
+    if let Some(rows) = some_list(employee, random) {
         let first = rows.first().cloned();
         rows.extend(first);
     }

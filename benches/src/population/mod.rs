@@ -7,21 +7,33 @@
 //! Nobody in it exists: names are numbers, and the employee numbers begin with 9999, a year of birth that no
 //! one has.
 
+mod appraisal;
+mod behaviour;
+mod career;
+mod competence;
 mod conversion;
+mod discipline;
 mod employee;
 mod faults;
-mod lists;
+mod periods;
+mod person;
+mod plan;
+mod position;
+mod profile;
 mod schema;
+mod streams;
 #[cfg(test)]
 mod tests;
 mod text;
+mod training;
+mod unit;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use crate::random::Random;
 use employee::Employee;
+use streams::Draws;
 
 pub use schema::{TABLES, Table};
 
@@ -74,11 +86,12 @@ pub fn write_folder(folder: &Path, options: Options) -> io::Result<()> {
 /// ```
 pub fn write<W: Write>(files: &mut [W], options: Options) -> io::Result<()> {
     for (file, table) in files.iter_mut().zip(TABLES) {
-        writeln!(file, "{}", table.columns.join(","))?;
+        writeln!(file, "{}", table.columns().collect::<Vec<_>>().join(","))?;
     }
     for row in 0..options.rows {
-        let mut employee = Employee::draw(&mut Random::for_row(options.seed, row), row);
-        faults::spoil(&mut employee, options.seed, row);
+        let draws = Draws { seed: options.seed, row };
+        let mut employee = Employee::draw(draws);
+        faults::spoil(&mut employee, draws);
         for (file, rows) in files.iter_mut().zip(employee.into_tables()) {
             for cells in rows {
                 writeln!(file, "{}", cells.join(","))?;

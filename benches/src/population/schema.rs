@@ -1,62 +1,64 @@
 //! The files of the population and their columns, which are the names of facts and fields.
 
+use super::{
+    appraisal, behaviour, career, competence, conversion, discipline, periods, person, plan, position,
+    training, unit,
+};
+
 /// One file of the population.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// The name of the file.
     pub file: &'static str,
-    /// The header; in a child file the first column is the employee's `nip`.
-    pub columns: &'static [&'static str],
+    /// The columns, topic by topic; in a child file the first one is the employee's `nip`.
+    topics: &'static [&'static [&'static str]],
 }
+
+impl Table {
+    /// Gives the columns in their order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.topics.iter().flat_map(|topic| topic.iter().copied())
+    }
+
+    /// Finds the number of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.columns().position(|column| column == name)
+    }
+}
+
+const NIP: &[&str] = &["nip"];
 
 /// The files in the order in which they are written: the main one, then one for each list fact.
-pub const TABLES: [Table; 6] = [
+pub const TABLES: [Table; 15] = [
     Table {
         file: "pegawai.csv",
-        columns: &[
-            "nip",
-            "nama",
-            "tanggal_lahir",
-            "jenis_kelamin",
-            "agama",
-            "status_perkawinan",
-            "status_pegawai",
-            "kedudukan_hukum",
-            "golongan",
-            "tmt_golongan",
-            "golongan_atasan",
-            "tingkat_pendidikan",
-            "jenis_jabatan",
-            "jenjang",
-            "tmt_jenjang",
-            "hukuman_disiplin_berjalan",
-            "lulus_uji_kompetensi",
-            "tersedia_lowongan",
-            "rating_hasil_kerja",
-            "rating_perilaku_kerja",
-            "bulan_penilaian",
-            "angka_kredit_dasar",
-            "angka_kredit_jf_lama",
-            "angka_kredit_penyesuaian",
-            "memperoleh_ijazah",
-            "angka_kredit_konvensional",
-            "angka_kredit_pengembangan_profesi",
+        topics: &[
+            person::COLUMNS,
+            position::COLUMNS,
+            unit::COLUMNS,
+            discipline::COLUMNS,
+            appraisal::COLUMNS,
+            plan::COLUMNS,
+            periods::COLUMNS,
+            behaviour::COLUMNS,
+            training::COLUMNS,
+            competence::COLUMNS,
+            career::COLUMNS,
+            conversion::COLUMNS,
         ],
     },
-    Table { file: "indikator.csv", columns: &["nip", "kode", "arah", "target", "realisasi", "bobot"] },
-    Table {
-        file: "riwayat_kinerja.csv",
-        columns: &["nip", "tahun", "rating_hasil_kerja", "rating_perilaku_kerja", "predikat"],
-    },
-    Table { file: "riwayat_diklat.csv", columns: &["nip", "nomor", "jenis", "tanggal_selesai", "jumlah_jp"] },
-    Table { file: "kompetensi.csv", columns: &["nip", "kode", "level_standar", "level_pegawai"] },
-    Table {
-        file: "riwayat_konversi.csv",
-        columns: &["nip", "tahun", "bulan_mulai", "bulan_selesai", "jenjang", "predikat"],
-    },
+    Table { file: "indikator.csv", topics: &[NIP, plan::INDICATOR] },
+    Table { file: "riwayat_kinerja.csv", topics: &[NIP, appraisal::YEARS] },
+    Table { file: "riwayat_diklat.csv", topics: &[NIP, training::ROWS] },
+    Table { file: "kompetensi.csv", topics: &[NIP, competence::COMPETENCE] },
+    Table { file: "riwayat_konversi.csv", topics: &[NIP, conversion::YEARS] },
+    Table { file: "kemajuan.csv", topics: &[NIP, plan::PROGRESS] },
+    Table { file: "evaluasi_periodik.csv", topics: &[NIP, periods::EVALUATIONS] },
+    Table { file: "umpan_balik.csv", topics: &[NIP, periods::FEEDBACK] },
+    Table { file: "perilaku_berakhlak.csv", topics: &[NIP, behaviour::CORE_VALUES] },
+    Table { file: "penilaian_perilaku.csv", topics: &[NIP, behaviour::FIGURES] },
+    Table { file: "pelanggaran.csv", topics: &[NIP, discipline::ABSENCE] },
+    Table { file: "riwayat_hukuman.csv", topics: &[NIP, discipline::SANCTIONS] },
+    Table { file: "riwayat_jabatan.csv", topics: &[NIP, career::POSITIONS] },
+    Table { file: "usulan_unit.csv", topics: &[NIP, unit::PROPOSALS] },
 ];
-
-/// The number of a column of the main file.
-pub(super) fn column(name: &str) -> Option<usize> {
-    TABLES.first().and_then(|table| table.columns.iter().position(|column| *column == name))
-}

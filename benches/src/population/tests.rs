@@ -1,15 +1,23 @@
 //! What the population promises.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use timbang::Pack;
+use timbang::pack::decl::TypeDecl;
+
 use super::text::decimal;
+use super::training::COURSES;
 use super::{Options, TABLES, write};
 
 fn drawn(rows: u64, seed: u64) -> Vec<String> {
     let mut files = vec![Vec::new(); TABLES.len()];
     write(&mut files, Options { rows, seed }).unwrap();
     files.into_iter().map(|bytes| String::from_utf8(bytes).unwrap()).collect()
+}
+
+fn file<'a>(files: &'a [String], name: &str) -> &'a str {
+    &files[TABLES.iter().position(|table| table.file == name).unwrap()]
 }
 
 fn cells(file: &str) -> Vec<Vec<&str>> {
@@ -19,6 +27,102 @@ fn cells(file: &str) -> Vec<Vec<&str>> {
 fn column<'a>(file: &'a str, name: &str) -> Vec<&'a str> {
     let index = file.lines().next().unwrap().split(',').position(|column| column == name).unwrap();
     cells(file).into_iter().map(|row| row[index]).collect()
+}
+
+fn national() -> Pack {
+    Pack::from_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional")).unwrap()
+}
+
+/// Whether a file of the kept sample fills a column for somebody.
+fn is_filled(name: &str, wanted: &str) -> bool {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional/sample");
+    let Ok(file) = std::fs::read_to_string(folder.join(name)) else { return false };
+    let known = file.lines().next().unwrap().split(',').any(|column| column == wanted);
+    known && column(&file, wanted).iter().any(|cell| !cell.is_empty())
+}
+
+#[test]
+fn the_kept_sample_fills_every_fact_of_the_national_pack() {
+    let pack = national();
+    let declared = &pack.linked().declarations;
+    let mut empty = Vec::new();
+    for fact in &declared.facts {
+        let name = &*fact.name.value;
+        let TypeDecl::List(list) = &fact.ty else {
+            empty.extend((!is_filled("pegawai.csv", name)).then(|| name.to_owned()));
+            continue;
+        };
+        let record = declared.records.iter().find(|record| record.name.value == list.record.value).unwrap();
+        let fields = record.fields.iter().map(|field| &*field.name.value);
+        let lacking = fields.filter(|field| !is_filled(&format!("{name}.csv"), field));
+        empty.extend(lacking.map(|field| format!("{name}.{field}")));
+    }
+    assert!(declared.facts.len() > 50);
+    assert_eq!(empty, Vec::<String>::new(), "add these to the population");
+    assert!(!is_filled("pegawai.csv", "tidak_ada") && !is_filled("tidak_ada.csv", "nip"));
+}
+
+#[test]
+fn courses_that_were_taken_are_in_the_catalogue_with_their_hours() {
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional/catalogue.csv");
+    let catalogue = std::fs::read_to_string(catalogue).unwrap();
+    for ((code, hours), _) in COURSES {
+        let line = catalogue.lines().find(|line| line.starts_with(&format!("{code},course,"))).unwrap();
+        assert!(line.contains(&format!(",{hours},")), "{line}");
+    }
+}
+
+/// The rows of a child file by employee.
+fn by_employee(file: &str) -> BTreeMap<&str, Vec<Vec<&str>>> {
+    let mut rows = BTreeMap::<&str, Vec<Vec<&str>>>::new();
+    for row in cells(file) {
+        rows.entry(row[0]).or_default().push(row);
+    }
+    rows
+}
+
+#[test]
+fn the_last_former_position_is_the_present_one_and_they_follow_each_other() {
+    let files = drawn(2_000, 8);
+    let posts = by_employee(file(&files, "riwayat_jabatan.csv"));
+    let main = &files[0];
+    let since: BTreeMap<&str, &str> =
+        column(main, "nip").into_iter().zip(column(main, "tmt_jabatan")).collect();
+    let mut compared = 0;
+    for (nip, rows) in &posts {
+        // One employee in a hundred is wrong on purpose: a row twice, or of nobody.
+        let Some(present) = since.get(nip).filter(|day| !day.is_empty()) else { continue };
+        let numbers: BTreeSet<_> = rows.iter().map(|row| row[1]).collect();
+        if numbers.len() < rows.len() {
+            continue;
+        }
+        let last = rows.last().unwrap();
+        assert_eq!((last[5], last[6]), (*present, ""));
+        for pair in rows.windows(2) {
+            assert!(pair[0][5] <= pair[0][6] && pair[0][6] < pair[1][5], "{pair:?}");
+        }
+        compared += rows.len();
+    }
+    assert!(compared > 3_000, "{compared}");
+}
+
+#[test]
+fn the_last_report_on_progress_is_what_was_realised() {
+    let files = drawn(1_000, 8);
+    let (plan, progress) = (file(&files, "indikator.csv"), file(&files, "kemajuan.csv"));
+    let realised: BTreeMap<_, _> = cells(plan).into_iter().map(|row| ((row[0], row[1]), row[4])).collect();
+    let last = cells(progress).into_iter().filter(|row| row[2] == "12");
+    let compared = last.filter_map(|row| realised.get(&(row[0], row[1])).map(|said| (row[3], *said)));
+    let compared: Vec<_> = compared.collect();
+    assert!(compared.len() > 3_000 && compared.iter().all(|(reported, said)| reported == said));
+}
+
+#[test]
+fn employees_of_one_unit_agree_on_its_kind() {
+    let main = &drawn(2_000, 8)[0];
+    let pairs = column(main, "unor_id").into_iter().zip(column(main, "jenis_unit"));
+    let pairs: BTreeSet<_> = pairs.filter(|(unit, _)| !unit.is_empty()).collect();
+    assert_eq!(pairs.len(), 40);
 }
 
 #[test]
@@ -47,7 +151,7 @@ fn the_kept_sample_is_what_the_generator_writes() {
 #[test]
 fn every_row_has_a_cell_for_every_column() {
     for (table, file) in TABLES.iter().zip(drawn(400, 2)) {
-        assert!(cells(&file).iter().all(|row| row.len() == table.columns.len()), "{}", table.file);
+        assert!(cells(&file).iter().all(|row| row.len() == table.columns().count()), "{}", table.file);
     }
 }
 
@@ -71,7 +175,7 @@ fn the_shares_are_about_right() {
 #[test]
 fn weights_add_up_to_a_hundred() {
     let file = &drawn(90, 4)[1];
-    let mut sums = std::collections::BTreeMap::<&str, u32>::new();
+    let mut sums = BTreeMap::<&str, u32>::new();
     for row in cells(file) {
         *sums.entry(row[0]).or_default() += row[5].parse::<u32>().unwrap();
     }

@@ -4,14 +4,20 @@ use std::path::Path;
 
 use crate::common::{finished, national, new_pack, run, timbang};
 
-const LISTS: [&str; 5] = ["indikator", "riwayat_kinerja", "riwayat_diklat", "kompetensi", "riwayat_konversi"];
+/// The list facts of the sample: each has a file of its name beside the main one.
+fn lists() -> Vec<String> {
+    let entries = std::fs::read_dir(national().join("sample")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let lists = names.filter_map(|name| name.strip_suffix(".csv").map(str::to_owned));
+    lists.filter(|list| list != "pegawai").collect()
+}
 
 /// The arguments that evaluate the sample of the national pack from a folder.
 fn sample(command: &str, folder: &Path) -> Vec<String> {
     let mut words = vec![command.to_owned(), national().to_str().unwrap().to_owned()];
     words.push(folder.join("pegawai.csv").to_str().unwrap().to_owned());
     words.extend(["--as-of", "2026-01-01", "--key", "nip"].map(str::to_owned));
-    for list in LISTS {
+    for list in lists() {
         words.push("--list".to_owned());
         words.push(format!("{list}={}", folder.join(format!("{list}.csv")).display()));
     }
@@ -40,7 +46,7 @@ fn the_sample_gives_the_same_in_any_order_of_its_rows() {
     let sorted = national().join("sample");
     let mixed = folder.path().join("acak");
     std::fs::create_dir(&mixed).unwrap();
-    for name in LISTS.iter().chain(&["pegawai"]) {
+    for name in lists().into_iter().chain(["pegawai".to_owned()]) {
         let text = std::fs::read_to_string(sorted.join(format!("{name}.csv"))).unwrap();
         let mut lines: Vec<&str> = text.lines().collect();
         let head = lines.remove(0);
