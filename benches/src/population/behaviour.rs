@@ -1,7 +1,7 @@
 //! Assessments of behaviour: by core values, and in figures as it was done before 2022.
 
-use super::profile::{Profile, YEAR};
 use super::appraisal::Rating;
+use super::profile::{Profile, YEAR};
 use super::streams::{Draws, Topic};
 use super::text::{decimal, if_any, yes_no};
 
@@ -14,15 +14,8 @@ pub(super) const CORE_VALUES: &[&str] = &["nilai_dasar", "rating"];
 /// The fields of the assessment in figures.
 pub(super) const FIGURES: &[&str] = &["aspek", "nilai"];
 
-const VALUES: [&str; 7] = [
-    "berorientasi_pelayanan",
-    "akuntabel",
-    "kompeten",
-    "harmonis",
-    "loyal",
-    "adaptif",
-    "kolaboratif",
-];
+const VALUES: [&str; 7] =
+    ["berorientasi_pelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif"];
 
 /// The last one is assessed of those who lead.
 const ASPECTS: [&str; 5] =

@@ -44,10 +44,7 @@ pub(super) fn draw(draws: Draws, profile: &Profile) -> Vec<String> {
     let potential = sum.saturating_add(around).saturating_sub(800).min(10_000);
     let assessed = random.chance(600);
     let own = random.between(4000, 11_500);
-    vec![
-        if_any(assessed.then(|| decimal(potential, 2))),
-        if_any(random.chance(50).then(|| decimal(own, 2))),
-    ]
+    vec![if_any(assessed.then(|| decimal(potential, 2))), if_any(random.chance(50).then(|| decimal(own, 2)))]
 }
 
 /// Draws a level for every competence, most of them near what the position asks for; all were assessed on one day.

@@ -101,7 +101,9 @@ impl Indicator {
     /// What was realised by the end of a month: what adds up is a little ahead or behind.
     fn until(&self, month: u64, drift: u64) -> u64 {
         let percent = match (self.nature, self.direction) {
-            ("kumulatif", _) if month < 12 => (month.saturating_mul(25) / 3).saturating_add(4).saturating_sub(drift),
+            ("kumulatif", _) if month < 12 => {
+                (month.saturating_mul(25) / 3).saturating_add(4).saturating_sub(drift)
+            }
             ("kumulatif", _) => 100,
             (_, "naik") => month.saturating_add(88),
             (_, "turun") => 112_u64.saturating_sub(month),

@@ -96,8 +96,7 @@ fn row(random: &mut Random, profile: &Profile, number: u64) -> Vec<String> {
         ("2", functional),
         (LEADERSHIP, leadership),
     ]);
-    let hours =
-        random.pick(&[(3_u64, 15), (4, 15), (6, 15), (8, 20), (16, 15), (20, 10), (40, 10)]);
+    let hours = random.pick(&[(3_u64, 15), (4, 15), (6, 15), (8, 20), (16, 15), (20, 10), (40, 10)]);
     let leads_to = random.pick(&[("2", 55), ("3", 30), ("4", 12), ("5", 2), ("8", 1)]);
     // A course of the catalogue has its own hours, and is none of the leadership trainings.
     let course = random.chance(250).then(|| random.pick(&COURSES)).filter(|_| kind != LEADERSHIP);
