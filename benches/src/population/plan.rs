@@ -110,8 +110,13 @@ impl Indicator {
             _ => 100,
         };
         let amount = self.realised.saturating_mul(percent) / 100;
-        if self.aspect == "kuantitas" { amount / 100 * 100 } else { amount }
+        if self.aspect == "kuantitas" { whole(amount) } else { amount }
     }
+}
+
+/// Drops the hundredths of an amount.
+fn whole(amount: u64) -> u64 {
+    (amount / 100).saturating_mul(100)
 }
 
 fn indicator(random: &mut Random, code: String, weight: u64, rating: Rating) -> Indicator {
@@ -140,7 +145,7 @@ fn indicator(random: &mut Random, code: String, weight: u64, rating: Rating) -> 
         "persen" => realised.min(10_000),
         // Half a document does not count, but who reached the target has all of it.
         "dokumen" | "laporan" if achieved >= 100 => realised.div_ceil(100).saturating_mul(100),
-        "dokumen" | "laporan" => realised / 100 * 100,
+        "dokumen" | "laporan" => whole(realised),
         _ => realised,
     };
     Indicator { code, aspect, unit, nature, direction, target, realised, weight }
