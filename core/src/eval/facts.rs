@@ -239,7 +239,8 @@ impl Typed {
 
     fn report_unknown(&mut self, program: &Program, unknown: &[&str]) {
         for name in unknown {
-            let names = program.nodes().map(|(_, node)| node).filter(|n| n.fact().is_some()).map(|n| &*n.path);
+            let names =
+                program.nodes().map(|(_, node)| node).filter(|n| n.fact().is_some()).map(|n| &*n.path);
             let message = match nearest(name, names) {
                 Some(near) => text!(
                     "Tidak ada fakta bernama `{name}`; mungkin maksudnya `{near}`? Nilainya tidak dipakai.",
