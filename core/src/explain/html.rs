@@ -316,6 +316,7 @@ mod tests {
             r#"{"status_pegawai": "pns", "kedudukan_hukum": "aktif", "jenis_jabatan": "pelaksana",
                 "golongan": "III/a", "tmt_golongan": "2022-01-02", "tingkat_pendidikan": "s1",
                 "kompetensi": [{"kode": "literasi_digital", "level_pegawai": 2, "level_standar": 3}],
+                "riwayat_diklat": [],
                 "tidak_dikenal": "<img src=x>"}"#,
         )
         .unwrap();

@@ -83,6 +83,15 @@ impl Builder<'_> {
                 let kept = self.choose_written(condition, &a, &b)?;
                 return Ok(Val::Kept(Box::new(kept)));
             }
+            // What is never there has no items.
+            (Some(list), None, _, Val::Never(none)) => {
+                let nothing = Kept { items: Vec::new(), present: *none };
+                return Ok(Val::Kept(Box::new(self.choose_written(condition, &list, &nothing)?)));
+            }
+            (None, Some(list), Val::Never(none), _) => {
+                let nothing = Kept { items: Vec::new(), present: *none };
+                return Ok(Val::Kept(Box::new(self.choose_written(condition, &nothing, &list)?)));
+            }
             (Some(list), None, _, Val::List(rows)) if is_empty(&list) => (rows, false),
             (None, Some(list), Val::List(rows), _) if is_empty(&list) => (rows, true),
             (Some(list), None, ..) => {

@@ -100,7 +100,9 @@ impl Builder<'_> {
                 let causes = self.cause(Cause::Unregulated(path, Some(Arc::clone(reason))));
                 Ok(Val::Never(self.never(causes)))
             }
-            ExprKind::At(name, values, date) => self.at_date(name, values, date),
+            ExprKind::At(name, values, date) => {
+                self.at_date(name, values, date, &mut |_, value| Ok(Val::Const(value.clone())))
+            }
             ExprKind::Call { args, body, .. } => self.call(args, body),
             ExprKind::Interpreted { .. } => Err(Unsupported("a rule that rhai runs in its sandbox")),
             ExprKind::Table { table, result, inputs, called } => {
@@ -274,14 +276,22 @@ impl Builder<'_> {
     }
 
     fn entry(&mut self, base: &Expr, key: &Expr) -> Built {
-        let Val::Const(Value::List(entries)) = self.expr(base)? else {
-            return Err(Unsupported("a keyed value that is not a parameter"));
-        };
         let key = self.expr(key)?;
         let key = self.scalar(&key)?;
         let (Val::Enum(index, _) | Val::Never(index)) = key else { return Err(Unsupported("a key")) };
-        let entries: Vec<Node> = entries.iter().cloned().map(Ok).collect();
-        self.chosen(index, &entries)
+        let mut read = |builder: &mut Self, value: &Value| {
+            let Value::List(entries) = value else { return Err(Unsupported("a keyed value")) };
+            let entries: Vec<Node> = entries.iter().cloned().map(Ok).collect();
+            builder.chosen(index, &entries)
+        };
+        if let ExprKind::At(name, values, date) = &base.kind {
+            let found = self.at_date(name, values, date, &mut read)?;
+            return self.given(found, vec![index]);
+        }
+        match self.expr(base)? {
+            Val::Const(value) => read(self, &value),
+            _ => Err(Unsupported("a keyed value that is not a parameter")),
+        }
     }
 
     fn call(&mut self, args: &[(LocalId, Expr)], body: &Expr) -> Built {
@@ -327,7 +337,14 @@ impl Builder<'_> {
         }
     }
 
-    fn at_date(&mut self, name: &Arc<str>, values: &[(Period, Value)], date: &Expr) -> Built {
+    /// What is read of a parameter's value on a day.
+    fn at_date(
+        &mut self,
+        name: &Arc<str>,
+        values: &[(Period, Value)],
+        date: &Expr,
+        read: &mut dyn FnMut(&mut Self, &Value) -> Built,
+    ) -> Built {
         let date = self.expr(date)?;
         let date = self.scalar(&date)?;
         let (Val::Date(day) | Val::Never(day)) = date else { return Err(Unsupported("a date")) };
@@ -335,7 +352,8 @@ impl Builder<'_> {
         let mut result = Val::Never(self.never(causes));
         for (period, value) in values.iter().rev() {
             let within = self.within_period(day, *period)?;
-            result = self.choose(within, &Val::Const(value.clone()), &result)?;
+            let own = read(self, value)?;
+            result = self.choose(within, &own, &result)?;
         }
         self.given(result, vec![day])
     }

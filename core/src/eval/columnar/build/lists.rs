@@ -264,8 +264,10 @@ impl Builder<'_> {
     fn sum(&mut self, list: &ListVal, num: Num, list_type: &ListType) -> Built<Num> {
         let (reg, quotient) = match num {
             Num::Decimal(reg, _) => (reg, None),
-            Num::Quotient(q) if self.constant(q.den).is_some() => (q.num, Some(q)),
-            Num::Quotient(_) => return Err(Unsupported("a sum of quotients")),
+            Num::Quotient(q) => {
+                let q = self.over_common_multiple(q)?;
+                (q.num, Some(q))
+            }
         };
         let (lo, hi) = self.bounds(reg);
         let most = i128::from(list_type.max_items);
@@ -398,12 +400,22 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a list has a value.
-    pub(super) fn contains(&mut self, value: &Val, list: &ListVal, not: bool) -> Built {
+    /// Whether a value is among the items of a list, and whether all of these have one.
+    fn among(&mut self, value: &Val, list: &ListVal) -> Built<(Reg, Reg)> {
         let same = self.compared(BinaryOp::Eq, &list.item, value)?;
         let present = self.all_present(list, std::slice::from_ref(&list.item))?;
         let found =
             self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
+        Ok((found, present))
+    }
+
+    /// Whether a list has a value.
+    pub(super) fn contains(&mut self, value: &Val, list: &ListVal, not: bool) -> Built {
+        let list = self.crossed(list)?;
+        let before = std::mem::replace(&mut self.at, list.domain);
+        let found = self.among(value, &list);
+        self.at = before;
+        let (found, present) = found?;
         // An empty list has no row that would ask for the value.
         let wanted = self.presence(value)?;
         let found = self.needs(found, vec![wanted, present])?;

@@ -7,6 +7,31 @@ use super::{Builder, Built, Unsupported};
 use crate::script::ast::BinaryOp;
 
 impl Builder<'_> {
+    /// A quotient whose denominator is the same in every row: small ones are brought to their least common multiple.
+    pub(super) fn over_common_multiple(&mut self, q: Quotient) -> Built<Quotient> {
+        /// The largest denominator that is brought to a common one: each costs a choice.
+        const LARGEST: i128 = 12;
+        if self.constant(q.den).is_some() {
+            return Ok(q);
+        }
+        let (lo, hi) = self.bounds(q.den);
+        if lo < 1 || hi > LARGEST {
+            return Err(Unsupported("a sum of quotients with large denominators"));
+        }
+        let whole = (lo..=hi).fold(1i128, |whole, den| {
+            let twice = (1..=den).find(|n| whole.wrapping_mul(*n).checked_rem(den) == Some(0));
+            whole.wrapping_mul(twice.unwrap_or(1))
+        });
+        let mut factor = self.number(whole.checked_div(hi).unwrap_or(1));
+        for den in lo..hi {
+            let (own, times) = (self.number(den), self.number(whole.checked_div(den).unwrap_or(1)));
+            let is = self.compare(BinaryOp::Eq, q.den, own)?;
+            factor = self.select(is, times, factor)?;
+        }
+        let num = self.arith(Arith::Mul, q.num, factor)?;
+        Ok(Quotient { num, den: self.number(whole), exp: q.exp })
+    }
+
     /// Sum, difference or product.
     pub(super) fn quotients(&mut self, op: BinaryOp, a: Quotient, b: Quotient) -> Built<Quotient> {
         match op {
