@@ -118,6 +118,27 @@ fn an_overlay_is_used_with_the_pack_that_it_extends() {
 }
 
 #[test]
+fn files_are_laid_out_and_what_cannot_be_read_stays() {
+    let (folder, pack) = new_pack();
+    assert_eq!(run(["format", &pack, "--check"]).code, 0);
+    let rules = folder.path().join("aturan_uji");
+    let (ragged, broken) = (rules.join("rapi.rhai"), rules.join("rusak.rhai"));
+    std::fs::write(&ragged, "/// Rapi.\n/// @basis contoh\nfn rapi(jp_minimal){\njp_minimal+1\n}\n").unwrap();
+    std::fs::write(&broken, "fn rusak(jp_minimal) { jp_minimal +").unwrap();
+    let asked = run(["format", &pack, "--check"]);
+    assert_eq!((asked.code, asked.out.as_str()), (1, "rapi.rhai\n"), "{}", asked.err);
+    assert!(std::fs::read_to_string(&ragged).unwrap().contains("jp_minimal+1"));
+    let done = run(["format", &pack]);
+    assert_eq!((done.code, done.out.as_str()), (1, "rapi.rhai\n"), "{}", done.err);
+    assert!(done.err.contains("rusak.rhai"), "{}", done.err);
+    let laid_out = std::fs::read_to_string(&ragged).unwrap();
+    assert!(laid_out.contains("fn rapi(jp_minimal) {\n    jp_minimal + 1\n}"), "{laid_out}");
+    assert_eq!(std::fs::read_to_string(&broken).unwrap(), "fn rusak(jp_minimal) { jp_minimal +");
+    std::fs::remove_file(&broken).unwrap();
+    assert_eq!(run(["format", &pack, "--check"]).code, 0);
+}
+
+#[test]
 fn schemas_and_codes_are_written() {
     let schema: serde_json::Value = serde_json::from_str(&run(["schema", "facts"]).out).unwrap();
     assert_eq!(schema["type"], "object");

@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::pack::decl::{FieldDecl, ForeignPath};
+use crate::pack::words_of;
 use crate::text;
 
 /// Words in the names of facts that speak of the person and not of the work.
@@ -60,18 +61,7 @@ const STRONG: [&str; 14] = [
 
 /// Whether a field of a foreign record speaks of the person: `tglLahir`, `NIP_BARU`, `jenis-kelamin`.
 fn is_personal(field: &str) -> bool {
-    let mut words = vec![String::new()];
-    let mut after_small = false;
-    for letter in field.chars() {
-        let turns = letter.is_uppercase() && after_small;
-        if turns || !letter.is_alphanumeric() {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
-            word.extend(letter.to_lowercase());
-        }
-        after_small = letter.is_lowercase();
-    }
+    let words = words_of(field.chars());
     FIELDS.contains(&words.concat().as_str()) || words.iter().any(|word| STRONG.contains(&word.as_str()))
 }
 

@@ -22,6 +22,7 @@ mod toml;
 
 pub use file::{FileDeclarations, join};
 pub use schema::{SchemaKind, schema};
+pub(crate) use sources::words_of;
 
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::source::{FileId, Files, SourceFile, Span};

@@ -1,5 +1,7 @@
 //! How alike two names are, in thousandths; no binary fractions, so that every machine proposes the same.
 
+use crate::pack::words_of;
+
 /// Short forms that portals use, and what they stand for; what says nothing of the contents stands for nothing.
 const SHORT: [(&str, &str); 26] = [
     ("gol", "golongan"),
@@ -44,19 +46,7 @@ pub(super) struct Words {
 impl Words {
     /// Takes a name apart.
     pub(super) fn of(name: &str) -> Words {
-        let mut words = vec![String::new()];
-        let mut after_small = false;
-        for letter in name.chars().take(120) {
-            let turns = letter.is_uppercase() && after_small;
-            if turns || !letter.is_alphanumeric() {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
-                word.extend(letter.to_lowercase());
-            }
-            after_small = letter.is_lowercase();
-        }
-        words.retain(|word| !word.is_empty());
+        let words = words_of(name.chars().take(120));
         let whole = words.concat();
         let long = words.iter().map(|word| match SHORT.iter().find(|(short, _)| short == word) {
             Some((_, long)) => (*long).to_owned(),

@@ -50,3 +50,21 @@ fn list(report: &mut Report<'_>, key: &Key, node: &Node, ways: &SourceWays) -> O
     let columns = named.filter_map(|(key, node)| field::read(report, key, node, ways)).collect();
     Some(SourceListDecl { name: id, from: from?, fields: columns })
 }
+
+/// The words of a field's name, in small letters: `tglLahir`, `NIP_BARU` and `jenis-kelamin` have two each.
+pub(crate) fn words_of(name: impl Iterator<Item = char>) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_small = false;
+    for letter in name {
+        let turns = letter.is_uppercase() && after_small;
+        if turns || !letter.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+        after_small = letter.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
