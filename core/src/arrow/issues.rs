@@ -117,7 +117,7 @@ impl Finder {
             for (subject, lacks) in self.lacks.iter_mut().enumerate() {
                 *lacks = *lacks
                     || is_list_lacking(code, output, subject, loaded)
-                    || rows_of(clean, output, subject).any(|row| {
+                    || clean.rows_of(output.domain, subject).any(|row| {
                         let mark = clean.mark(code, output.reg, row);
                         mark != 0 && mark != kinds::NOT_APPLICABLE || calls_for_none(number, subject, row)
                     });
@@ -149,7 +149,7 @@ impl Finder {
                     }
                     continue;
                 }
-                for (item, of_list) in rows_of(&self.caused, output, at).enumerate() {
+                for (item, of_list) in self.caused.rows_of(output.domain, at).enumerate() {
                     let mut mark = marks.get(of_list).copied().unwrap_or_default();
                     if let (0, Some(all)) = (mark, triggers) {
                         let at = (at, of_list);
@@ -242,22 +242,6 @@ fn is_list_lacking(code: &Code, output: &OutputSpec, subject: usize, loaded: &Lo
         && present_of(code, output.domain)
             .and_then(|input| loaded.columns.get(input))
             .is_some_and(|column| column.lacking && column.reasons.get(subject).is_some_and(|r| *r != 0))
-}
-
-/// The rows of an output that are of a subject.
-pub(super) fn rows_of<M: Mark>(
-    frame: &Frame<M>,
-    output: &OutputSpec,
-    subject: usize,
-) -> std::ops::Range<usize> {
-    if output.domain == SUBJECTS {
-        return subject..subject.saturating_add(1);
-    }
-    let rows = usize::try_from(output.domain.0).ok().and_then(|n| frame.rows.get(n));
-    let offset = |n: usize| {
-        rows.and_then(|rows| rows.offsets.get(n)).and_then(|n| usize::try_from(*n).ok()).unwrap_or(0)
-    };
-    offset(subject)..offset(subject.saturating_add(1))
 }
 
 fn words(key: DataType) -> DataType {

@@ -7,7 +7,6 @@ use arrow_array::{Array, ArrayRef, DictionaryArray, ListArray, PrimitiveArray, S
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 
-use super::issues::rows_of;
 use super::shape::status_type;
 use crate::eval::columnar::code::{Code, Meaning, OutputSpec, SUBJECTS};
 use crate::eval::columnar::load::Loaded;
@@ -133,7 +132,7 @@ impl Triggers {
             own.clear();
             for trigger in &self.all {
                 let Some(output) = code.outputs.get(trigger.output) else { continue };
-                for row in rows_of(frame, output, subject) {
+                for row in frame.rows_of(output.domain, subject) {
                     if let Call::Item(item, priority) =
                         trigger.call(program, code, frame, loaded, (subject, row))
                     {

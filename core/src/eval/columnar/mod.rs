@@ -108,23 +108,12 @@ impl Columnar {
     /// Whether a subject lacks an output.
     fn lacks<M: Mark>(&self, frame: &Frame<M>, subject: usize) -> bool {
         self.code.outputs.iter().any(|output| {
-            let mut rows = self.rows(frame, output, subject);
+            let mut rows = frame.rows_of(output.domain, subject);
             rows.any(|row| {
                 let has_value = frame.mark(&self.code, output.reg, row) == M::default();
                 !has_value || frame.any(output.reg, row).is_some_and(|value| !is_whole(value))
             })
         })
-    }
-
-    fn rows<M: Mark>(&self, frame: &Frame<M>, output: &OutputSpec, subject: usize) -> std::ops::Range<usize> {
-        if output.domain == SUBJECTS {
-            return subject..subject.saturating_add(1);
-        }
-        let rows = usize::try_from(output.domain.0).ok().and_then(|n| frame.rows.get(n));
-        let offset = |n: usize| {
-            rows.and_then(|rows| rows.offsets.get(n)).and_then(|n| usize::try_from(*n).ok()).unwrap_or(0)
-        };
-        offset(subject)..offset(subject.saturating_add(1))
     }
 
     fn found<M: Mark>(&self, frame: &Frame<M>, subject: usize, loaded: &Loaded) -> Vec<Found> {
@@ -145,7 +134,7 @@ impl Columnar {
         let outputs = code.outputs.iter();
         outputs
             .map(|output| {
-                let mut rows = self.rows(frame, output, subject);
+                let mut rows = frame.rows_of(output.domain, subject);
                 if output.domain == SUBJECTS {
                     Found::One(node(output, rows.start))
                 } else {

@@ -16,7 +16,7 @@ mod written;
 
 use std::sync::Arc;
 
-use super::code::{Code, DomainKind, Op, Reg};
+use super::code::{Code, Domain, DomainKind, Op, Reg, SUBJECTS};
 use super::lanes::Lane;
 use super::load::Loaded;
 use super::planted::spoil;
@@ -42,6 +42,18 @@ pub(crate) struct Frame<M> {
 }
 
 impl<M: Mark> Frame<M> {
+    /// The rows of a domain that are of a subject.
+    pub(crate) fn rows_of(&self, domain: Domain, subject: usize) -> std::ops::Range<usize> {
+        if domain == SUBJECTS {
+            return subject..subject.saturating_add(1);
+        }
+        let rows = usize::try_from(domain.0).ok().and_then(|n| self.rows.get(n));
+        let offset = |n: usize| {
+            rows.and_then(|rows| rows.offsets.get(n)).and_then(|n| usize::try_from(*n).ok()).unwrap_or(0)
+        };
+        offset(subject)..offset(subject.saturating_add(1))
+    }
+
     /// Room for the registers of a plan.
     pub(crate) fn new(code: &Code) -> Frame<M> {
         Frame {
