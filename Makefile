@@ -6,8 +6,9 @@ SHELL := /bin/bash
 export CARGO_TERM_COLOR ?= auto
 
 AS_OF := 2025-12-31
-PACKS := rules/nasional rules/unit
-REGIONS := $(wildcard rules/daerah/*)
+PACKS := rules/nasional rules/unit rules/instansi
+# What extends the national pack.
+OVERLAYS := $(wildcard rules/daerah/*) $(wildcard rules/pusat/*)
 SAY = @printf '\n== %s\n'
 
 .PHONY: help demo test format lint wasm test-rust packs examples lock sample hostile planted soak instructions \
@@ -56,14 +57,14 @@ packs:
 	  cargo run --quiet --locked -p timbang-cli -- check $$pack; \
 	  cargo run --quiet --locked -p timbang-cli -- test $$pack; \
 	done
-	for pack in $(REGIONS); do \
+	for pack in $(OVERLAYS); do \
 	  cargo run --quiet --locked -p timbang-cli -- check $$pack --base rules/nasional; \
 	  cargo run --quiet --locked -p timbang-cli -- test $$pack --base rules/nasional; \
 	done
 
-## After a change of the national pack: the regions hold its new digest.
+## After a change of the national pack: what extends it holds its new digest.
 lock:
-	for pack in $(REGIONS); do \
+	for pack in $(OVERLAYS); do \
 	  cargo run --quiet --locked -p timbang-cli -- lock $$pack --base rules/nasional; \
 	done
 
@@ -73,9 +74,11 @@ examples:
 	cargo build --quiet --locked -p timbang-cli
 	examples/php/uji.sh target/debug/timbang
 
-## Writes the sample population anew; the committed one must be what this writes.
+## Writes the sample populations anew; the committed ones must be what this writes.
 sample:
-	cargo run --release --quiet -p timbang-benches --bin population -- --rows 400 --seed 1 --out rules/nasional/sample
+	for pack in rules/nasional $(OVERLAYS); do \
+	  cargo run --release --quiet -p timbang-benches --bin population -- $$pack; \
+	done
 
 ## All hostile inputs in release, each within a second and 256 MiB; the short ones are a part of the tests.
 hostile:

@@ -1,4 +1,4 @@
-//! The sample population of the national pack, as facts with their lists.
+//! The sample population of a pack, as facts with their lists.
 
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,8 @@ pub fn folder() -> PathBuf {
 }
 
 /// The rows of a file of the sample: no cell of it is in quotes.
-fn rows(file: &str) -> Result<Vec<IndexMap<String, Raw>>, String> {
-    let path = folder().join("sample").join(file);
+fn rows(pack: &Path, file: &str) -> Result<Vec<IndexMap<String, Raw>>, String> {
+    let path = pack.join("sample").join(file);
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     assert!(!text.contains('"'), "{file} has cells in quotes, which this reader does not know");
     let mut lines = text.lines();
@@ -27,9 +27,10 @@ fn rows(file: &str) -> Result<Vec<IndexMap<String, Raw>>, String> {
 }
 
 /// The list facts of the sample: each has a file of its name beside the main one.
-fn lists() -> Result<Vec<String>, String> {
+fn lists(pack: &Path) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder().join("sample")).map_err(|error| error.to_string())? {
+    let folder = pack.join("sample");
+    for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
         let name = entry.map_err(|error| error.to_string())?.file_name();
         let list = name.to_string_lossy().strip_suffix(".csv").map(str::to_owned);
         names.extend(list.filter(|list| list != "pegawai"));
@@ -38,17 +39,25 @@ fn lists() -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The employees of the sample with their lists.
+/// The employees of the national sample with their lists.
 ///
 /// # Errors
 /// What cannot be read.
 pub fn population() -> Result<Vec<Facts>, String> {
+    population_of(&folder())
+}
+
+/// The employees of the sample that lies in the folder of a pack, with their lists.
+///
+/// # Errors
+/// What cannot be read.
+pub fn population_of(pack: &Path) -> Result<Vec<Facts>, String> {
     let mut people: IndexMap<String, IndexMap<String, Raw>> = IndexMap::new();
-    for person in rows("pegawai.csv")? {
+    for person in rows(pack, "pegawai.csv")? {
         people.insert(key(&person)?, person);
     }
-    for list in lists()? {
-        for mut row in rows(&format!("{list}.csv"))? {
+    for list in lists(pack)? {
+        for mut row in rows(pack, &format!("{list}.csv"))? {
             let owner = key(&row)?;
             row.shift_remove("nip");
             // The sample has a few rows of nobody, as real files do.

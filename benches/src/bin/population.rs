@@ -1,14 +1,24 @@
-//! Writes the sample population: `population --rows 400 --seed 1 --out rules/nasional/sample`.
+//! Writes a sample population: `population rules/nasional`, or that of a pack that extends it; with `--rows` and `--seed`
+//! another one, with `--out` elsewhere than beside the rules.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use timbang_benches::population::{Options, write_folder};
+use timbang_benches::population::{Options, Place, write_folder};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut options = Options::default();
-    let mut folder = PathBuf::from("sample");
     let mut arguments = std::env::args().skip(1);
+    let pack = arguments.next().unwrap_or_default();
+    let mut options = match Place::of_folder(&pack) {
+        Some(place) => Options::of(place),
+        None if pack.trim_end_matches('/') == "rules/nasional" => Options::default(),
+        None => {
+            let known: Vec<_> = Place::ALL.into_iter().map(Place::folder).collect();
+            let known = known.join(", ");
+            return Err(format!("{pack}: bukan / none of: rules/nasional, {known}").into());
+        }
+    };
+    let mut folder: PathBuf = Path::new(&pack).join("sample");
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{name}: nilainya belum ada / has no value"))?;
         match name.as_str() {

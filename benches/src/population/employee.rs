@@ -4,6 +4,7 @@ use super::appraisal::Appraisal;
 use super::discipline::Discipline;
 use super::plan::Plan;
 use super::profile::Profile;
+use super::regions::Place;
 use super::streams::Draws;
 use super::unit::Unit;
 use super::{behaviour, career, competence, conversion, periods, person, position, training};
@@ -20,8 +21,8 @@ pub(super) struct Employee {
 }
 
 impl Employee {
-    /// Draws one employee; the order of cells and lists is that of [`super::TABLES`].
-    pub(super) fn draw(draws: Draws) -> Employee {
+    /// Draws one employee; the order of cells and lists is that of [`super::schema::tables`].
+    pub(super) fn draw(draws: Draws, place: Option<Place>) -> Employee {
         let profile = Profile::draw(draws);
         let appraisal = Appraisal::draw(draws, &profile);
         let (results, behaviour) = appraisal.now();
@@ -62,7 +63,11 @@ impl Employee {
             career::positions(draws, &profile),
             unit.proposals(&profile),
         ];
-        Employee { main: main.concat(), lists, doubled: false }
+        let mut employee = Employee { main: main.concat(), lists, doubled: false };
+        if let Some(place) = place {
+            place.add(&mut employee, draws, &profile, &unit, &appraisal);
+        }
+        employee
     }
 
     /// Gives the rows of each file, the main one first.

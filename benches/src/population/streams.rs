@@ -56,6 +56,10 @@ pub(super) enum Topic {
     Names,
     /// Reports on progress.
     Reports,
+    /// What a region asks of a person.
+    Region,
+    /// What a region asks of the area of a unit.
+    Area,
 }
 
 impl Draws {
@@ -89,6 +93,8 @@ impl Topic {
             Topic::Names => 19,
             Topic::Reports => 20,
             Topic::Conversion => 21,
+            Topic::Region => 22,
+            Topic::Area => 23,
         }
     }
 }

@@ -6,13 +6,18 @@ use std::path::Path;
 use timbang::Pack;
 use timbang::pack::decl::TypeDecl;
 
+use super::schema::TABLES;
 use super::text::decimal;
 use super::training::COURSES;
-use super::{Options, TABLES, write};
+use super::{Options, Place, write};
 
 fn drawn(rows: u64, seed: u64) -> Vec<String> {
-    let mut files = vec![Vec::new(); TABLES.len()];
-    write(&mut files, Options { rows, seed }).unwrap();
+    drawn_with(Options { rows, seed, place: None })
+}
+
+fn drawn_with(options: Options) -> Vec<String> {
+    let mut files = vec![Vec::new(); options.tables().len()];
+    write(&mut files, options).unwrap();
     files.into_iter().map(|bytes| String::from_utf8(bytes).unwrap()).collect()
 }
 
@@ -64,12 +69,19 @@ fn the_kept_sample_fills_every_fact_of_the_national_pack() {
 
 #[test]
 fn courses_that_were_taken_are_in_the_catalogue_with_their_hours() {
-    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional/catalogue.csv");
-    let catalogue = std::fs::read_to_string(catalogue).unwrap();
-    for ((code, hours), _) in COURSES {
-        let line = catalogue.lines().find(|line| line.starts_with(&format!("{code},course,"))).unwrap();
-        assert!(line.contains(&format!(",{hours},")), "{line}");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let national: Vec<_> = COURSES.into_iter().map(|(course, _)| course).collect();
+    let places = Place::ALL.into_iter().map(|place| (place.folder(), place.courses()));
+    let mut taken = 0;
+    for (folder, courses) in places.chain([("rules/nasional", &national[..])]) {
+        for (code, hours) in courses {
+            let catalogue = std::fs::read_to_string(root.join(folder).join("catalogue.csv")).unwrap();
+            let line = catalogue.lines().find(|line| line.starts_with(&format!("{code},course,"))).unwrap();
+            assert!(line.contains(&format!(",{hours},")), "{line}");
+            taken += 1;
+        }
     }
+    assert!(taken > COURSES.len() + 5);
 }
 
 /// The rows of a child file by employee.
@@ -139,12 +151,30 @@ fn a_larger_population_begins_with_the_smaller_one() {
 }
 
 #[test]
-fn the_kept_sample_is_what_the_generator_writes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional/sample");
-    let options = Options::default();
-    for (table, text) in TABLES.iter().zip(drawn(options.rows, options.seed)) {
-        let kept = std::fs::read_to_string(folder.join(table.file)).unwrap().replace("\r\n", "\n");
-        assert_eq!(kept, text, "{} is stale: run the binary `population` again", table.file);
+fn the_kept_samples_are_what_the_generator_writes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let places = Place::ALL.into_iter().map(|place| (place.folder(), Options::of(place)));
+    for (folder, options) in places.chain([("rules/nasional", Options::default())]) {
+        let folder = root.join(folder).join("sample");
+        let tables = options.tables();
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), tables.len(), "{}", folder.display());
+        for (table, text) in tables.iter().zip(drawn_with(options)) {
+            let path = folder.join(table.file);
+            let kept = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+            assert_eq!(kept, text, "{} is stale: `make sample` writes it anew", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_a_place_adds_leaves_the_national_facts_as_they_are() {
+    let national = drawn(60, 3);
+    for place in Place::ALL {
+        let files = drawn_with(Options { rows: 60, seed: 3, place: Some(place) });
+        for name in ["golongan", "tmt_golongan", "tingkat_pendidikan", "rating_hasil_kerja", "unor_id"] {
+            assert_eq!(column(&files[0], name), column(&national[0], name), "{place:?} {name}");
+        }
+        assert_eq!(file(&files, "riwayat_kinerja.csv"), file(&national, "riwayat_kinerja.csv"));
     }
 }
 

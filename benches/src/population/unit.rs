@@ -27,6 +27,11 @@ impl Unit {
         Unit { number: random.between(1, UNITS), known: random.chance(980), strays: random.chance(10) }
     }
 
+    /// The number of the unit.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The cells of the main file.
     pub(super) fn cells(&self) -> Vec<String> {
         vec![if_any(self.known.then(|| code(self.number))), kind(self.number).to_owned()]
