@@ -6,9 +6,9 @@ SHELL := /bin/bash
 export CARGO_TERM_COLOR ?= auto
 
 AS_OF := 2025-12-31
-PACKS := rules/nasional rules/unit rules/instansi
-# What extends the national pack.
-OVERLAYS := $(wildcard rules/daerah/*) $(wildcard rules/pusat/*)
+PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
+# What extends the national pack lies a folder deeper.
+OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
 .PHONY: help demo test format lint wasm test-rust packs examples lock sample hostile planted soak instructions \

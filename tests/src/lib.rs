@@ -14,6 +14,7 @@ pub mod fuzz;
 )]
 pub mod generator;
 pub mod hostile;
+pub mod packs;
 pub mod sample;
 #[expect(
     clippy::arithmetic_side_effects,

@@ -8,7 +8,7 @@ use timbang::{Facts, Raw};
 /// The folder of the national pack.
 #[must_use]
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional")
+    crate::packs::folder("nasional")
 }
 
 /// The rows of a file of the sample: no cell of it is in quotes.

@@ -2,33 +2,15 @@
 //! come to different results, and both evaluators agree on them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use timbang::pack::decl::TypeDecl;
-use timbang::source::read_folder;
 use timbang::{Date, Facts, Outcome, Pack, Raw, date};
-use timbang_tests::sample::{folder, population_of};
+use timbang_tests::packs::{folder, overlay, overlays};
+use timbang_tests::sample::population_of;
 
 /// The regions' rules begin with 2026, and their samples have a quarter of it.
 fn day() -> Date {
     date(2026, 3, 31)
-}
-
-/// The folders of the packs that extend the national one.
-fn overlays() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for group in ["daerah", "pusat"] {
-        let packs = std::fs::read_dir(folder().join("..").join(group)).unwrap();
-        found.extend(packs.map(|pack| pack.unwrap().path()));
-    }
-    found.sort();
-    found
-}
-
-/// A pack with the national one beneath it.
-fn load(overlay: &PathBuf) -> Pack {
-    let (base, own) = (read_folder(&folder()).unwrap(), read_folder(overlay).unwrap());
-    Pack::from_layers(base, vec![own]).unwrap()
 }
 
 /// The names of the overlay's own facts; a field of a list stands behind its list.
@@ -60,7 +42,7 @@ fn is_filled(people: &[Facts], name: &str, field: Option<&str>) -> bool {
 
 /// The rules that the national pack does not have, and the pack's own outputs.
 fn own_rules(pack: &Pack) -> BTreeSet<String> {
-    let national = Pack::from_dir(folder()).unwrap().program(day());
+    let national = Pack::from_dir(folder("nasional")).unwrap().program(day());
     let known: BTreeSet<_> = national.rules().map(|(_, node, _)| node.path.to_string()).collect();
     let program = pack.program(day());
     let own = program.rules().map(|(_, node, _)| node.path.to_string()).filter(|path| !known.contains(path));
@@ -84,8 +66,8 @@ fn results(outcome: &Outcome, rule: &str) -> Vec<String> {
 #[test]
 fn every_fact_of_an_overlay_is_filled_in_its_sample() {
     let mut seen = 0;
-    for overlay in overlays() {
-        let (pack, people) = (load(&overlay), population_of(&overlay).unwrap());
+    for path in overlays().unwrap() {
+        let (pack, people) = (overlay(&path).unwrap(), population_of(&path).unwrap());
         for (name, field) in own_facts(&pack) {
             let filled = is_filled(&people, &name, field.as_deref());
             assert!(filled, "{}: {name} {field:?} is empty: add it to the population", pack.id());
@@ -101,8 +83,8 @@ fn every_fact_of_an_overlay_is_filled_in_its_sample() {
 #[test]
 fn every_rule_of_an_overlay_comes_to_different_values_in_its_sample() {
     let mut alike = Vec::new();
-    for overlay in overlays() {
-        let (pack, people) = (load(&overlay), population_of(&overlay).unwrap());
+    for path in overlays().unwrap() {
+        let (pack, people) = (overlay(&path).unwrap(), population_of(&path).unwrap());
         let rules = own_rules(&pack);
         let plan = pack.plan(day(), &rules).unwrap();
         let mut found: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -125,8 +107,8 @@ fn every_rule_of_an_overlay_comes_to_different_values_in_its_sample() {
 
 #[test]
 fn both_evaluators_agree_on_the_samples_of_overlays() {
-    for overlay in overlays() {
-        let (pack, people) = (load(&overlay), population_of(&overlay).unwrap());
+    for path in overlays().unwrap() {
+        let (pack, people) = (overlay(&path).unwrap(), population_of(&path).unwrap());
         let plan = pack.plan(day(), own_rules(&pack)).unwrap();
         assert_eq!(plan.row_by_row(), [], "{}", pack.id());
         let found = plan.agreement(&people, false);

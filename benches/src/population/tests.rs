@@ -180,8 +180,12 @@ fn what_a_place_adds_leaves_the_national_facts_as_they_are() {
 
 #[test]
 fn every_row_has_a_cell_for_every_column() {
-    for (table, file) in TABLES.iter().zip(drawn(400, 2)) {
-        assert!(cells(&file).iter().all(|row| row.len() == table.columns().count()), "{}", table.file);
+    for place in Place::ALL.into_iter().map(Some).chain([None]) {
+        let options = Options { rows: 400, seed: 2, place };
+        for (table, file) in options.tables().iter().zip(drawn_with(options)) {
+            let count = table.columns().count();
+            assert!(cells(&file).iter().all(|row| row.len() == count), "{place:?} {}", table.file);
+        }
     }
 }
 

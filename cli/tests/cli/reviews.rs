@@ -40,12 +40,17 @@ fn the_proposals_for_the_national_pack_are_cases_that_pass() {
     let folder = tempfile::tempdir().unwrap();
     copy(&national(), folder.path());
     let pack = folder.path().to_str().unwrap();
+    std::fs::remove_file(folder.path().join("cases/batas.toml")).unwrap();
     let proposed = run(["cases", pack, "--boundaries"]);
     assert_eq!(proposed.code, 0, "{}", proposed.err);
-    assert!(proposed.out.contains("masa_kerja_pangkat_cukup: tmt_golongan"), "{}", proposed.out);
+    assert!(proposed.out.contains("masa_kerja_jabatan_struktural_cukup: tmt_jabatan"), "{}", proposed.out);
+    // Its other sides are held by cases that stay.
+    assert!(!proposed.out.contains("tmt_jabatan 2025-01-01"), "{}", proposed.out);
     std::fs::write(folder.path().join("cases/batas.toml"), &proposed.out).unwrap();
     let tested = run(["test", pack]);
     assert_eq!(tested.code, 0, "{}\n{}\n{}", tested.out, tested.err, proposed.out);
+    let again = run(["cases", pack, "--boundaries"]);
+    assert!(!again.out.contains("[[case]]"), "what was proposed is held now\n{}", again.out);
 }
 
 #[test]

@@ -1,20 +1,19 @@
-//! Proposes cases at each side of each threshold, from the comparisons of rules and the cells of tables.
+//! Proposes cases at each side of each threshold, from the comparisons of rules and the cells of tables, where no case
+//! stands yet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::domain::Domain;
+use super::thresholds::{Held, Site, sites};
 use super::{Plans, outcome_of};
 use crate::eval::Facts;
 use crate::outcome::Outcome;
 use crate::pack::decl::CaseDecl;
 use crate::plan::{Pack, Plan};
-use crate::script::ast::BinaryOp;
 use crate::source::{Files, Span};
 use crate::text;
-use crate::typing::program::{
-    Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, Rule, Test, Version,
-};
+use crate::typing::program::{Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, Rule, Version};
 use crate::typing::walk;
 use crate::value::{Date, Node, Raw, Text, Value, order};
 
@@ -74,20 +73,7 @@ pub struct NotCovered {
     pub reason: Text,
 }
 
-/// What is compared: the threshold is an expression in a rule, a value in a cell of a table.
-struct Site<'a> {
-    span: Span,
-    compared: &'a Expr,
-    threshold: Threshold<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Threshold<'a> {
-    Expr(&'a Expr),
-    Value(&'a Value),
-}
-
-/// Proposes cases at each side of each threshold.
+/// Proposes cases at those sides of each threshold at which no case of the pack stands yet.
 ///
 /// A threshold is looked at where what is compared rests on a single fact, by whatever rules: a number, a date or a
 /// value of an ordered enum. The other facts are those of a case that works the rule out.
@@ -97,6 +83,8 @@ pub fn boundaries(pack: &Pack) -> Boundaries {
     let cases = &pack.linked().declarations.cases;
     let runs: Vec<(&CaseDecl, Outcome)> =
         cases.iter().filter_map(|case| Some((&**case, outcome_of(pack, case, &mut plans).ok()?))).collect();
+    let layers = &pack.linked().layers;
+    let held = Held::of(runs.iter().map(|(_, outcome)| outcome));
     let mut found = Boundaries { files: Arc::clone(&pack.linked().files), ..Boundaries::default() };
     let mut missing: BTreeMap<(Span, Arc<str>), Text> = BTreeMap::new();
     let mut covered: BTreeSet<(Span, Arc<str>)> = BTreeSet::new();
@@ -108,9 +96,19 @@ pub fn boundaries(pack: &Pack) -> Boundaries {
             runs.iter().filter(|(_, outcome)| regime.period.contains(outcome.plan().as_of())).collect();
         for (id, node, rule) in program.rules() {
             for version in &rule.versions {
-                for site in sites(version) {
+                // What a base compares is for the base's own cases.
+                for site in sites(version).into_iter().filter(|site| layers.is_top(site.span)) {
                     let key = (site.span, Arc::clone(&node.path));
-                    match propose(&program, id, node, rule, version, &site, &here, &mut found.candidates) {
+                    match propose(
+                        &program,
+                        id,
+                        node,
+                        rule,
+                        version,
+                        &site,
+                        (&here, &held),
+                        &mut found.candidates,
+                    ) {
                         Ok(()) => drop(covered.insert(key)),
                         Err(reason) => drop(missing.insert(key, reason)),
                     }
@@ -121,50 +119,6 @@ pub fn boundaries(pack: &Pack) -> Boundaries {
     let open = missing.into_iter().filter(|(key, _)| !covered.contains(key));
     found.not_covered = open.map(|((span, rule), reason)| NotCovered { rule, span, reason }).collect();
     found
-}
-
-/// The comparisons of a version of a rule.
-fn sites(version: &Version) -> Vec<Site<'_>> {
-    let mut found = Vec::new();
-    for expr in version.applies.iter().chain([&version.body]) {
-        walk::each(expr, &mut |inner: &Expr| match &inner.kind {
-            ExprKind::Binary(BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge, left, right) => {
-                let swap = facts_of_constant(left) && !facts_of_constant(right);
-                let (compared, threshold) = if swap { (right, left) } else { (left, right) };
-                found.push(Site { span: inner.span, compared, threshold: Threshold::Expr(threshold) });
-            }
-            ExprKind::Table { table, inputs, .. } => {
-                for row in &table.rows {
-                    for (tests, input) in row.tests.iter().zip(inputs) {
-                        for bound in tests.iter().flatten().flat_map(bounds) {
-                            let threshold = Threshold::Value(bound);
-                            found.push(Site { span: row.span, compared: input, threshold });
-                        }
-                    }
-                }
-            }
-            _ => {}
-        });
-    }
-    found
-}
-
-/// The bounds of a cell; a cell that asks for one value has no sides.
-fn bounds(test: &Test) -> Vec<&Value> {
-    match test {
-        Test::Equal(_) => Vec::new(),
-        Test::Compare(_, bound) => vec![bound],
-        Test::Range { lo, hi, .. } => vec![lo, hi],
-    }
-}
-
-/// Whether an expression reads nothing of the subject.
-fn facts_of_constant(expr: &Expr) -> bool {
-    let mut constant = true;
-    walk::each(expr, &mut |inner: &Expr| {
-        constant &= !matches!(inner.kind, ExprKind::Node(_) | ExprKind::ItemField(..) | ExprKind::Local(..));
-    });
-    constant
 }
 
 /// The facts that an expression rests on; nothing where it reads a local name or a field of an item.
@@ -194,7 +148,7 @@ fn propose(
     rule: &Rule,
     version: &Version,
     site: &Site<'_>,
-    runs: &[&(&CaseDecl, Outcome)],
+    (runs, held): (&[&(&CaseDecl, Outcome)], &Held),
     found: &mut Vec<Candidate>,
 ) -> Result<(), Text> {
     if rule.list.is_some() {
@@ -211,9 +165,9 @@ fn propose(
     };
     let facts = facts_of(program, site.compared).ok_or_else(several)?;
     let [fact] = facts.iter().copied().collect::<Vec<_>>()[..] else { return Err(several()) };
-    let against = match site.threshold {
-        Threshold::Expr(expr) => facts_of(program, expr).ok_or_else(several)?,
-        Threshold::Value(_) => BTreeSet::new(),
+    let against = match site.threshold() {
+        Some(expr) => facts_of(program, expr).ok_or_else(several)?,
+        None => BTreeSet::new(),
     };
     if against.contains(&fact) {
         return Err(several());
@@ -236,6 +190,10 @@ fn propose(
         match trial.around(&domain) {
             Some(sides) => {
                 for (side, index) in sides {
+                    let stands = domain.at(index).and_then(|raw| trial.sides(raw));
+                    if stands.is_some_and(|sides| held.has(site, &node.path, sides)) {
+                        continue;
+                    }
                     let candidate = trial.candidate(id, side, &domain, index, case);
                     found.extend(candidate.filter(|new| !found.iter().any(|old| same(old, new))));
                 }
@@ -271,16 +229,14 @@ impl Trial<'_> {
         self.plan.evaluate_case(&self.facts.clone().with(self.name, raw))
     }
 
+    /// What is compared and with what, where the fact has this value.
+    fn sides(&self, raw: Raw) -> Option<(Value, Value)> {
+        self.site.sides(self.outcome(raw).values(), self.node, self.version)
+    }
+
     /// Whether what is compared is not below the threshold, or past it; nothing where either is not known.
     fn reaches(&self, raw: Raw, past: bool) -> Option<bool> {
-        let outcome = self.outcome(raw);
-        let values = outcome.values();
-        let mut frame = values.frame(self.node, self.version, None);
-        let compared = values.eval(self.site.compared, &mut frame).ok()?;
-        let threshold = match self.site.threshold {
-            Threshold::Expr(expr) => values.eval(expr, &mut frame).ok()?,
-            Threshold::Value(value) => value.clone(),
-        };
+        let (compared, threshold) = self.sides(raw)?;
         let found = order(&compared, &threshold);
         Some(if past { found.is_gt() } else { found.is_ge() })
     }

@@ -6,6 +6,7 @@ mod compare;
 mod coverage;
 mod coverage_show;
 mod domain;
+mod thresholds;
 mod trace;
 
 use std::collections::BTreeMap;
