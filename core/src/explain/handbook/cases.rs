@@ -7,7 +7,7 @@ use crate::outcome::words;
 use crate::pack::decl::{CaseDecl, Expectation};
 use crate::text;
 use crate::typing::Type;
-use crate::value::{Raw, Value};
+use crate::value::{Lang, Raw, Value};
 
 /// The most cases that are shown of one rule; the rest is counted.
 const SHOWN: usize = 8;
@@ -72,6 +72,20 @@ fn told(names: &Names<'_>, path: &str, expected: &Expectation) -> String {
     };
     match expected {
         Expectation::Value(raw) => value(names, path, raw),
+        Expectation::Items(items) => {
+            let each = items.iter().map(|item| match item {
+                Some(item) => told(names, path, item),
+                None => "–".to_owned(),
+            });
+            row(each.collect(), names.lang)
+        }
+        Expectation::Undetermined(Some(facts)) if !facts.is_empty() => {
+            let labels: Vec<String> = facts.iter().map(|name| names.refer(name).label).collect();
+            let labels = labels.join(", ");
+            text!("belum dapat dipastikan karena {labels}", "undetermined for want of {labels}")
+                .get(names.lang)
+                .to_owned()
+        }
         Expectation::Erratum { computed, published, .. } => {
             let (computed, published) = (told(names, path, computed), value(names, path, published));
             text!("{computed}; tercetak {published}", "{computed}; printed {published}")
@@ -95,7 +109,18 @@ fn told(names: &Names<'_>, path: &str, expected: &Expectation) -> String {
 fn value(names: &Names<'_>, path: &str, raw: &Raw) -> String {
     let node = names.program.find(path).map(|(_, node)| node);
     let unit = node.and_then(|node| node.unit.as_deref());
-    match (node.map(|node| &node.ty), raw) {
+    plain(names, node.map(|node| &node.ty), unit, raw)
+}
+
+/// A value of a type; of a list each item, which of a rule of a list has the rule's own type.
+fn plain(names: &Names<'_>, ty: Option<&Type>, unit: Option<&str>, raw: &Raw) -> String {
+    match (ty, raw) {
+        (Some(Type::List(list)), Raw::List(items)) => {
+            row(items.iter().map(|item| plain(names, Some(&list.item), unit, item)).collect(), names.lang)
+        }
+        (_, Raw::List(items)) => {
+            row(items.iter().map(|item| plain(names, ty, unit, item)).collect(), names.lang)
+        }
         (Some(Type::Enum(scheme)), Raw::Text(id)) => names.enum_value(&scheme.id, id),
         (_, Raw::Bool(truth)) => words::value(&Value::Bool(*truth), None, names.lang),
         (_, Raw::Number(digits)) => {
@@ -103,6 +128,14 @@ fn value(names: &Names<'_>, path: &str, raw: &Raw) -> String {
         }
         _ => words::expected(&Expectation::Value(raw.clone())).get(names.lang).to_owned(),
     }
+}
+
+/// Items one after the other; numbers have decimal commas, so that commas do not part them.
+fn row(items: Vec<String>, lang: Lang) -> String {
+    if items.is_empty() {
+        return text!("tidak ada", "none").get(lang).to_owned();
+    }
+    items.join("; ")
 }
 
 /// The exceptions for protected facts that the base declares.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Doubt;
 use super::names::{Names, anchor};
+use super::{Doubt, Doubts};
 use crate::explain::{html, phrases};
 use crate::outcome::words;
 use crate::pack::decl::{DatedValueDecl, LiteralDecl, ParameterDecl};
@@ -139,23 +139,23 @@ fn literal_words(names: &Names<'_>, parameter: &ParameterDecl, literal: &Literal
 }
 
 /// The values whose source nobody has seen, in force or not.
-pub(super) fn doubts(names: &Names<'_>) -> Vec<Doubt> {
+pub(super) fn doubts(names: &Names<'_>) -> Vec<Doubts> {
     let mut found = Vec::new();
     for parameter in &names.linked.declarations.parameters {
-        for value in parameter.values.iter().filter(|value| !value.verified) {
+        let figures = parameter.values.iter().filter(|value| !value.verified).map(|value| {
             let entries = entries(names, parameter, &value.value.value).join("; ");
             let what = match phrases::period(&value.period, names.lang) {
                 Some(period) => format!("{entries} ({period})"),
                 None => entries,
             };
-            found.push(Doubt {
-                label: label(names, parameter),
-                anchor: Some(anchor(&parameter.name.value)),
+            Doubt {
                 what,
                 basis: value.basis.as_ref().map(|basis| basis.value.clone()),
                 note: value.note.clone(),
-            });
-        }
+            }
+        });
+        let place = Some(anchor(&parameter.name.value));
+        found.extend(Doubts::of(label(names, parameter), place, figures.collect()));
     }
     found
 }

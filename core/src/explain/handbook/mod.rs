@@ -57,7 +57,8 @@ struct Handbook {
     triggers: bool,
     promotions: Vec<PromotionView>,
     exceptions: Vec<ExceptionView>,
-    unverified: Vec<Doubt>,
+    unverified: Vec<Doubts>,
+    unverified_figures: usize,
     topics: Vec<Topic>,
     parameters: Vec<ParameterView>,
     catalogue: Vec<CatalogueRow>,
@@ -73,14 +74,36 @@ struct RegimeView {
     current: bool,
 }
 
+/// The figures of one parameter or table whose source somebody still has to see.
+#[derive(Serialize)]
+struct Doubts {
+    label: String,
+    anchor: Option<String>,
+    /// The basis, where all of them have the same; else each tells its own.
+    basis: Option<String>,
+    figures: Vec<Doubt>,
+}
+
 /// A figure whose source somebody still has to see.
 #[derive(Serialize)]
 struct Doubt {
-    label: String,
-    anchor: Option<String>,
     what: String,
     basis: Option<String>,
     note: Option<String>,
+}
+
+impl Doubts {
+    /// Puts the figures of a parameter or table together; nothing where there are none.
+    fn of(label: String, anchor: Option<String>, mut figures: Vec<Doubt>) -> Option<Doubts> {
+        let basis = figures.first()?.basis.clone();
+        if figures.iter().any(|figure| figure.basis != basis) {
+            return Some(Doubts { label, anchor, basis: None, figures });
+        }
+        for figure in &mut figures {
+            figure.basis = None;
+        }
+        Some(Doubts { label, anchor, basis, figures })
+    }
 }
 
 impl Handbook {
@@ -108,6 +131,7 @@ impl Handbook {
             triggers: defaults.iter().any(|name| &**name == "triggers"),
             promotions: rules::promotions(&names),
             exceptions: cases::exceptions(&names),
+            unverified_figures: unverified.iter().map(|of| of.figures.len()).sum(),
             unverified,
             topics: rules::topics(&names, pack.graph(as_of)),
             parameters: law::parameters(&names, as_of),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::link::{Linked, RuleVersion};
 use crate::outcome::words;
-use crate::pack::decl::{EnumDecl, FieldDecl};
+use crate::pack::decl::{EnumDecl, FieldDecl, TypeDecl};
 use crate::source::Span;
 use crate::typing::Type;
 use crate::typing::program::Program;
@@ -111,6 +111,20 @@ impl<'a> Names<'a> {
             Some(found) => crate::graph::rule_name(self.linked, group, &found.name),
             None => Arc::from(""),
         }
+    }
+
+    /// A field of the items of a list, with a link where the handbook explains it.
+    pub(super) fn field_of(&self, list: &str, name: &str) -> Option<Ref> {
+        let declared = &self.linked.declarations;
+        let fact = declared.facts.iter().find(|fact| &*fact.name.value == list)?;
+        let TypeDecl::List(of) = &fact.ty else { return None };
+        let record = declared.records.iter().find(|record| record.name.value == of.record.value)?;
+        let field = record.fields.iter().find(|field| &*field.name.value == name)?;
+        Some(Ref {
+            name: name.to_owned(),
+            label: self.field_label(field),
+            anchor: Some(anchor(&format!("{list}.{name}"))),
+        })
     }
 
     /// The label of a fact or a field.

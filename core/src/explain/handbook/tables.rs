@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Doubt;
 use super::names::{Names, Ref};
+use super::{Doubt, Doubts};
 use crate::outcome::words;
 use crate::pack::decl::{BoundDecl, CellDecl, CompareDecl, ResultDecl, RowDecl, TableDecl, TestDecl};
 use crate::text;
@@ -40,18 +40,29 @@ pub(super) fn table(names: &Names<'_>, table: &TableDecl) -> TableView {
     let refer = |name: &str| {
         let in_list = list.map(|list| format!("{list}.{name}"));
         let known = in_list.filter(|path| names.program.by_name.contains_key(path.as_str()));
-        names.refer(known.as_deref().unwrap_or(name))
+        let field = list.and_then(|list| names.field_of(list, name));
+        match (known, field) {
+            (Some(path), _) => names.refer(&path),
+            (None, Some(field)) => field,
+            (None, None) => names.refer(name),
+        }
     };
     let rows: Vec<RowView> = table.rows.iter().map(|row| row_view(names, table, row)).collect();
     let rest = rows.iter().any(|row| row.basis.is_some() || row.note.is_some() || !row.verified);
     TableView {
         inputs: table.inputs.iter().map(|name| refer(&name.value)).collect(),
-        results: table.results.iter().map(|name| refer(&name.value)).collect(),
+        results: table.results.iter().map(|name| headed(refer(&name.value), table.results.len())).collect(),
         matrix: if table.matrix && !rest { matrix(&rows) } else { None },
         rows,
         first_hit: table.first_hit,
         notes: rest,
     }
+}
+
+/// The head of a result's column: several results share the label of their table, so they are told apart by name.
+fn headed(result: Ref, among: usize) -> Ref {
+    let own = result.name.rsplit('.').next().unwrap_or_default();
+    if among < 2 { result } else { Ref { label: own.replace('_', " "), ..result } }
 }
 
 fn row_view(names: &Names<'_>, table: &TableDecl, row: &RowDecl) -> RowView {
@@ -164,7 +175,7 @@ fn truth(yes: bool, lang: Lang) -> String {
 }
 
 /// The rows whose source nobody has seen.
-pub(super) fn doubts(names: &Names<'_>) -> Vec<Doubt> {
+pub(super) fn doubts(names: &Names<'_>) -> Vec<Doubts> {
     let mut found = Vec::new();
     for table in &names.linked.declarations.tables {
         let file = names.linked.files.get(table.file).map_or_else(String::new, |file| file.path.to_string());
@@ -175,17 +186,16 @@ pub(super) fn doubts(names: &Names<'_>) -> Vec<Doubt> {
             None => name.value.to_string(),
         });
         let place = first.and_then(|name| names.refer(&name).anchor);
-        for row in table.rows.iter().filter(|row| !row.verified) {
+        let figures = table.rows.iter().filter(|row| !row.verified).map(|row| {
             let view = row_view(names, table, row);
             let (cells, results) = (view.cells.join("; "), view.results.join("; "));
-            found.push(Doubt {
-                label: label.clone(),
-                anchor: place.clone(),
+            Doubt {
                 what: format!("{cells} → {results}"),
                 basis: view.basis.or_else(|| table.basis.as_ref().map(|basis| basis.value.clone())),
                 note: view.note,
-            });
-        }
+            }
+        });
+        found.extend(Doubts::of(label, place, figures.collect()));
     }
     found
 }

@@ -58,6 +58,53 @@ fn cases_and_exceptions_are_shown_and_what_is_unverified_comes_last() {
 }
 
 #[test]
+fn lists_are_told_with_labels_and_in_the_numbers_of_the_language() {
+    let page = nasional().describe_html(date(2026, 1, 1), Lang::Id);
+    // A field of the rows that a table looks at, and what cases expect of each row.
+    assert!(page.contains("<th scope=\"col\">Hari kerja tidak masuk"), "{page}");
+    assert!(
+        page.contains("<strong>Teguran tertulis; Pernyataan tidak puas secara tertulis</strong>"),
+        "{page}"
+    );
+    assert!(page.contains("<strong>104; 97,33</strong>"), "{page}");
+    assert!(
+        page.contains("belum dapat dipastikan karena Rating hasil kerja, Rating perilaku kerja"),
+        "{page}"
+    );
+    let told = nasional().describe_markdown(date(2026, 1, 1), Lang::En);
+    assert!(told.contains("104; 97.33") && !told.contains("→ [104"), "{told}");
+}
+
+#[test]
+fn results_of_one_table_are_told_apart() {
+    let page = nasional().describe_html(date(2026, 1, 1), Lang::Id);
+    let head = page.split("Lama dan potongan tiap jenis hukuman disiplin").find_map(|rest| {
+        let (_, table) = rest.split_once("<thead>")?;
+        table.split("</thead>").next()
+    });
+    let head = head.unwrap();
+    let columns: Vec<&str> = head.split("scope=\"col\">").skip(1).collect();
+    assert!(columns.len() > 3);
+    for (at, column) in columns.iter().enumerate() {
+        assert!(!columns[..at].contains(column), "{head}");
+    }
+}
+
+#[test]
+fn what_is_unverified_stands_together_under_what_it_is_of() {
+    let told = nasional().describe_markdown(date(2026, 1, 1), Lang::Id);
+    let (_, last) = told.split_once("## Angka yang masih harus dicocokkan").unwrap();
+    let heads: Vec<&str> = last.lines().filter(|line| line.starts_with("- ")).collect();
+    let figures = last.lines().filter(|line| line.starts_with("  - [ ] ")).count();
+    assert!(heads.len() > 50 && figures > 2 * heads.len(), "{} {figures}", heads.len());
+    assert!(
+        heads
+            .iter()
+            .any(|line| line.contains("Hukuman yang diancamkan karena tidak masuk kerja [PP 94/2021]"))
+    );
+}
+
+#[test]
 fn a_matrix_is_a_matrix() {
     let told = nasional().describe_markdown(date(2026, 1, 1), Lang::Id);
     assert!(told.contains("| Di atas ekspektasi | Kurang | Baik | Sangat baik |"), "{told}");
