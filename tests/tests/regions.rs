@@ -14,9 +14,9 @@ fn day() -> Date {
 }
 
 /// The names of the overlay's own facts; a field of a list stands behind its list.
-fn own_facts(pack: &Pack) -> Vec<(String, Option<String>)> {
+fn own_facts(pack: &Pack) -> Result<Vec<(String, Option<String>)>, String> {
     let declared = &pack.linked().declarations;
-    let first = pack.layers().next_back().unwrap().first;
+    let first = pack.layers().next_back().ok_or("no layers")?.first;
     let mut names = Vec::new();
     for fact in declared.facts.iter().filter(|fact| fact.name.span.file >= first) {
         let name = fact.name.value.to_string();
@@ -24,10 +24,11 @@ fn own_facts(pack: &Pack) -> Vec<(String, Option<String>)> {
             names.push((name, None));
             continue;
         };
-        let record = declared.records.iter().find(|record| record.name.value == list.record.value).unwrap();
+        let record = declared.records.iter().find(|record| record.name.value == list.record.value);
+        let record = record.ok_or_else(|| format!("{name} has no record"))?;
         names.extend(record.fields.iter().map(|field| (name.clone(), Some(field.name.value.to_string()))));
     }
-    names
+    Ok(names)
 }
 
 fn is_filled(people: &[Facts], name: &str, field: Option<&str>) -> bool {
@@ -41,26 +42,26 @@ fn is_filled(people: &[Facts], name: &str, field: Option<&str>) -> bool {
 }
 
 /// The rules that the national pack does not have, and the pack's own outputs.
-fn own_rules(pack: &Pack) -> BTreeSet<String> {
-    let national = Pack::from_dir(folder("nasional")).unwrap().program(day());
+fn own_rules(pack: &Pack) -> Result<BTreeSet<String>, String> {
+    let national = Pack::from_dir(folder("nasional")).map_err(|error| error.to_string())?.program(day());
     let known: BTreeSet<_> = national.rules().map(|(_, node, _)| node.path.to_string()).collect();
     let program = pack.program(day());
     let own = program.rules().map(|(_, node, _)| node.path.to_string()).filter(|path| !known.contains(path));
-    own.chain(pack.default_outputs().iter().map(ToString::to_string)).collect()
+    Ok(own.chain(pack.default_outputs().iter().map(ToString::to_string)).collect())
 }
 
 /// What a rule comes to for a subject: values, and why there is none; of a rule of a list, those of its rows.
-fn results(outcome: &Outcome, rule: &str) -> Vec<String> {
+fn results(outcome: &Outcome, rule: &str) -> Result<Vec<String>, String> {
     let nodes = match outcome.items(rule) {
         Ok(Ok(rows)) => rows,
         Ok(Err(causes)) => vec![Err(causes)],
-        Err(_) => vec![outcome.get(rule).unwrap()],
+        Err(_) => vec![outcome.get(rule).map_err(|error| error.to_string())?],
     };
     let shown = nodes.into_iter().map(|node| match node {
         Ok(value) => format!("{value:?}"),
         Err(causes) => causes.status().word().to_owned(),
     });
-    shown.collect()
+    Ok(shown.collect())
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn every_fact_of_an_overlay_is_filled_in_its_sample() {
     let mut seen = 0;
     for path in overlays().unwrap() {
         let (pack, people) = (overlay(&path).unwrap(), population_of(&path).unwrap());
-        for (name, field) in own_facts(&pack) {
+        for (name, field) in own_facts(&pack).unwrap() {
             let filled = is_filled(&people, &name, field.as_deref());
             assert!(filled, "{}: {name} {field:?} is empty: add it to the population", pack.id());
             seen += 1;
@@ -85,18 +86,18 @@ fn every_rule_of_an_overlay_comes_to_different_values_in_its_sample() {
     let mut alike = Vec::new();
     for path in overlays().unwrap() {
         let (pack, people) = (overlay(&path).unwrap(), population_of(&path).unwrap());
-        let rules = own_rules(&pack);
+        let rules = own_rules(&pack).unwrap();
         let plan = pack.plan(day(), &rules).unwrap();
         let mut found: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for person in &people {
             let outcome = plan.evaluate(person).unwrap();
             for rule in &rules {
-                found.entry(rule).or_default().extend(results(&outcome, rule));
+                found.entry(rule).or_default().extend(results(&outcome, rule).unwrap());
             }
         }
         assert_eq!(found.len(), rules.len());
         for (rule, results) in found {
-            let values = results.iter().filter(|result| !matches!(&result[..], "undetermined" | "error"));
+            let values = results.iter().filter(|result| !matches!(result.as_str(), "undetermined" | "error"));
             if values.count() < 2 {
                 alike.push(format!("{} {rule}: {results:?}", pack.id()));
             }
@@ -109,7 +110,7 @@ fn every_rule_of_an_overlay_comes_to_different_values_in_its_sample() {
 fn both_evaluators_agree_on_the_samples_of_overlays() {
     for path in overlays().unwrap() {
         let (pack, people) = (overlay(&path).unwrap(), population_of(&path).unwrap());
-        let plan = pack.plan(day(), own_rules(&pack)).unwrap();
+        let plan = pack.plan(day(), own_rules(&pack).unwrap()).unwrap();
         assert_eq!(plan.row_by_row(), [], "{}", pack.id());
         let found = plan.agreement(&people, false);
         assert_eq!(found.compared, people.len());

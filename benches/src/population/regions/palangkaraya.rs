@@ -21,7 +21,7 @@ pub(super) const REGION: Region = Region {
 fn draw(person: &Person<'_>) -> Own {
     let (random, area, mut own) = (&mut person.random(), &mut person.area(), Own::default());
     let ability = person.profile.ability;
-    own.cell("jenis_unit", if person.unit.number() % 4 == 0 { "dinas" } else { "sekolah" });
+    own.cell("jenis_unit", if person.unit.number().is_multiple_of(4) { "dinas" } else { "sekolah" });
     let planned = if random.chance(150) { 0 } else { random.between(2, 12) };
     let short = random.between(0, ability.choose(planned, planned / 3, 1)).min(planned);
     let held = planned.saturating_sub(short).saturating_add(u64::from(planned > 0 && random.chance(80)));
