@@ -9,7 +9,7 @@ use crate::typing::program::{Expr, ExprKind, Step};
 use crate::value::{Lang, Text, Value};
 
 /// The calculation of a rule, where it is one.
-pub(super) fn formula(values: &Values, expr: &Expr, frame: &mut Frame) -> Option<Text> {
+pub(super) fn formula(values: &Values, expr: &Expr, frame: &mut Frame<'_>) -> Option<Text> {
     let taken = taken(values, expr, frame)?;
     // A bare value is no calculation.
     let calculates =
@@ -24,7 +24,7 @@ pub(super) fn formula(values: &Values, expr: &Expr, frame: &mut Frame) -> Option
 }
 
 /// The arm that gave the value.
-fn taken<'e>(values: &Values, expr: &'e Expr, frame: &mut Frame) -> Option<&'e Expr> {
+fn taken<'e>(values: &Values, expr: &'e Expr, frame: &mut Frame<'_>) -> Option<&'e Expr> {
     match &expr.kind {
         ExprKind::If(condition, then, otherwise) => match values.eval(condition, frame) {
             Ok(Value::Bool(true)) => taken(values, then, frame),
@@ -51,7 +51,7 @@ fn strength(op: BinaryOp) -> u8 {
     }
 }
 
-fn write(values: &Values, expr: &Expr, frame: &mut Frame, lang: Lang, within: u8) -> Option<String> {
+fn write(values: &Values, expr: &Expr, frame: &mut Frame<'_>, lang: Lang, within: u8) -> Option<String> {
     match &expr.kind {
         ExprKind::Binary(op, left, right) => {
             let sign = match op {
@@ -100,7 +100,7 @@ fn write(values: &Values, expr: &Expr, frame: &mut Frame, lang: Lang, within: u8
 }
 
 /// The value that stands at a place of the calculation, with its percent sign where it is a share.
-fn shown(values: &Values, expr: &Expr, frame: &mut Frame, lang: Lang) -> Option<String> {
+fn shown(values: &Values, expr: &Expr, frame: &mut Frame<'_>, lang: Lang) -> Option<String> {
     let value = values.eval(expr, frame).ok()?;
     let program = values.program();
     let unit = match &expr.kind {

@@ -301,7 +301,7 @@ impl Teller<'_> {
     fn condition(
         &self,
         version: &Version,
-        frame: &mut Frame,
+        frame: &mut Frame<'_>,
         told: &mut Explanation,
         inputs: &mut Used,
     ) -> Option<bool> {
@@ -327,7 +327,7 @@ impl Teller<'_> {
         node: &ProgramNode,
         rule: &Rule,
         version: &Version,
-        frame: &mut Frame,
+        frame: &mut Frame<'_>,
         item: Option<Item<'_>>,
         told: &mut Explanation,
     ) {
@@ -368,7 +368,7 @@ impl Teller<'_> {
     }
 
     /// The rows that the tables of a rule took.
-    fn rows_taken(&self, node: &ProgramNode, version: &Version, frame: &mut Frame, told: &mut Explanation) {
+    fn rows_taken(&self, node: &ProgramNode, version: &Version, frame: &mut Frame<'_>, told: &mut Explanation) {
         let values = self.outcome.values();
         let mut tables: Vec<&Expr> = Vec::new();
         walk::each(&version.body, &mut |expr| {

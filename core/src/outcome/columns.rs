@@ -44,7 +44,7 @@ impl Plan {
         let mut compare = |columnar: &Columnar, subjects: &[Typed], first: usize| {
             let found = columnar.run_typed(subjects);
             for (at, (typed, found)) in subjects.iter().zip(found).enumerate() {
-                let values = Values::new(program, self.as_of(), typed, self.order());
+                let values = Values::new(program, self.as_of(), typed.values.clone(), self.order());
                 for ((name, id), found) in rules.iter().zip(found) {
                     let expected = expected(program, &values, *id);
                     if expected != found {

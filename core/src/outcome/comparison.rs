@@ -49,13 +49,13 @@ pub struct Shortfall {
 /// The comparisons that decide an expression, in the order in which they are written.
 ///
 /// The frame must be one in which the whole expression has been worked out, so that local names have their values.
-pub(crate) fn comparisons(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame) -> Vec<Comparison> {
+pub(crate) fn comparisons(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame<'_>) -> Vec<Comparison> {
     let mut found = Vec::new();
     collect(values, files, expr, frame, &mut found);
     found
 }
 
-fn collect(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame, found: &mut Vec<Comparison>) {
+fn collect(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame<'_>, found: &mut Vec<Comparison>) {
     match &expr.kind {
         ExprKind::Binary(BinaryOp::And | BinaryOp::Or, left, right) => {
             collect(values, files, left, frame, found);
@@ -114,7 +114,7 @@ fn compare(
     word: &'static str,
     left: &Expr,
     right: &Expr,
-    frame: &mut Frame,
+    frame: &mut Frame<'_>,
 ) -> Comparison {
     let (a, b) = (side(values, files, left, frame), side(values, files, right, frame));
     let ordering = match (&a.value, &b.value) {
@@ -156,7 +156,7 @@ fn gap(a: &Node, b: &Node) -> Option<Number> {
     }
 }
 
-fn side(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame) -> Side {
+fn side(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame<'_>) -> Side {
     let value = values.eval(expr, frame);
     let program = values.program();
     let (label, unit) = match &expr.kind {

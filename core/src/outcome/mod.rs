@@ -84,8 +84,9 @@ impl Plan {
     }
 
     fn run(&self, facts: &Facts, stand_ins: bool) -> Outcome {
-        let typed = Typed::new(self.program(), facts, stand_ins);
-        let values = Values::new(self.program(), self.as_of(), &typed, self.order());
+        let mut typed = Typed::new(self.program(), facts, stand_ins);
+        let given = std::mem::take(&mut typed.values);
+        let values = Values::new(self.program(), self.as_of(), given, self.order());
         Outcome(Arc::new(Inner {
             plan: self.clone(),
             facts: facts.clone(),
@@ -133,10 +134,10 @@ impl Outcome {
         self.0.typed.row_judgements.get(&(Arc::clone(path), row))
     }
 
-    /// Whether a value was given for a rule, as a case may do.
+    /// Whether this is a fact, or a rule for which a value was given, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {
-        self.0.typed.values.get(id).is_some()
+        self.kind(id).is_none() || self.0.typed.stand_ins.contains(&id)
     }
 
     /// The value of a name, or the causes of there being none.
@@ -191,7 +192,7 @@ impl Outcome {
 
     pub(crate) fn find(&self, name: &str) -> Result<NodeId, Error> {
         let found = self.0.values.program().find(name).map(|(id, _)| id);
-        found.filter(|id| self.plan().order().contains(id)).ok_or_else(|| unknown(name))
+        found.filter(|id| self.plan().works_out(*id)).ok_or_else(|| unknown(name))
     }
 }
 

@@ -33,6 +33,8 @@ struct Inner {
     outputs: Vec<Output>,
     triggers: bool,
     order: Vec<NodeId>,
+    /// Of each node of the program, whether it is in that order.
+    in_order: Vec<bool>,
     /// What an evaluator has made of the plan.
     kept: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
@@ -86,6 +88,12 @@ impl Plan {
             }
         }
         let order = needed(&program, &outputs, triggers);
+        let mut in_order = vec![false; program.nodes.len()];
+        for id in &order {
+            if let Some(slot) = in_order.get_mut(id.0) {
+                *slot = true;
+            }
+        }
         Ok(Plan(Arc::new(Inner {
             pack: pack.clone(),
             program,
@@ -93,6 +101,7 @@ impl Plan {
             outputs,
             triggers,
             order,
+            in_order,
             kept: OnceLock::new(),
         })))
     }
@@ -131,6 +140,12 @@ impl Plan {
     #[must_use]
     pub fn order(&self) -> &[NodeId] {
         &self.0.order
+    }
+
+    /// Whether the outputs rest on a node.
+    #[must_use]
+    pub fn works_out(&self, id: NodeId) -> bool {
+        self.0.in_order.get(id.0).copied().unwrap_or(false)
     }
 
     /// What an evaluator makes of the plan, made once and kept with it.

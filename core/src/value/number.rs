@@ -68,6 +68,17 @@ fn pow10(exponent: u32) -> Option<i128> {
     10i128.checked_pow(exponent)
 }
 
+/// The count of decimals that a denominator of 64 bits needs; `None` where they never end.
+fn short_scale(den: u64) -> Option<u32> {
+    let twos = den.trailing_zeros();
+    let (mut fives, mut rest) = (0u32, den.checked_shr(twos).unwrap_or(1));
+    while rest.is_multiple_of(5) && rest > 0 {
+        rest /= 5;
+        fives = fives.wrapping_add(1);
+    }
+    (rest == 1).then_some(twos.max(fives))
+}
+
 impl Number {
     /// Zero.
     pub const ZERO: Number = Number { num: 0, den: 1 };
@@ -158,6 +169,9 @@ impl Number {
         if self.den == 1 {
             return Some(0);
         }
+        if let Ok(den) = u64::try_from(self.den) {
+            return short_scale(den);
+        }
         let (twos, mut fives) = (self.den.trailing_zeros(), 0u32);
         let mut rest = self.den.checked_shr(twos).unwrap_or(1);
         while rest % 5 == 0 {
@@ -229,6 +243,10 @@ impl Number {
     /// The exact sum of numbers of 64 bits, as nearly all are; `None` where it takes the long way.
     fn short_sum(self, other: Number) -> Option<Number> {
         let ((a, b), (c, d)) = (self.short()?, other.short()?);
+        if b == 1 && d == 1 {
+            let num = i128::from(a).checked_add(i128::from(c))?;
+            return Some(Number { num, den: 1 });
+        }
         let g = short_gcd(b, d);
         let (left_factor, right_factor) = (d.checked_div(g)?, b.checked_div(g)?);
         let left = i128::from(a).checked_mul(i128::from(left_factor))?;
@@ -253,6 +271,9 @@ impl Number {
         let ((a, b), (c, d)) = (self.short()?, other.short()?);
         if a == 0 || c == 0 {
             return Some(Number::ZERO);
+        }
+        if b == 1 && d == 1 {
+            return Some(Number { num: i128::from(a).checked_mul(i128::from(c))?, den: 1 });
         }
         let (ad, cb) = (short_gcd(a.unsigned_abs(), d), short_gcd(c.unsigned_abs(), b));
         let a = a.checked_div(i64::try_from(ad).ok()?)?;
@@ -346,6 +367,10 @@ impl Ord for Number {
             (false, true) => return Ordering::Greater,
             _ if self.den == other.den => return self.num.cmp(&other.num),
             _ => {}
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.short(), other.short()) {
+            // INVARIANT: the product of 64 bits with and 64 without a sign fits in 128 with one.
+            return i128::from(a).wrapping_mul(i128::from(d)).cmp(&i128::from(c).wrapping_mul(i128::from(b)));
         }
         let left = wide::mul(self.num.unsigned_abs(), other.den.unsigned_abs());
         let right = wide::mul(other.num.unsigned_abs(), self.den.unsigned_abs());

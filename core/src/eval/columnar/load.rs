@@ -8,7 +8,7 @@ use super::code::{Code, Domain, DomainKind, InputSpec, SUBJECTS};
 use super::lanes::Buf;
 use super::run::Texts;
 use crate::eval::codes;
-use crate::eval::facts::Typed;
+use crate::eval::Typed;
 use crate::typing::program::NodeId;
 use crate::value::{Cause, Causes, Node, Value};
 

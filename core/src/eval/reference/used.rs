@@ -30,7 +30,7 @@ fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
 }
 
 /// Adds what an expression looked at; the frame holds the local names as they were.
-pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
+pub fn used(values: &Values, expr: &Expr, frame: &mut Frame<'_>, found: &mut Used) {
     match &expr.kind {
         ExprKind::Const(_)
         | ExprKind::Literal(..)
@@ -127,7 +127,7 @@ pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
 }
 
 /// Each item may take another arm of the closure.
-fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &mut Frame, found: &mut Used) {
+fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &mut Frame<'_>, found: &mut Used) {
     for item in items {
         closure.params.iter().for_each(|param| set_local(frame, param.0, Ok(item.clone())));
         // The names that the closure gives itself get their values on the way.
@@ -137,7 +137,7 @@ fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &m
 }
 
 /// Whether the steps gave a value.
-fn used_steps(values: &Values, steps: &[Step], frame: &mut Frame, found: &mut Used) -> bool {
+fn used_steps(values: &Values, steps: &[Step], frame: &mut Frame<'_>, found: &mut Used) -> bool {
     for step in steps {
         match step {
             Step::Let(_, value) => used(values, value, frame, found),
