@@ -276,7 +276,8 @@ impl Teller<'_> {
             self.steps(id, node, rule, version, &mut frame, item, &mut told);
         }
         self.exceptions(node, &mut told);
-        told.unverified = self.outcome.unverified_among(version, &inputs);
+        let figures = self.outcome.unverified_among(id, version, &inputs);
+        told.unverified = figures.iter().map(|figure| figure.told.clone()).collect();
         self.inputs(&inputs, item, &mut told);
         told
     }

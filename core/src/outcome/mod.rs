@@ -6,14 +6,17 @@ mod quality;
 mod record;
 mod requirement;
 mod results;
+mod sheet;
 mod trigger;
 mod unverified;
 mod wire;
 pub mod words;
+mod written;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use self::sheet::{Looked, Sheet};
 use crate::eval::reference::Values;
 use crate::eval::{FactIssue, Facts, Judgement, Typed};
 use crate::plan::Plan;
@@ -48,8 +51,10 @@ struct Inner {
     facts: Facts,
     typed: Typed,
     values: Values,
-    /// What each node looked at, as far as it was asked for.
-    looked: OnceLock<Vec<OnceLock<unverified::Looked>>>,
+    /// What there is to say of the plan whatever the subject.
+    sheet: OnceLock<Arc<Sheet>>,
+    /// What each node looked at, as far as it was asked for and depends on the subject.
+    looked: OnceLock<Vec<OnceLock<Looked>>>,
 }
 
 impl Plan {
@@ -92,6 +97,7 @@ impl Plan {
             facts: facts.clone(),
             typed,
             values,
+            sheet: OnceLock::new(),
             looked: OnceLock::new(),
         }))
     }
@@ -182,6 +188,11 @@ impl Outcome {
             .filter(|o| self.kind(o.node) == Some(Kind::Promotion))
             .filter_map(|o| self.promotion(o.node))
             .collect()
+    }
+
+    /// What there is to say of the plan whatever the subject.
+    pub(crate) fn sheet(&self) -> &Sheet {
+        self.0.sheet.get_or_init(|| self.plan().sheet())
     }
 
     /// The kind of a rule; `None` for a fact.

@@ -35,8 +35,17 @@ struct Inner {
     order: Vec<NodeId>,
     /// Of each node of the program, whether it is in that order.
     in_order: Vec<bool>,
-    /// What an evaluator has made of the plan.
-    kept: OnceLock<Arc<dyn Any + Send + Sync>>,
+    /// What the stages after this one have made of the plan.
+    kept: [OnceLock<Arc<dyn Any + Send + Sync>>; 2],
+}
+
+/// Who keeps something with a plan.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Keeper {
+    /// The evaluator over columns: its instructions.
+    Columns,
+    /// The outcome: what there is to say of the plan whatever the subject.
+    Outcome,
 }
 
 /// One output of a plan.
@@ -102,7 +111,7 @@ impl Plan {
             triggers,
             order,
             in_order,
-            kept: OnceLock::new(),
+            kept: Default::default(),
         })))
     }
 
@@ -148,12 +157,18 @@ impl Plan {
         self.0.in_order.get(id.0).copied().unwrap_or(false)
     }
 
-    /// What an evaluator makes of the plan, made once and kept with it.
+    /// What a later stage makes of the plan, made once and kept with it.
     pub(crate) fn kept(
         &self,
+        by: Keeper,
         make: impl FnOnce() -> Arc<dyn Any + Send + Sync>,
     ) -> Arc<dyn Any + Send + Sync> {
-        Arc::clone(self.0.kept.get_or_init(make))
+        let [columns, outcome] = &self.0.kept;
+        let slot = match by {
+            Keeper::Columns => columns,
+            Keeper::Outcome => outcome,
+        };
+        Arc::clone(slot.get_or_init(make))
     }
 
     /// Whether the other is this very plan.

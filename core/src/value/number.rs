@@ -449,9 +449,66 @@ impl FromStr for Number {
     }
 }
 
+/// The digits of a number that is no longer than most.
+struct Digits {
+    /// ASCII, written from the end.
+    room: [u8; 24],
+    from: usize,
+}
+
+impl Digits {
+    /// The digits of a number with at most 18 digits; `None` for any other.
+    fn of(number: Number) -> Option<Digits> {
+        const MOST: u64 = 999_999_999_999_999_999;
+        let (num, den) = number.short()?;
+        let scale = if den == 1 { 0 } else { short_scale(den).filter(|scale| *scale <= 18)? };
+        let factor = 10u64.checked_pow(scale)?.checked_div(den)?;
+        let mut left = num.unsigned_abs().checked_mul(factor).filter(|scaled| *scaled <= MOST)?;
+        let mut digits = Digits { room: [0; 24], from: 24 };
+        let mut written = 0u32;
+        while left > 0 || written <= scale {
+            if written == scale && scale > 0 {
+                digits.push(b'.');
+            }
+            digits.push(u8::try_from(left % 10).unwrap_or(0).wrapping_add(b'0'));
+            left /= 10;
+            written = written.wrapping_add(1);
+        }
+        if num < 0 {
+            digits.push(b'-');
+        }
+        Some(digits)
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.from = self.from.saturating_sub(1);
+        if let Some(slot) = self.room.get_mut(self.from) {
+            *slot = byte;
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        // INVARIANT: nothing but ASCII is written.
+        self.room.get(self.from..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or("")
+    }
+}
+
+impl Number {
+    /// Writes the number as [`fmt::Display`] does at the end of a text.
+    pub(crate) fn push_to(self, out: &mut String) {
+        match Digits::of(self) {
+            Some(digits) => out.push_str(digits.as_str()),
+            None => out.push_str(&self.to_string()),
+        }
+    }
+}
+
 impl fmt::Display for Number {
     /// Writes plain digits without exponent or trailing zeros; a quotient that never ends as `1/3`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(digits) = Digits::of(*self) {
+            return f.write_str(digits.as_str());
+        }
         let Some(scale) = self.scale() else { return write!(f, "{}/{}", self.num, self.den) };
         let Some(scaled) = self.to_scaled(scale) else { return write!(f, "{}/{}", self.num, self.den) };
         if scale == 0 {
