@@ -22,13 +22,14 @@ use crate::eval::{FactIssue, Facts, Judgement, Typed};
 use crate::plan::Plan;
 use crate::script::ast::Kind;
 use crate::typing::program::NodeId;
-use crate::value::{Error, Node, Status};
+use crate::value::{Error, Node, Status, Text};
 
 pub use columns::{Agreement, plant, plantable};
 pub(crate) use comparison::comparisons;
 pub use comparison::{Comparison, Shortfall, Side};
 pub use quality::{Holding, Problem, Quality, UnitQuality};
 pub use record::{Difference, Record, Replay, replay};
+pub use sheet::Figure;
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use results::{causes_json, value_json};
 pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
@@ -188,6 +189,11 @@ impl Outcome {
             .filter(|o| self.kind(o.node) == Some(Kind::Promotion))
             .filter_map(|o| self.promotion(o.node))
             .collect()
+    }
+
+    /// What people read of a node.
+    pub(crate) fn label(&self, id: NodeId) -> Arc<Text> {
+        self.sheet().node(id).map(|node| Arc::clone(&node.label)).unwrap_or_default()
     }
 
     /// What there is to say of the plan whatever the subject.

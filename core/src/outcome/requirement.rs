@@ -140,7 +140,7 @@ impl Outcome {
             let mut frame = values.frame(node, version, None);
             // Local names get their values on the way; the value itself is known already.
             drop(values.eval(&version.body, &mut frame));
-            comparisons(values, &self.plan().pack().linked().files, &version.body, &mut frame)
+            comparisons(self, &version.body, &mut frame)
         });
         let filling = Filling { values, item: None };
         let text = match state {

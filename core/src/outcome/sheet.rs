@@ -10,7 +10,7 @@ use crate::plan::{Keeper, Plan};
 use crate::typing::Type;
 use crate::typing::program::{Expr, ExprKind, Node, NodeId, Program, Rule, Version};
 use crate::typing::walk;
-use crate::value::Lang;
+use crate::value::{Lang, Names, Text};
 
 /// What there is to say of a plan whatever the subject.
 #[derive(Debug)]
@@ -18,11 +18,15 @@ pub(crate) struct Sheet {
     /// What an outcome begins with on the wire.
     pub(super) head: String,
     nodes: Vec<NodeSheet>,
+    /// The labels of parameters.
+    parameters: Names<Arc<Text>>,
 }
 
 /// What there is to say of a node whatever the subject.
 #[derive(Debug, Default)]
 pub(super) struct NodeSheet {
+    /// What people read.
+    pub(super) label: Arc<Text>,
     /// Its label and its unit, as they stand on the wire after its value.
     pub(super) tail: String,
     /// Whether an unverified figure stands anywhere in what it may rest on.
@@ -33,11 +37,11 @@ pub(super) struct NodeSheet {
     figures: Vec<(Arc<str>, Option<Arc<Figure>>)>,
 }
 
-/// An unverified figure.
+/// An unverified figure with its words on the wire.
 #[derive(Debug)]
-pub(crate) struct Figure {
-    pub(crate) told: Unverified,
-    /// The figure on the wire.
+pub struct Figure {
+    /// The figure.
+    pub told: Unverified,
     pub(super) json: String,
 }
 
@@ -49,7 +53,7 @@ pub(super) struct Looked {
 }
 
 impl Figure {
-    pub(super) fn new(told: Unverified) -> Arc<Figure> {
+    pub(crate) fn new(told: Unverified) -> Arc<Figure> {
         let json = json!({
             "label": told.label, "basis": told.basis.as_deref(), "note": told.note.as_deref(),
         });
@@ -75,7 +79,9 @@ impl Plan {
 impl Sheet {
     fn new(plan: &Plan) -> Sheet {
         let program = plan.program();
-        let mut sheet = Sheet { head: head(plan), nodes: Vec::new() };
+        let labels = program.parameters.keys();
+        let labels = labels.map(|name| (Arc::clone(name), Arc::new(words::label_of(program, name))));
+        let mut sheet = Sheet { head: head(plan), nodes: Vec::new(), parameters: labels.collect() };
         for number in 0..program.nodes.len() {
             let node = program.node(NodeId(number));
             let said = node.map(|node| sheet.node_sheet(plan, program, node)).unwrap_or_default();
@@ -88,13 +94,19 @@ impl Sheet {
         self.nodes.get(id.0)
     }
 
+    /// The label of a parameter.
+    pub(super) fn parameter(&self, name: &Arc<str>) -> Option<Arc<Text>> {
+        self.parameters.get(name).map(Arc::clone)
+    }
+
     fn node_sheet(&self, plan: &Plan, program: &Program, node: &Node) -> NodeSheet {
         let labels = json!({ "id": words::label(node, Lang::Id), "en": words::label(node, Lang::En) });
         let mut tail = format!(",\"label\":{labels}");
         if let Some(unit) = &node.unit {
             tail.push_str(&format!(",\"unit\":{}", json!(&**unit)));
         }
-        let mut said = NodeSheet { tail, ..NodeSheet::default() };
+        let label = Arc::new(words::labels(node));
+        let mut said = NodeSheet { label, tail, ..NodeSheet::default() };
         let Some(rule) = node.rule() else { return said };
         // A rule that looks at the rows of its list may take another version for each of them.
         let ([version], None, None) = (rule.versions.as_slice(), rule.list, rule.dated_by) else {

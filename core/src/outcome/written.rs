@@ -140,7 +140,7 @@ fn write_value(out: &mut String, value: &Value, ty: &Type) {
         Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
         Value::Number(number) => {
             out.push('"');
-            number.push_to(out);
+            number.with_digits(|digits| out.push_str(digits));
             out.push('"');
         }
         Value::Enum(value) => quoted(out, value.id()),

@@ -36,7 +36,7 @@ struct Inner {
     /// Of each node of the program, whether it is in that order.
     in_order: Vec<bool>,
     /// What the stages after this one have made of the plan.
-    kept: [OnceLock<Arc<dyn Any + Send + Sync>>; 2],
+    kept: [OnceLock<Arc<dyn Any + Send + Sync>>; 3],
 }
 
 /// Who keeps something with a plan.
@@ -46,6 +46,8 @@ pub(crate) enum Keeper {
     Columns,
     /// The outcome: what there is to say of the plan whatever the subject.
     Outcome,
+    /// The explanation: what is told of each parameter.
+    Explanation,
 }
 
 /// One output of a plan.
@@ -163,10 +165,11 @@ impl Plan {
         by: Keeper,
         make: impl FnOnce() -> Arc<dyn Any + Send + Sync>,
     ) -> Arc<dyn Any + Send + Sync> {
-        let [columns, outcome] = &self.0.kept;
+        let [columns, outcome, explanation] = &self.0.kept;
         let slot = match by {
             Keeper::Columns => columns,
             Keeper::Outcome => outcome,
+            Keeper::Explanation => explanation,
         };
         Arc::clone(slot.get_or_init(make))
     }

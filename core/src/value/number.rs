@@ -494,11 +494,11 @@ impl Digits {
 }
 
 impl Number {
-    /// Writes the number as [`fmt::Display`] does at the end of a text.
-    pub(crate) fn push_to(self, out: &mut String) {
+    /// Tells the number as [`fmt::Display`] writes it.
+    pub(crate) fn with_digits<T>(self, tell: impl FnOnce(&str) -> T) -> T {
         match Digits::of(self) {
-            Some(digits) => out.push_str(digits.as_str()),
-            None => out.push_str(&self.to_string()),
+            Some(digits) => tell(digits.as_str()),
+            None => tell(&self.to_string()),
         }
     }
 }
