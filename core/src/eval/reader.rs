@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use indexmap::IndexMap;
 
 use super::codes;
-use super::seen::Seen;
+use super::seen::{Seen, trimmed};
 use super::typed::{FactIssue, Judgement};
 use super::unread::Unread;
 use crate::diagnostic::nearest;
@@ -80,7 +80,7 @@ impl Reader<'_> {
 
     fn read_enum(&mut self, seen: Seen<'_>, scheme: &Arc<Scheme>) -> Node {
         let found = match seen {
-            Seen::Text(words) => scheme.position_of_input(words.trim()),
+            Seen::Text(words) => scheme.position_of_input(trimmed(words)),
             Seen::Number(digits) if is_plain_integer(digits) => scheme.position_of_input(digits),
             Seen::Number(digits) => {
                 // An integral float such as 3.0 is the code 3.
@@ -174,7 +174,7 @@ impl Reader<'_> {
     ) -> Node {
         let number = match seen {
             Seen::Number(digits) => digits.parse::<Number>(),
-            Seen::Text(words) => words.trim().parse::<Number>(),
+            Seen::Text(words) => trimmed(words).parse::<Number>(),
             _ => Err(NumberError::Syntax),
         };
         let path = self.path;
@@ -219,7 +219,7 @@ impl Reader<'_> {
     fn read_date(&mut self, seen: Seen<'_>, min: Date, max: Date) -> Node {
         let found = match seen {
             Seen::Text(words) => {
-                let words = words.trim();
+                let words = trimmed(words);
                 Date::from_text(words, DateOrder::YearFirst)
                     .or_else(|_| Date::from_text(words, DateOrder::DayFirst))
                     .ok()

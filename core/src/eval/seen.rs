@@ -39,7 +39,7 @@ impl Seen<'_> {
     pub(crate) fn is_nothing(self) -> bool {
         match self {
             Seen::Null => true,
-            Seen::Text(words) => words.trim().is_empty(),
+            Seen::Text(words) => trimmed(words).is_empty(),
             _ => false,
         }
     }
@@ -54,5 +54,14 @@ impl Seen<'_> {
             Seen::List(items) => Raw::List(items.to_vec()),
             Seen::Map(map) => Raw::Map(map.clone()),
         }
+    }
+}
+
+/// The words without spaces around them; most have none.
+pub(super) fn trimmed(words: &str) -> &str {
+    let bytes = words.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => words,
+        _ => words.trim(),
     }
 }

@@ -78,7 +78,9 @@ impl Typed {
                 Some((id, node, Body::Fact(fact))) => {
                     typed.read_fact(program, (id, node), fact, seen, stand_ins);
                 }
-                Some((id, node, Body::Rule(_))) if stand_ins => typed.read_stand_in(program, (id, node), seen),
+                Some((id, node, Body::Rule(_))) if stand_ins => {
+                    typed.read_stand_in(program, (id, node), seen)
+                }
                 _ => unknown.push(name),
             }
             if let Some((id, _)) = found.filter(|_| !typed.issues.is_empty()) {
@@ -104,7 +106,14 @@ impl Typed {
     }
 
     fn reader<'a>(&'a mut self, program: &'a Program, path: &'a Arc<str>, stand_ins: bool) -> Reader<'a> {
-        Reader { program, path, row: None, issues: &mut self.issues, judged: &mut self.row_judgements, stand_ins }
+        Reader {
+            program,
+            path,
+            row: None,
+            issues: &mut self.issues,
+            judged: &mut self.row_judgements,
+            stand_ins,
+        }
     }
 
     fn read_fact(

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::phrases;
 use super::tree::{Explanation, Role, Step};
-use super::worth::Worth;
 use super::view::{Compared, Decided, Line, Told, Wanted};
+use super::worth::Worth;
 use crate::outcome::{Comparison, Promotion, Requirement, State, Unverified};
 use crate::script::ast::Kind;
 use crate::value::{Lang, Status, Text};
@@ -218,21 +218,27 @@ impl<'a> Teller<'a> {
         let why = told.join("; ");
         match (holds, why.is_empty()) {
             (Some(true), false) => words_in!(lang, "Berlaku karena {why}.", "Applies because {why}."),
-            (Some(true), true) => words_in!(lang, "Syarat berlakunya terpenuhi.", "The condition for it holds."),
+            (Some(true), true) => {
+                words_in!(lang, "Syarat berlakunya terpenuhi.", "The condition for it holds.")
+            }
             (Some(false), false) => {
                 words_in!(lang, "Tidak berlaku: hanya bila {why}.", "Does not apply: only where {why}.")
             }
             (Some(false), true) => {
-                words_in!(lang, 
+                words_in!(
+                    lang,
                     "Tidak berlaku: syarat berlakunya tidak terpenuhi.",
                     "Does not apply: its condition does not hold."
                 )
             }
-            (None, false) => words_in!(lang, 
+            (None, false) => words_in!(
+                lang,
                 "Belum diketahui apakah berlaku: hanya bila {why}.",
                 "Not known whether it applies: only where {why}."
             ),
-            (None, true) => words_in!(lang, "Belum diketahui apakah berlaku.", "Not known whether it applies."),
+            (None, true) => {
+                words_in!(lang, "Belum diketahui apakah berlaku.", "Not known whether it applies.")
+            }
         }
     }
 
@@ -240,8 +246,10 @@ impl<'a> Teller<'a> {
         let formula = formula.get(self.lang);
         let shown = e.value.as_ref().map(|value| value.words(self.lang));
         // A sum tells its value first: it need not be told again.
-        let told =
-            shown.as_deref().and_then(|v| v.split(' ').next()).is_some_and(|v| formula.starts_with(&format!("{v} (")));
+        let told = shown
+            .as_deref()
+            .and_then(|v| v.split(' ').next())
+            .is_some_and(|v| formula.starts_with(&format!("{v} (")));
         match shown {
             Some(value) if !told => {
                 words_in!(self.lang, "Dihitung: {formula} = {value}", "Worked out: {formula} = {value}")

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::eval::Judgement;
 use crate::outcome::words;
 use crate::outcome::{Comparison, Decision, Side, State, Unverified};
-use crate::words_in;
 use crate::value::{Date, Lang, Number, Period, Status, Value};
+use crate::words_in;
 
 /// A state as it is shown: never by colour alone, but by a symbol and a word too.
 #[derive(Clone, Debug, Serialize)]
@@ -163,7 +163,9 @@ pub(super) fn gap(c: &Comparison, lang: Lang) -> Option<String> {
     }
     let upper = matches!(c.op, "<" | "<=");
     let said = match (shortfall.amount.is_zero(), upper) {
-        (true, _) => words_in!(lang, "tepat pada batas, harus melewatinya", "exactly at the limit, must be past it"),
+        (true, _) => {
+            words_in!(lang, "tepat pada batas, harus melewatinya", "exactly at the limit, must be past it")
+        }
         (false, true) => words_in!(lang, "melampaui batas {amount}", "{amount} over the limit"),
         (false, false) => words_in!(lang, "kurang {amount}", "{amount} short"),
     };
@@ -216,7 +218,11 @@ pub(super) fn tested(c: &Comparison, lang: Lang) -> String {
         Some(false) => words_in!(lang, "tidak", "no"),
         None => words_in!(lang, "belum diketahui", "not known"),
     };
-    words_in!(lang, "{label}: {had}; apakah {asked}{of}? {answer}", "{label}: {had}; is it {asked}{of}? {answer}")
+    words_in!(
+        lang,
+        "{label}: {had}; apakah {asked}{of}? {answer}",
+        "{label}: {had}; is it {asked}{of}? {answer}"
+    )
 }
 
 /// A period in words; nothing for all time.
@@ -234,13 +240,18 @@ pub(super) fn period(period: &Period, lang: Lang) -> Option<String> {
 /// Who assessed a fact, when, and on what evidence.
 pub(super) fn judgement(judgement: Option<&Judgement>, lang: Lang) -> String {
     let Some(judgement) = judgement else {
-        return words_in!(lang, "Ini penilaian seseorang; penilainya tidak disebutkan.",
-            "This is a person's assessment; who made it is not told.");
+        return words_in!(
+            lang,
+            "Ini penilaian seseorang; penilainya tidak disebutkan.",
+            "This is a person's assessment; who made it is not told."
+        );
     };
     let by = judgement.by.as_deref();
     let mut said = match by {
         Some(by) => words_in!(lang, "Dinilai oleh {by}", "Assessed by {by}"),
-        None => words_in!(lang, "Dinilai seseorang yang tidak disebutkan", "Assessed by someone who is not named"),
+        None => {
+            words_in!(lang, "Dinilai seseorang yang tidak disebutkan", "Assessed by someone who is not named")
+        }
     };
     if let Some(on) = &judgement.on {
         let on = on.parse::<Date>().map_or_else(|_| on.clone(), |day| words::date(day, lang));

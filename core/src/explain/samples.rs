@@ -7,7 +7,9 @@ use serde_json::json;
 use super::tree::{Explanation, Role, Step, blank};
 use super::worth::Worth;
 use crate::eval::Judgement;
-use crate::outcome::{Comparison, Decision, Figure, Promotion, Requirement, Shortfall, Side, State, Unverified};
+use crate::outcome::{
+    Comparison, Decision, Figure, Promotion, Requirement, Shortfall, Side, State, Unverified,
+};
 use crate::script::ast::Kind;
 use crate::{Cause, Causes, Number, Period, Status, Text, Value, date};
 

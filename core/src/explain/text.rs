@@ -116,7 +116,7 @@ impl Page {
                 let (met, count) = (decision.met, decision.count);
                 if count > 0 {
                     self.say(&words_in!(
-                self.lang,
+                        self.lang,
                         "{met} dari {count} syarat terpenuhi.",
                         "{met} of {count} requirements met."
                     ));
@@ -177,8 +177,7 @@ impl Page {
         }
         if view.root.decision.is_some() {
             self.out.push('\n');
-            self.say(&words_in!(
-                self.lang,"Rinciannya:", "In detail:"));
+            self.say(&words_in!(self.lang, "Rinciannya:", "In detail:"));
         }
         // For each depth, whether more follows at it: there a line goes on.
         let mut goes_on: Vec<bool> = Vec::new();
@@ -221,7 +220,7 @@ impl Page {
         }
         self.out.push('\n');
         self.say(&words_in!(
-                self.lang,
+            self.lang,
             "Catatan: hasil ini bertumpu pada angka yang belum dicocokkan dengan sumbernya:",
             "Note: this rests on figures that nobody has yet checked against their source:"
         ));

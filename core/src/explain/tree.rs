@@ -8,9 +8,7 @@ use super::worth::Worth;
 use crate::eval::Judgement;
 use crate::eval::reference::{Frame, RowFound, Used, find_row, used};
 use crate::outcome::words::{self, Filling};
-use crate::outcome::{
-    Comparison, Figure, Outcome, Promotion, Requirement, Triggers, Unverified, value_json,
-};
+use crate::outcome::{Comparison, Figure, Outcome, Promotion, Requirement, Triggers, Unverified, value_json};
 use crate::plan::{Keeper, Plan};
 use crate::script::ast::Kind;
 use crate::text;
@@ -240,7 +238,8 @@ impl<'a> Teller<'a> {
                 told.value = Some(Worth::said(text!("{count} baris", "{count} rows"), None));
                 for (at, fields) in rows.iter().enumerate().take(MAX_ROWS) {
                     let value = fields.get(slot).cloned().unwrap_or_else(|| Err(Default::default()));
-                    let told_item = self.rule(id, node, rule, value.as_ref(), Some(Item { list, at, fields }));
+                    let told_item =
+                        self.rule(id, node, rule, value.as_ref(), Some(Item { list, at, fields }));
                     told.inputs.push(Arc::new(told_item));
                 }
             }
@@ -377,7 +376,13 @@ impl<'a> Teller<'a> {
     }
 
     /// The rows that the tables of a rule took.
-    fn rows_taken(&self, node: &ProgramNode, version: &Version, frame: &mut Frame<'_>, told: &mut Explanation) {
+    fn rows_taken(
+        &self,
+        node: &ProgramNode,
+        version: &Version,
+        frame: &mut Frame<'_>,
+        told: &mut Explanation,
+    ) {
         let values = self.outcome.values();
         let mut tables: Vec<&Expr> = Vec::new();
         walk::each(&version.body, &mut |expr| {

@@ -121,8 +121,9 @@ impl Sheet {
         said.figures = figures.map(|name| (Arc::clone(name), figure(plan, name, version))).collect();
         let above = seen.used.nodes.iter();
         let mut above = above.map(|id| self.node(*id).is_none_or(|node| node.may_rest));
-        said.may_rest =
-            seen.has_unverified_row || above.any(|rests| rests) || said.figures.iter().any(|(_, f)| f.is_some());
+        said.may_rest = seen.has_unverified_row
+            || above.any(|rests| rests)
+            || said.figures.iter().any(|(_, f)| f.is_some());
         if !seen.chooses {
             let figures = said.figures.iter().filter_map(|(_, figure)| figure.clone()).collect();
             said.looked = Some(Looked { figures, inputs: seen.used.nodes });

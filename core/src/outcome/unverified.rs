@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::sheet::{self, Figure, Looked};
 use super::Outcome;
+use super::sheet::{self, Figure, Looked};
 use crate::eval::reference::{Used, used};
 use crate::text;
 use crate::typing::program::{Node as ProgramNode, NodeId, Rule, Version};

@@ -29,7 +29,8 @@ impl Outcome {
     #[must_use]
     pub fn to_json_text(&self) -> String {
         let sheet = self.sheet();
-        let mut out = String::with_capacity(self.plan().outputs().len().saturating_mul(160).saturating_add(512));
+        let mut out =
+            String::with_capacity(self.plan().outputs().len().saturating_mul(160).saturating_add(512));
         out.push('{');
         out.push_str(&sheet.head);
         out.push_str(",\"results\":");

@@ -362,15 +362,17 @@ impl Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
-        match (self.num < 0, other.num < 0) {
-            (true, false) => return Ordering::Less,
-            (false, true) => return Ordering::Greater,
-            _ if self.den == other.den => return self.num.cmp(&other.num),
-            _ => {}
+        if self.den == other.den {
+            return self.num.cmp(&other.num);
         }
         if let (Some((a, b)), Some((c, d))) = (self.short(), other.short()) {
             // INVARIANT: the product of 64 bits with and 64 without a sign fits in 128 with one.
             return i128::from(a).wrapping_mul(i128::from(d)).cmp(&i128::from(c).wrapping_mul(i128::from(b)));
+        }
+        match (self.num < 0, other.num < 0) {
+            (true, false) => return Ordering::Less,
+            (false, true) => return Ordering::Greater,
+            _ => {}
         }
         let left = wide::mul(self.num.unsigned_abs(), other.den.unsigned_abs());
         let right = wide::mul(other.num.unsigned_abs(), self.den.unsigned_abs());

@@ -7,8 +7,8 @@ use super::{Frame, NOTHING, Values, failed};
 use crate::eval::codes;
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::typing::builtins::Builtin;
-use crate::typing::{Ask, Type};
 use crate::typing::program::{Arm, Body, Expr, ExprKind, NodeId, Pattern, Step};
+use crate::typing::{Ask, Type};
 use crate::value::{Cause, Causes, Node, Value};
 
 /// Which way a `switch` went.

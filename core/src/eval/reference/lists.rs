@@ -13,7 +13,13 @@ use crate::typing::{ListType, Type};
 use crate::value::{Cause, Causes, Node, Number, Value, all_values, order};
 
 impl Values {
-    pub(super) fn list_op(&self, op: ListOp, list: &Expr, closures: &[Closure], frame: &mut Frame<'_>) -> Node {
+    pub(super) fn list_op(
+        &self,
+        op: ListOp,
+        list: &Expr,
+        closures: &[Closure],
+        frame: &mut Frame<'_>,
+    ) -> Node {
         let found = self.look(list, frame)?;
         let Value::List(items) = &*found else { return Err(Causes::default()) };
         let Type::List(list_type) = &list.ty else { return Err(Causes::default()) };

@@ -140,7 +140,12 @@ impl Values {
         version: &Version,
         item: Option<&'a Arc<[Node]>>,
     ) -> Frame<'a> {
-        Frame { path: &node.path, locals: vec![Err(Causes::default()); version.locals], item }
+        // Most rules name nothing, and making no room is quicker than making room for nothing.
+        let locals = match version.locals {
+            0 => Vec::new(),
+            count => vec![Err(Causes::default()); count],
+        };
+        Frame { path: &node.path, locals, item }
     }
 
     /// The version of a rule that holds: the only one, or the one of the item's date.

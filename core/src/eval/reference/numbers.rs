@@ -20,6 +20,7 @@ impl Values {
             ExprKind::Const(Value::Number(number)) | ExprKind::Parameter(_, Value::Number(number)) => {
                 Ok(*number)
             }
+            ExprKind::Node(id) => of(self.see(*id)),
             ExprKind::Unary(UnaryOp::Neg, operand) => {
                 let number = self.number(operand, frame)?;
                 number.checked_neg().ok_or_else(|| failed(frame, codes::DOES_NOT_FIT))

@@ -17,6 +17,7 @@ impl Values {
     /// The causes.
     pub fn truth(&self, expr: &Expr, frame: &mut Frame<'_>) -> Result<bool, Causes> {
         match &expr.kind {
+            ExprKind::Node(id) => self.see(*id).map(is_true).map_err(Causes::clone),
             ExprKind::Unary(UnaryOp::Not, operand) => self.truth(operand, frame).map(|truth| !truth),
             ExprKind::Binary(op @ (BinaryOp::And | BinaryOp::Or), left, right) => {
                 // Both sides are worked out whatever the first is: causes unite, and local names get their values.
@@ -83,7 +84,7 @@ impl Values {
 }
 
 fn is_true(value: &Value) -> bool {
-    *value == Value::Bool(true)
+    matches!(value, Value::Bool(true))
 }
 
 /// Whether an ordering is the one that an operator asks for.

@@ -133,15 +133,19 @@ pub fn used(values: &Values, expr: &Expr, frame: &mut Frame<'_>, found: &mut Use
                     used(values, input, frame, found);
                 }
             }
-            row.iter()
-                .flat_map(|row| &row.parameters)
-                .for_each(|name| found.add_parameter(name));
+            row.iter().flat_map(|row| &row.parameters).for_each(|name| found.add_parameter(name));
         }
     }
 }
 
 /// Each item may take another arm of the closure.
-fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &mut Frame<'_>, found: &mut Used) {
+fn used_for_items(
+    values: &Values,
+    closure: &Closure,
+    items: &[Value],
+    frame: &mut Frame<'_>,
+    found: &mut Used,
+) {
     for item in items {
         closure.params.iter().for_each(|param| set_local(frame, param.0, Ok(item.clone())));
         // The names that the closure gives itself get their values on the way.
