@@ -470,6 +470,7 @@ impl<'a> Teller<'a> {
         told.is_judgement = is_judgement(program, item.list, slot);
         told.judgement = self.outcome.judgement_of_row(&field.path, item.at).cloned();
         self.fill(&mut told, node.as_ref(), &field.ty, field.unit.as_ref());
+        told.value = told.value.map(Worth::without_json);
         told
     }
 

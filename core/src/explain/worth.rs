@@ -14,8 +14,8 @@ pub struct Worth(Inner);
 
 #[derive(Clone, Debug)]
 enum Inner {
-    /// A value with its unit.
-    Plain { value: Value, unit: Option<Arc<str>> },
+    /// A value with its unit, and whether programs are told it too.
+    Plain { value: Value, unit: Option<Arc<str>>, as_json: bool },
     /// What is told in words of its own, and its JSON where it has one.
     Said { words: Text, json: Option<Json> },
 }
@@ -29,8 +29,16 @@ impl Worth {
                 let told = |lang| words::with_unit(value, unit.map(|unit| &**unit), lang);
                 Worth::said(Text { id: told(Lang::Id), en: told(Lang::En) }, Some(value_json(value, ty)))
             }
-            _ => Worth(Inner::Plain { value: value.clone(), unit: unit.map(Arc::clone) }),
+            _ => Worth(Inner::Plain { value: value.clone(), unit: unit.map(Arc::clone), as_json: true }),
         }
+    }
+
+    /// The same for people alone.
+    pub(super) fn without_json(self) -> Worth {
+        Worth(match self.0 {
+            Inner::Plain { value, unit, .. } => Inner::Plain { value, unit, as_json: false },
+            Inner::Said { words, .. } => Inner::Said { words, json: None },
+        })
     }
 
     /// Words, and the value as JSON where there is one.
@@ -42,7 +50,7 @@ impl Worth {
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         match &self.0 {
-            Inner::Plain { value, unit } => words::with_unit(value, unit.as_deref(), lang),
+            Inner::Plain { value, unit, .. } => words::with_unit(value, unit.as_deref(), lang),
             Inner::Said { words, .. } => words.get(lang).to_owned(),
         }
     }
@@ -57,7 +65,7 @@ impl Worth {
     #[must_use]
     pub fn json(&self) -> Option<Json> {
         match &self.0 {
-            Inner::Plain { value, .. } => Some(value_json(value, &Type::Broken)),
+            Inner::Plain { value, as_json, .. } => as_json.then(|| value_json(value, &Type::Broken)),
             Inner::Said { json, .. } => json.clone(),
         }
     }

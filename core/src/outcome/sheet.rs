@@ -113,7 +113,7 @@ impl Sheet {
             said.may_rest = true;
             return said;
         };
-        let mut seen = Mentioned::default();
+        let mut seen = Mentioned { chooses: version.applies.is_some(), ..Mentioned::default() };
         for expr in expressions(rule, version) {
             walk::each(expr, &mut |part| seen.add(program, part));
         }
@@ -187,6 +187,8 @@ impl Mentioned {
             ExprKind::Field { base, slot, .. } => {
                 if let Type::Record(record) = &base.ty {
                     let rule = record.fields.get(*slot).and_then(|f| program.by_name.get(&f.path));
+                    // What is looked at comes in an order of its own there.
+                    self.chooses |= rule.is_some();
                     rule.iter().for_each(|id| self.used.add_node(**id));
                 }
             }
