@@ -16,14 +16,14 @@ pub(super) struct Taking {
     pub(super) rows: BTreeSet<Span>,
 }
 
-fn set(frame: &mut Frame, id: LocalId, node: Node) {
+fn set(frame: &mut Frame<'_>, id: LocalId, node: Node) {
     if let Some(slot) = frame.locals.get_mut(id.0) {
         *slot = node;
     }
 }
 
 /// Adds what an expression took; the frame holds the local names as they are before it.
-pub(super) fn trace(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Taking) {
+pub(super) fn trace(values: &Values, expr: &Expr, frame: &mut Frame<'_>, found: &mut Taking) {
     match &expr.kind {
         ExprKind::Const(_)
         | ExprKind::Literal(..)
@@ -107,7 +107,7 @@ fn chosen<'a, B>(
     values: &Values,
     subject: &Expr,
     arms: &'a [Arm<B>],
-    frame: &mut Frame,
+    frame: &mut Frame<'_>,
     found: &mut Taking,
 ) -> Option<&'a Arm<B>> {
     trace(values, subject, frame, found);
@@ -118,7 +118,7 @@ fn chosen<'a, B>(
 }
 
 /// Whether the steps gave a value.
-fn trace_steps(values: &Values, steps: &[Step], frame: &mut Frame, found: &mut Taking) -> bool {
+fn trace_steps(values: &Values, steps: &[Step], frame: &mut Frame<'_>, found: &mut Taking) -> bool {
     for step in steps {
         match step {
             Step::Let(id, value) => {

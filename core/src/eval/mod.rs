@@ -11,9 +11,16 @@ pub mod codes;
 )]
 pub(crate) mod columnar;
 mod facts;
+mod flat;
+mod given;
+mod reader;
 pub mod reference;
+mod seen;
+mod typed;
 mod unread;
 
-pub(crate) use facts::read_one;
-pub use facts::{FactIssue, Facts, Given, Judgement, Typed};
+pub use facts::Facts;
+pub use given::Given;
+pub(crate) use reader::read_one;
+pub use typed::{FactIssue, Judgement, Typed};
 pub(crate) use unread::Unread;

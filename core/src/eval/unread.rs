@@ -4,6 +4,7 @@
 
 use indexmap::IndexMap;
 
+use super::seen::Seen;
 use crate::value::Raw;
 
 const UNREADABLE: &str = "unreadable";
@@ -32,8 +33,8 @@ pub(crate) enum Unread<'r> {
 
 impl<'r> Unread<'r> {
     /// The value that could not be read, where this is one.
-    pub(crate) fn of(raw: &'r Raw) -> Option<Unread<'r>> {
-        let Raw::Map(map) = raw else { return None };
+    pub(crate) fn of(seen: Seen<'r>) -> Option<Unread<'r>> {
+        let Seen::Map(map) = seen else { return None };
         let Some(Raw::Text(from)) = map.get(FROM).filter(|_| map.len() == 2) else { return None };
         if map.contains_key(CONTRADICTORY) {
             return Some(Unread::Contradictory { from });

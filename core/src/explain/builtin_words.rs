@@ -3,30 +3,34 @@
 use crate::typing::builtins::Builtin;
 use crate::value::{Lang, Rounding};
 
-/// A builtin with its arguments in words, where it has some.
-pub(super) fn builtin_words(builtin: Builtin, args: &[String], lang: Lang) -> Option<String> {
+/// The words around the arguments of a builtin.
+pub(super) struct Around {
+    pub(super) before: &'static str,
+    /// What stands after the first argument, and after each later one but the last.
+    pub(super) between: (&'static str, &'static str),
+    pub(super) after: &'static str,
+}
+
+/// A builtin in words, where it has some.
+pub(super) fn builtin_words(builtin: Builtin, args: usize, lang: Lang) -> Option<Around> {
     let id = lang == Lang::Id;
-    Some(match (builtin, args) {
-        (Builtin::Round(rounding), [number, decimals]) => {
+    let around = |before, between, after| Some(Around { before, between, after });
+    match (builtin, args) {
+        (Builtin::Round(rounding), 2) => {
             let way = match (rounding, id) {
-                (Rounding::HalfUp | Rounding::HalfEven, true) => "dibulatkan",
-                (Rounding::HalfUp | Rounding::HalfEven, false) => "rounded",
-                (Rounding::Down | Rounding::Floor, true) => "dibulatkan ke bawah",
-                (Rounding::Down | Rounding::Floor, false) => "rounded down",
-                (Rounding::Up | Rounding::Ceil, true) => "dibulatkan ke atas",
-                (Rounding::Up | Rounding::Ceil, false) => "rounded up",
+                (Rounding::HalfUp | Rounding::HalfEven, true) => ", dibulatkan ke ",
+                (Rounding::HalfUp | Rounding::HalfEven, false) => ", rounded to ",
+                (Rounding::Down | Rounding::Floor, true) => ", dibulatkan ke bawah ke ",
+                (Rounding::Down | Rounding::Floor, false) => ", rounded down to ",
+                (Rounding::Up | Rounding::Ceil, true) => ", dibulatkan ke atas ke ",
+                (Rounding::Up | Rounding::Ceil, false) => ", rounded up to ",
             };
-            let places = if id { "desimal" } else { "decimals" };
-            format!("{number}, {way} ke {decimals} {places}")
-                .replace(" ke ", if id { " ke " } else { " to " })
+            around("", (way, ""), if id { " desimal" } else { " decimals" })
         }
-        (Builtin::Min, args) => format!("{}({})", if id { "terkecil" } else { "least" }, args.join("; ")),
-        (Builtin::Max, args) => format!("{}({})", if id { "terbesar" } else { "greatest" }, args.join("; ")),
-        (Builtin::Clamp, [x, lo, hi]) => {
-            let words = if id { "dibatasi" } else { "held within" };
-            format!("{x}, {words} {lo}..{hi}")
-        }
-        (Builtin::Abs, [x]) => format!("|{x}|"),
-        _ => return None,
-    })
+        (Builtin::Min, _) => around(if id { "terkecil(" } else { "least(" }, ("; ", "; "), ")"),
+        (Builtin::Max, _) => around(if id { "terbesar(" } else { "greatest(" }, ("; ", "; "), ")"),
+        (Builtin::Clamp, 3) => around("", (if id { ", dibatasi " } else { ", held within " }, ".."), ""),
+        (Builtin::Abs, 1) => around("|", ("", ""), "|"),
+        _ => None,
+    }
 }

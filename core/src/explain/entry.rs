@@ -1,14 +1,16 @@
 //! One entry of an explanation in words: what it is called, what it has, and how that came about.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::phrases;
 use super::tree::{Explanation, Role, Step};
 use super::view::{Compared, Decided, Line, Told, Wanted};
+use super::worth::Worth;
 use crate::outcome::{Comparison, Promotion, Requirement, State, Unverified};
 use crate::script::ast::Kind;
-use crate::text;
 use crate::value::{Lang, Status, Text};
+use crate::words_in;
 
 /// Puts the entries of one explanation into words, and remembers what it has told.
 pub(super) struct Teller<'a> {
@@ -38,7 +40,7 @@ impl<'a> Teller<'a> {
         e: &'a Explanation,
         place: Option<(usize, &Explanation)>,
         last: bool,
-    ) -> Told {
+    ) -> Told<'a> {
         let lang = self.lang;
         let depth = place.map(|(depth, _)| depth);
         let leaf = matches!(e.role, Role::Fact | Role::Parameter);
@@ -48,7 +50,7 @@ impl<'a> Teller<'a> {
             Step::Requirements(promotion) => Some(promotion),
             _ => None,
         });
-        let truth = e.json.as_ref().and_then(serde_json::Value::as_bool);
+        let truth = e.value.as_ref().and_then(Worth::truth);
         let mark = match (promotion, truth) {
             (Some(promotion), _) => Some(phrases::decision(promotion.decision, lang)),
             (None, Some(truth)) if requirement => Some(phrases::holds(Some(truth), lang)),
@@ -56,18 +58,18 @@ impl<'a> Teller<'a> {
             _ => phrases::status(e.status, lang),
         };
         // A mark says what a bare yes or no would.
-        let value = e.value.as_ref().filter(|_| mark.is_none()).map(|value| self.pick(value));
+        let value = e.value.as_ref().filter(|_| mark.is_none()).map(|value| value.words(lang));
         let own_figure = e.role == Role::Parameter && !e.unverified.is_empty();
         let lines = if again { Vec::new() } else { self.lines(e, depth) };
         Told {
             depth: depth.unwrap_or(0),
             role: role_word(e.role),
-            label: self.pick(&e.label),
-            row: e.row.as_ref().map(|row| self.pick(row)),
+            label: e.label.get(lang),
+            row: e.row.as_ref().map(|row| row.get(lang)),
             value,
             mark,
             basis: self.brackets(e, place.map(|(_, parent)| parent)).filter(|_| !again),
-            source: e.source.as_deref().filter(|_| !again).map(str::to_owned),
+            source: e.source.as_deref().filter(|_| !again),
             unverified: own_figure,
             repeated: e.repeated,
             decision: None,
@@ -79,18 +81,15 @@ impl<'a> Teller<'a> {
     }
 
     /// What stands in brackets; a citation that the entry above has too is not repeated.
-    fn brackets(&self, e: &Explanation, parent: Option<&Explanation>) -> Option<String> {
+    fn brackets(&self, e: &'a Explanation, parent: Option<&Explanation>) -> Option<Cow<'a, str>> {
         let above = parent.and_then(|parent| parent.basis.as_deref());
-        let pack = e.pack.as_deref().filter(|pack| self.pack != Some(pack)).map(|pack| {
-            let words = text!("pack {pack}", "pack {pack}");
-            self.pick(&words)
-        });
-        let basis = e.basis.as_deref().filter(|own| !own.is_empty() && above != Some(own)).map(str::to_owned);
-        let parts: Vec<String> = [basis, e.period.as_ref().and_then(|p| phrases::period(p, self.lang)), pack]
-            .into_iter()
-            .flatten()
-            .collect();
-        (!parts.is_empty()).then(|| parts.join("; "))
+        let pack = e.pack.as_deref().filter(|pack| self.pack != Some(pack));
+        let pack = pack.map(|pack| Cow::Owned(words_in!(self.lang, "pack {pack}", "pack {pack}")));
+        let basis = e.basis.as_deref().filter(|own| !own.is_empty() && above != Some(own)).map(Cow::Borrowed);
+        let period = e.period.as_ref().and_then(|p| phrases::period(p, self.lang)).map(Cow::Owned);
+        let mut parts = [basis, period, pack].into_iter().flatten();
+        let first = parts.next()?;
+        Some(parts.fold(first, |told, next| Cow::Owned(format!("{told}; {next}"))))
     }
 
     fn lines(&mut self, e: &Explanation, depth: Option<usize>) -> Vec<Line> {
@@ -110,7 +109,7 @@ impl<'a> Teller<'a> {
         if e.is_judgement && e.causes.is_empty() {
             add("judgement", phrases::judgement(e.judgement.as_ref(), lang));
         }
-        let met = e.json.as_ref().and_then(serde_json::Value::as_bool) == Some(true);
+        let met = e.value.as_ref().and_then(Worth::truth) == Some(true);
         for step in &e.steps {
             // Of a requirement that is met, what failed was only one way of meeting it.
             let beside =
@@ -128,18 +127,19 @@ impl<'a> Teller<'a> {
         // What a parameter says of itself below is not said of the rule that reads it.
         let said = |figure: &Unverified| {
             e.role == Role::Parameter
-                || e.inputs.iter().any(|i| i.role == Role::Parameter && i.label == figure.label)
+                || e.inputs.iter().any(|i| i.role == Role::Parameter && *i.label == figure.label)
         };
-        for figure in e.unverified.iter().filter(|figure| !said(figure)) {
+        for figure in e.unverified.iter().map(|figure| &figure.told).filter(|figure| !said(figure)) {
             // The row has told its note already.
             let noted = |step: &Step| matches!(step, Step::Row { note, .. } if *note == figure.note);
             let note = figure.note.clone().filter(|_| !e.steps.iter().any(noted));
             let figure = phrases::unverified(&Unverified { note, ..figure.clone() }, lang);
-            let words = text!(
+            let words = words_in!(
+                lang,
                 "Belum dicocokkan dengan sumbernya: {figure}",
                 "Not yet checked against its source: {figure}"
             );
-            lines.push(Line { class: "unverified", mark: None, words: self.pick(&words), gap: None });
+            lines.push(Line { class: "unverified", mark: None, words, gap: None });
         }
         lines
     }
@@ -156,24 +156,24 @@ impl<'a> Teller<'a> {
                     .collect();
                 let (cells, table, result) = (cells.join("; "), table.get(lang), result.get(lang));
                 let mut words = if cells.is_empty() {
-                    text!(
+                    words_in!(
+                        lang,
                         "Menurut tabel {table}, baris {line}: {result}.",
                         "By table {table}, line {line}: {result}."
                     )
                 } else {
-                    text!(
+                    words_in!(
+                        lang,
                         "Menurut tabel {table}, baris {line}: {cells}, maka {result}.",
                         "By table {table}, line {line}: {cells}, so {result}."
                     )
-                }
-                .get(lang)
-                .to_owned();
+                };
                 if let Some(basis) = basis.as_deref().filter(|basis| !basis.is_empty()) {
                     words.push_str(&format!(" [{basis}]"));
                 }
                 if let Some(note) = note.as_deref().filter(|note| !note.is_empty()) {
                     let note = phrases::sentence(note);
-                    words.push_str(text!(" Catatan: {note}", " Note: {note}").get(lang));
+                    words.push_str(&words_in!(lang, " Catatan: {note}", " Note: {note}"));
                 }
                 plain("row", words)
             }
@@ -191,15 +191,16 @@ impl<'a> Teller<'a> {
             Step::Excepted(words) => plain("excepted", phrases::sentence(words.get(lang))),
             Step::Advises(words) => {
                 let advice = phrases::sentence(words.get(lang));
-                plain("advice", self.pick(&text!("Saran: {advice}", "Advice: {advice}")))
+                plain("advice", words_in!(lang, "Saran: {advice}", "Advice: {advice}"))
             }
             Step::Requirements(_) => None,
             Step::Given => plain(
                 "given",
-                self.pick(&text!(
+                words_in!(
+                    lang,
                     "Nilai ini diberikan, tidak dihitung.",
                     "This value was given, not worked out."
-                )),
+                ),
             ),
         }
     }
@@ -215,38 +216,46 @@ impl<'a> Teller<'a> {
             _ => failed.into_iter().map(|c| phrases::failing(c, lang)).collect(),
         };
         let why = told.join("; ");
-        let words = match (holds, why.is_empty()) {
-            (Some(true), false) => text!("Berlaku karena {why}.", "Applies because {why}."),
-            (Some(true), true) => text!("Syarat berlakunya terpenuhi.", "The condition for it holds."),
+        match (holds, why.is_empty()) {
+            (Some(true), false) => words_in!(lang, "Berlaku karena {why}.", "Applies because {why}."),
+            (Some(true), true) => {
+                words_in!(lang, "Syarat berlakunya terpenuhi.", "The condition for it holds.")
+            }
             (Some(false), false) => {
-                text!("Tidak berlaku: hanya bila {why}.", "Does not apply: only where {why}.")
+                words_in!(lang, "Tidak berlaku: hanya bila {why}.", "Does not apply: only where {why}.")
             }
             (Some(false), true) => {
-                text!(
+                words_in!(
+                    lang,
                     "Tidak berlaku: syarat berlakunya tidak terpenuhi.",
                     "Does not apply: its condition does not hold."
                 )
             }
-            (None, false) => text!(
+            (None, false) => words_in!(
+                lang,
                 "Belum diketahui apakah berlaku: hanya bila {why}.",
                 "Not known whether it applies: only where {why}."
             ),
-            (None, true) => text!("Belum diketahui apakah berlaku.", "Not known whether it applies."),
-        };
-        self.pick(&words)
+            (None, true) => {
+                words_in!(lang, "Belum diketahui apakah berlaku.", "Not known whether it applies.")
+            }
+        }
     }
 
     fn formula(&self, e: &Explanation, formula: &Text) -> String {
         let formula = formula.get(self.lang);
-        let shown = e.value.as_ref().map(|value| value.get(self.lang));
+        let shown = e.value.as_ref().map(|value| value.words(self.lang));
         // A sum tells its value first: it need not be told again.
-        let told =
-            shown.and_then(|v| v.split(' ').next()).is_some_and(|v| formula.starts_with(&format!("{v} (")));
-        let words = match shown {
-            Some(value) if !told => text!("Dihitung: {formula} = {value}", "Worked out: {formula} = {value}"),
-            _ => text!("Dihitung: {formula}", "Worked out: {formula}"),
-        };
-        self.pick(&words)
+        let told = shown
+            .as_deref()
+            .and_then(|v| v.split(' ').next())
+            .is_some_and(|v| formula.starts_with(&format!("{v} (")));
+        match shown {
+            Some(value) if !told => {
+                words_in!(self.lang, "Dihitung: {formula} = {value}", "Worked out: {formula} = {value}")
+            }
+            _ => words_in!(self.lang, "Dihitung: {formula}", "Worked out: {formula}"),
+        }
     }
 
     /// Tells the decision on a promotion; its requirements are not told again further down.

@@ -19,8 +19,8 @@ impl Explanation {
     #[must_use]
     pub fn to_html(&self, lang: Lang) -> String {
         #[derive(Serialize)]
-        struct Page {
-            view: View,
+        struct Page<'a> {
+            view: View<'a>,
         }
         fill("explanation.html", lang, &Page { view: View::of(self, lang) })
     }
@@ -62,13 +62,13 @@ impl Outcome {
 }
 
 #[derive(Default, Serialize)]
-struct Page {
+struct Page<'a> {
     title: String,
     as_of: String,
     issues: Vec<String>,
-    promotions: Vec<View>,
+    promotions: Vec<View<'a>>,
     triggers: Option<TriggersView>,
-    results: Vec<View>,
+    results: Vec<View<'a>>,
     unverified: Vec<String>,
     pack_title: String,
     pack: String,
@@ -109,8 +109,13 @@ struct OpenView {
     causes: String,
 }
 
-impl Page {
-    fn of(explanations: &[Explanation], triggers: Option<&Triggers>, program: &Program, lang: Lang) -> Page {
+impl<'a> Page<'a> {
+    fn of(
+        explanations: &'a [Explanation],
+        triggers: Option<&Triggers>,
+        program: &Program,
+        lang: Lang,
+    ) -> Page<'a> {
         let title = text!("Hasil penerapan aturan", "What follows from the rules");
         let mut page = Page {
             title: title.get(lang).to_owned(),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::tree::{Explanation, Role, Step};
+use super::worth::Worth;
 use crate::outcome::{Promotion, Requirement, Unverified, comparison_json};
 use crate::script::ast::Kind;
 
@@ -36,8 +37,8 @@ fn told(e: &Explanation, depth: usize) -> Map<String, Json> {
     }
     put("row", json!(e.row));
     put("status", json!(e.status.word()));
-    put("value", e.json.clone().unwrap_or_default());
-    put("text", json!(e.value));
+    put("value", e.value.as_ref().and_then(Worth::json).unwrap_or_default());
+    put("text", json!(e.value.as_ref().map(Worth::text)));
     put("causes", json!(e.causes));
     put("basis", json!(e.basis.as_deref()));
     put("pack", json!(e.pack.as_deref()));
@@ -51,7 +52,7 @@ fn told(e: &Explanation, depth: usize) -> Map<String, Json> {
         put("judgement", json!({ "by": judgement.by, "on": judgement.on, "evidence": judgement.evidence }));
     }
     put("steps", e.steps.iter().map(step).collect());
-    put("unverified", e.unverified.iter().map(figure).collect());
+    put("unverified", e.unverified.iter().map(|figure| self::figure(&figure.told)).collect());
     if e.repeated {
         put("repeated", json!(true));
     }

@@ -14,5 +14,7 @@ mod templates;
 mod text;
 mod tree;
 mod view;
+mod worth;
 
 pub use tree::{Explanation, Role, Step};
+pub use worth::Worth;

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::eval::Judgement;
 use crate::outcome::words;
 use crate::outcome::{Comparison, Decision, Side, State, Unverified};
-use crate::text;
-use crate::value::{Date, Lang, Number, Period, Status, Text, Value};
+use crate::value::{Date, Lang, Number, Period, Status, Value};
+use crate::words_in;
 
 /// A state as it is shown: never by colour alone, but by a symbol and a word too.
 #[derive(Clone, Debug, Serialize)]
@@ -17,7 +17,7 @@ pub(super) struct Mark {
     pub(super) words: String,
 }
 
-fn mark(class: &'static str, words: Text, lang: Lang) -> Mark {
+fn mark(class: &'static str, words: String) -> Mark {
     let symbol = match class {
         "met" => "✓",
         "unmet" => "✗",
@@ -25,7 +25,7 @@ fn mark(class: &'static str, words: Text, lang: Lang) -> Mark {
         "error" => "!",
         _ => "–",
     };
-    Mark { class, symbol, words: words.get(lang).to_owned() }
+    Mark { class, symbol, words }
 }
 
 /// The mark of a requirement.
@@ -36,7 +36,7 @@ pub(super) fn state(state: State, lang: Lang) -> Mark {
         State::Undetermined => "unknown",
         State::NotApplicable => "none",
     };
-    mark(class, state.text(), lang)
+    mark(class, state.text().get(lang).to_owned())
 }
 
 /// The mark of a decision on a promotion.
@@ -47,7 +47,7 @@ pub(super) fn decision(decision: Decision, lang: Lang) -> Mark {
         Decision::Incomplete => "unknown",
         Decision::NotApplicable => "none",
     };
-    mark(class, decision.text(), lang)
+    mark(class, decision.text().get(lang).to_owned())
 }
 
 /// The mark of a result without value.
@@ -55,16 +55,16 @@ pub(super) fn status(status: Status, lang: Lang) -> Option<Mark> {
     Some(match status {
         Status::Value => return None,
         Status::Undetermined => {
-            mark("unknown", text!("belum dapat dipastikan", "cannot be determined yet"), lang)
+            mark("unknown", words_in!(lang, "belum dapat dipastikan", "cannot be determined yet"))
         }
-        Status::NotApplicable => mark("none", text!("tidak berlaku", "not applicable"), lang),
-        Status::Error => mark("error", text!("tidak dapat dihitung", "could not be worked out"), lang),
+        Status::NotApplicable => mark("none", words_in!(lang, "tidak berlaku", "not applicable")),
+        Status::Error => mark("error", words_in!(lang, "tidak dapat dihitung", "could not be worked out")),
     })
 }
 
 /// The mark of a fact that was not given.
 pub(super) fn not_given(lang: Lang) -> Mark {
-    mark("unknown", text!("belum diketahui", "not known"), lang)
+    mark("unknown", words_in!(lang, "belum diketahui", "not known"))
 }
 
 /// The mark of a comparison.
@@ -85,7 +85,7 @@ fn side(side: &Side, other: &Side, lang: Lang) -> String {
     let unit = side.unit.as_deref().or(other.unit.as_deref());
     match &side.value {
         Ok(value) => words::with_unit(value, unit, lang),
-        Err(_) => text!("belum diketahui", "not known").get(lang).to_owned(),
+        Err(_) => words_in!(lang, "belum diketahui", "not known"),
     }
 }
 
@@ -100,28 +100,28 @@ pub(super) fn asked(c: &Comparison, lang: Lang) -> String {
     let sample = c.left.value.as_ref().ok().or(c.right.value.as_ref().ok());
     let words = match (c.op, sample) {
         ("==", _) => return limit,
-        ("!=", _) => text!("selain", "anything but"),
-        (">=", Some(Value::Date(_))) => text!("paling awal", "no earlier than"),
-        (">", Some(Value::Date(_))) => text!("sesudah", "after"),
-        ("<=", Some(Value::Date(_))) => text!("paling lambat", "no later than"),
-        ("<", Some(Value::Date(_))) => text!("sebelum", "before"),
-        (">=", Some(Value::Enum(_))) => text!("paling rendah", "at least"),
-        (">", Some(Value::Enum(_))) => text!("di atas", "above"),
-        ("<=", Some(Value::Enum(_))) => text!("paling tinggi", "at most"),
-        ("<", Some(Value::Enum(_))) => text!("di bawah", "below"),
-        (">=", _) => text!("paling sedikit", "at least"),
-        (">", _) => text!("lebih dari", "more than"),
-        ("<=", _) => text!("paling banyak", "at most"),
-        _ => text!("kurang dari", "less than"),
+        ("!=", _) => words_in!(lang, "selain", "anything but"),
+        (">=", Some(Value::Date(_))) => words_in!(lang, "paling awal", "no earlier than"),
+        (">", Some(Value::Date(_))) => words_in!(lang, "sesudah", "after"),
+        ("<=", Some(Value::Date(_))) => words_in!(lang, "paling lambat", "no later than"),
+        ("<", Some(Value::Date(_))) => words_in!(lang, "sebelum", "before"),
+        (">=", Some(Value::Enum(_))) => words_in!(lang, "paling rendah", "at least"),
+        (">", Some(Value::Enum(_))) => words_in!(lang, "di atas", "above"),
+        ("<=", Some(Value::Enum(_))) => words_in!(lang, "paling tinggi", "at most"),
+        ("<", Some(Value::Enum(_))) => words_in!(lang, "di bawah", "below"),
+        (">=", _) => words_in!(lang, "paling sedikit", "at least"),
+        (">", _) => words_in!(lang, "lebih dari", "more than"),
+        ("<=", _) => words_in!(lang, "paling banyak", "at most"),
+        _ => words_in!(lang, "kurang dari", "less than"),
     };
-    format!("{} {limit}", words.get(lang))
+    format!("{words} {limit}")
 }
 
 /// What the left side is called.
 pub(super) fn left_label(c: &Comparison, lang: Lang) -> String {
     let label = c.left.label.get(lang);
     if is_code(label) || label.is_empty() {
-        return text!("Yang dihitung", "What is worked out").get(lang).to_owned();
+        return words_in!(lang, "Yang dihitung", "What is worked out");
     }
     label.to_owned()
 }
@@ -163,26 +163,26 @@ pub(super) fn gap(c: &Comparison, lang: Lang) -> Option<String> {
     }
     let upper = matches!(c.op, "<" | "<=");
     let said = match (shortfall.amount.is_zero(), upper) {
-        (true, _) => text!("tepat pada batas, harus melewatinya", "exactly at the limit, must be past it"),
-        (false, true) => text!("melampaui batas {amount}", "{amount} over the limit"),
-        (false, false) => text!("kurang {amount}", "{amount} short"),
+        (true, _) => {
+            words_in!(lang, "tepat pada batas, harus melewatinya", "exactly at the limit, must be past it")
+        }
+        (false, true) => words_in!(lang, "melampaui batas {amount}", "{amount} over the limit"),
+        (false, false) => words_in!(lang, "kurang {amount}", "{amount} short"),
     };
     // At an upper limit that is not included, being on it is being too far already.
     let said = if upper && shortfall.amount.is_zero() {
-        text!("sudah mencapai batas", "the limit is reached")
+        words_in!(lang, "sudah mencapai batas", "the limit is reached")
     } else {
         said
     };
-    Some(said.get(lang).to_owned())
+    Some(said)
 }
 
 /// A comparison that a requirement or a condition makes, as a sentence without its shortfall.
 pub(super) fn required(c: &Comparison, lang: Lang) -> String {
     let (label, had, asked) = (left_label(c, lang), had(c, lang), asked(c, lang));
     let of = right_label(c, lang).map(|label| format!(" ({label})")).unwrap_or_default();
-    text!("{label}: {had}; syaratnya {asked}{of}", "{label}: {had}; required: {asked}{of}")
-        .get(lang)
-        .to_owned()
+    words_in!(lang, "{label}: {had}; syaratnya {asked}{of}", "{label}: {had}; required: {asked}{of}")
 }
 
 /// A label within a sentence: `Masa kerja` becomes `masa kerja`, and `TMT` stays.
@@ -200,15 +200,13 @@ fn within(label: &str) -> String {
 /// A condition that holds, within a sentence: `jenis jabatan Jabatan fungsional`.
 pub(super) fn holding(c: &Comparison, lang: Lang) -> String {
     let (label, had) = (within(&left_label(c, lang)), had(c, lang));
-    text!("{label} {had}", "{label} is {had}").get(lang).to_owned()
+    words_in!(lang, "{label} {had}", "{label} is {had}")
 }
 
 /// A condition that does not hold, within a sentence, with what is there instead.
 pub(super) fn failing(c: &Comparison, lang: Lang) -> String {
     let (label, had, asked) = (within(&left_label(c, lang)), had(c, lang), asked(c, lang));
-    text!("{label} {asked}, sedangkan di sini {had}", "{label} is {asked}, while here it is {had}")
-        .get(lang)
-        .to_owned()
+    words_in!(lang, "{label} {asked}, sedangkan di sini {had}", "{label} is {asked}, while here it is {had}")
 }
 
 /// A comparison that a calculation makes, as a question and its answer.
@@ -216,14 +214,15 @@ pub(super) fn tested(c: &Comparison, lang: Lang) -> String {
     let (label, had, asked) = (left_label(c, lang), had(c, lang), asked(c, lang));
     let of = right_label(c, lang).map(|label| format!(" ({label})")).unwrap_or_default();
     let answer = match c.holds {
-        Some(true) => text!("ya", "yes"),
-        Some(false) => text!("tidak", "no"),
-        None => text!("belum diketahui", "not known"),
+        Some(true) => words_in!(lang, "ya", "yes"),
+        Some(false) => words_in!(lang, "tidak", "no"),
+        None => words_in!(lang, "belum diketahui", "not known"),
     };
-    let answer = answer.get(lang);
-    text!("{label}: {had}; apakah {asked}{of}? {answer}", "{label}: {had}; is it {asked}{of}? {answer}")
-        .get(lang)
-        .to_owned()
+    words_in!(
+        lang,
+        "{label}: {had}; apakah {asked}{of}? {answer}",
+        "{label}: {had}; is it {asked}{of}? {answer}"
+    )
 }
 
 /// A period in words; nothing for all time.
@@ -231,36 +230,35 @@ pub(super) fn period(period: &Period, lang: Lang) -> Option<String> {
     let day = |date: Date| words::date(date, lang);
     let said = match (period.from.map(day), period.until.map(day)) {
         (None, None) => return None,
-        (Some(from), None) => text!("sejak {from}", "since {from}"),
-        (None, Some(until)) => text!("sampai {until}", "until {until}"),
-        (Some(from), Some(until)) => text!("{from} sampai {until}", "{from} to {until}"),
+        (Some(from), None) => words_in!(lang, "sejak {from}", "since {from}"),
+        (None, Some(until)) => words_in!(lang, "sampai {until}", "until {until}"),
+        (Some(from), Some(until)) => words_in!(lang, "{from} sampai {until}", "{from} to {until}"),
     };
-    Some(said.get(lang).to_owned())
+    Some(said)
 }
 
 /// Who assessed a fact, when, and on what evidence.
 pub(super) fn judgement(judgement: Option<&Judgement>, lang: Lang) -> String {
     let Some(judgement) = judgement else {
-        return text!(
+        return words_in!(
+            lang,
             "Ini penilaian seseorang; penilainya tidak disebutkan.",
             "This is a person's assessment; who made it is not told."
-        )
-        .get(lang)
-        .to_owned();
+        );
     };
     let by = judgement.by.as_deref();
     let mut said = match by {
-        Some(by) => text!("Dinilai oleh {by}", "Assessed by {by}"),
-        None => text!("Dinilai seseorang yang tidak disebutkan", "Assessed by someone who is not named"),
-    }
-    .get(lang)
-    .to_owned();
+        Some(by) => words_in!(lang, "Dinilai oleh {by}", "Assessed by {by}"),
+        None => {
+            words_in!(lang, "Dinilai seseorang yang tidak disebutkan", "Assessed by someone who is not named")
+        }
+    };
     if let Some(on) = &judgement.on {
         let on = on.parse::<Date>().map_or_else(|_| on.clone(), |day| words::date(day, lang));
-        said.push_str(text!(" pada {on}", " on {on}").get(lang));
+        said.push_str(&words_in!(lang, " pada {on}", " on {on}"));
     }
     if let Some(evidence) = judgement.evidence.as_deref().map(|e| e.trim_end_matches('.')) {
-        said.push_str(text!(", berdasarkan {evidence}", ", on the evidence of {evidence}").get(lang));
+        said.push_str(&words_in!(lang, ", berdasarkan {evidence}", ", on the evidence of {evidence}"));
     }
     said.push('.');
     said
@@ -286,7 +284,7 @@ pub(super) fn rupiah(amount: Number, lang: Lang) -> String {
 /// Lesson hours as people write them.
 pub(super) fn hours(amount: Number, lang: Lang) -> String {
     let amount = words::number(amount, Some("JP"), lang);
-    text!("{amount} JP", "{amount} lesson hours").get(lang).to_owned()
+    words_in!(lang, "{amount} JP", "{amount} lesson hours")
 }
 
 /// A text that ends in a full stop, a question mark or an exclamation mark.

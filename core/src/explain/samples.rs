@@ -5,8 +5,11 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::tree::{Explanation, Role, Step, blank};
+use super::worth::Worth;
 use crate::eval::Judgement;
-use crate::outcome::{Comparison, Decision, Promotion, Requirement, Shortfall, Side, State, Unverified};
+use crate::outcome::{
+    Comparison, Decision, Figure, Promotion, Requirement, Shortfall, Side, State, Unverified,
+};
 use crate::script::ast::Kind;
 use crate::{Cause, Causes, Number, Period, Status, Text, Value, date};
 
@@ -15,7 +18,7 @@ pub(super) fn both(id: &str, en: &str) -> Text {
 }
 
 pub(super) fn entry(name: &str, label: Text, role: Role) -> Explanation {
-    Explanation { label, role, ..blank(name) }
+    Explanation { label: Arc::new(label), role, ..blank(&Arc::from(name)) }
 }
 
 fn number(text: &str) -> Number {
@@ -24,7 +27,7 @@ fn number(text: &str) -> Number {
 
 pub(super) fn comparison() -> Comparison {
     let side = |label, value| Side {
-        label,
+        label: Arc::new(label),
         value: Ok(Value::Number(number(value))),
         unit: Some(Arc::from("tahun")),
     };
@@ -88,7 +91,7 @@ pub(super) fn promotion() -> Explanation {
     };
 
     let mut predicate = entry("predikat", both("Predikat kinerja", "Performance predicate"), Role::Fact);
-    predicate.value = Some(both("Baik", "Good"));
+    predicate.value = Some(Worth::said(both("Baik", "Good"), None));
     predicate.is_judgement = true;
     predicate.judgement = Some(Judgement {
         by: Some("Kepala Bidang".to_owned()),
@@ -97,26 +100,24 @@ pub(super) fn promotion() -> Explanation {
     });
     let mut good =
         entry("predikat_cukup", promotion.requirements[0].label.clone(), Role::Rule(Kind::Requirement));
-    good.json = Some(json!(true));
-    good.value = Some(both("ya", "yes"));
-    good.inputs.push(predicate);
+    good.value = Some(Worth::said(both("ya", "yes"), Some(json!(true))));
+    good.inputs.push(Arc::new(predicate));
 
     let mut minimum =
         entry("masa_kerja_minimal", both("Masa kerja minimal", "Years needed"), Role::Parameter);
-    minimum.value = Some(both("4 tahun", "4 years"));
+    minimum.value = Some(Worth::said(both("4 tahun", "4 years"), None));
     minimum.basis = Some(Arc::from("PerBKN 2/2025"));
     minimum.period = Some(Period { from: Some(date(2025, 5, 20)), until: None });
-    minimum.unverified.push(Unverified {
-        label: minimum.label.clone(),
+    minimum.unverified.push(Figure::new(Unverified {
+        label: (*minimum.label).clone(),
         basis: minimum.basis.clone(),
         note: Some(Arc::from("naskah belum terbit")),
-    });
+    }));
     let mut enough = entry("masa_kerja_cukup", years.label.clone(), Role::Rule(Kind::Requirement));
-    enough.json = Some(json!(false));
-    enough.value = Some(both("tidak", "no"));
+    enough.value = Some(Worth::said(both("tidak", "no"), Some(json!(false))));
     enough.steps = vec![Step::Compared(comparison()), Step::Advises(years.advice.clone().unwrap())];
     enough.unverified = minimum.unverified.clone();
-    enough.inputs.push(minimum);
+    enough.inputs.push(Arc::new(minimum));
 
     let mut file = entry("ijazah", both("Ijazah", "Degree"), Role::Fact);
     file.status = Status::Undetermined;
@@ -126,30 +127,28 @@ pub(super) fn promotion() -> Explanation {
         entry("ijazah_diakui", both("Ijazah diakui", "Degree recognised"), Role::Rule(Kind::Requirement));
     recognised.status = Status::Undetermined;
     recognised.causes.push(missing);
-    recognised.inputs.push(file);
+    recognised.inputs.push(Arc::new(file));
 
     let mut again = good.clone();
     again.inputs.clear();
     again.repeated = true;
 
     let mut root = entry("kenaikan_pangkat_reguler", promotion.label.clone(), Role::Rule(Kind::Promotion));
-    root.json = Some(json!(false));
-    root.value = Some(both("tidak", "no"));
+    root.value = Some(Worth::said(both("tidak", "no"), Some(json!(false))));
     root.basis = Some(Arc::from("PerBKN 2/2025"));
     root.steps.push(Step::Requirements(promotion));
-    root.inputs = vec![good, enough, recognised, again];
+    root.inputs = [good, enough, recognised, again].map(Arc::new).to_vec();
     root
 }
 
 /// A calculation with a table and a formula.
 pub(super) fn score() -> Explanation {
     let mut months = entry("bulan", both("Bulan dinilai", "Months assessed"), Role::Fact);
-    months.value = Some(both("4 bulan", "4 bulan"));
+    months.value = Some(Worth::said(both("4 bulan", "4 bulan"), None));
     months.source = Some(Arc::from("e-Kinerja"));
     let mut root =
         entry("konversi", both("Angka kredit konversi", "Converted credit"), Role::Rule(Kind::Score));
-    root.value = Some(both("0,63 angka kredit", "0.63 angka kredit"));
-    root.json = Some(json!("0.63"));
+    root.value = Some(Worth::said(both("0,63 angka kredit", "0.63 angka kredit"), Some(json!("0.63"))));
     root.basis = Some(Arc::from("PerBKN 3/2023 Pasal 13"));
     root.pack = Some(Arc::from("nasional"));
     root.steps = vec![
@@ -166,7 +165,7 @@ pub(super) fn score() -> Explanation {
             "4 ÷ 12 × 50% × 3.75, rounded to 2 decimals",
         )),
     ];
-    root.inputs.push(months);
+    root.inputs.push(Arc::new(months));
     root
 }
 
@@ -175,12 +174,14 @@ pub(super) fn hostile() -> Explanation {
     let mut root = promotion();
     let bad = "<img src=x onerror=alert(1)>";
     let evil = both(bad, bad);
-    root.label = evil.clone();
+    root.label = Arc::new(evil.clone());
     root.basis = Some(Arc::from(bad));
-    root.inputs[0].label = evil.clone();
-    root.inputs[0].inputs[0].value = Some(evil.clone());
-    root.inputs[0].inputs[0].judgement.as_mut().unwrap().by = Some(bad.to_owned());
-    root.inputs[2].causes = vec![evil.clone()];
+    let good = Arc::make_mut(&mut root.inputs[0]);
+    good.label = Arc::new(evil.clone());
+    let predicate = Arc::make_mut(&mut good.inputs[0]);
+    predicate.value = Some(Worth::said(evil.clone(), None));
+    predicate.judgement.as_mut().unwrap().by = Some(bad.to_owned());
+    Arc::make_mut(&mut root.inputs[2]).causes = vec![evil.clone()];
     if let Some(Step::Requirements(promotion)) = root.steps.first_mut() {
         promotion.requirements[1].label = evil.clone();
         promotion.requirements[1].advice = Some(evil);
@@ -193,7 +194,7 @@ pub(super) fn chain(length: usize) -> Explanation {
     let mut told = entry("langkah", both("Langkah", "Step"), Role::Rule(Kind::Score));
     for _ in 0..length {
         let mut next = entry("langkah", both("Langkah", "Step"), Role::Rule(Kind::Score));
-        next.inputs.push(told);
+        next.inputs.push(Arc::new(told));
         told = next;
     }
     told

@@ -1,11 +1,12 @@
 //! An explanation as plain text for a terminal or a letter.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::tree::Explanation;
 use super::view::{Line, Told, View, Wanted};
-use crate::text;
 use crate::value::Lang;
+use crate::words_in;
 
 /// The width that lines are broken at.
 const WIDTH: usize = 100;
@@ -58,9 +59,15 @@ struct Page {
 impl Page {
     /// Writes words after a prefix; where they are too long they go on below, after another prefix.
     fn write(&mut self, first: &str, rest: &str, words: &str) {
+        let mut width = count(first);
+        if width.saturating_add(words.len()) <= WIDTH && is_one_line(words) {
+            self.out.push_str(first);
+            self.out.push_str(words);
+            self.out.push('\n');
+            return;
+        }
         let mut start = self.out.len();
         self.out.push_str(first);
-        let mut width = count(first);
         let margin = count(rest);
         let mut fresh = true;
         for word in words.split_whitespace() {
@@ -95,21 +102,21 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn say(&mut self, words: &crate::Text) {
-        let words = words.get(self.lang).to_owned();
-        self.write("", "", &words);
+    fn say(&mut self, words: &str) {
+        self.write("", "", words);
     }
 
-    fn root(&mut self, root: &Told) {
+    fn root(&mut self, root: &Told<'_>) {
         match &root.decision {
             Some(decision) => {
-                self.write("", "", &root.label);
+                self.write("", "", root.label);
                 let brackets = root.basis.as_ref().map(|b| format!(" [{b}]")).unwrap_or_default();
                 let line = format!("{}: {}{brackets}", decision.code, decision.mark.words);
                 self.write("", "", &line);
                 let (met, count) = (decision.met, decision.count);
                 if count > 0 {
-                    self.say(&text!(
+                    self.say(&words_in!(
+                        self.lang,
                         "{met} dari {count} syarat terpenuhi.",
                         "{met} of {count} requirements met."
                     ));
@@ -125,7 +132,9 @@ impl Page {
                 }
             }
             None => {
-                self.write("", "  ", &head(root, self.lang));
+                let mut line = String::new();
+                head(&mut line, root, self.lang);
+                self.write("", "  ", &line);
                 for line in &root.lines {
                     self.line("  ", line);
                 }
@@ -154,31 +163,37 @@ impl Page {
             self.write("  ", "  ", cause);
         }
         if let Some(advice) = &r.advice {
-            let words = text!("Saran: {advice}", "Advice: {advice}");
-            self.write("  ", "  ", words.get(self.lang));
+            let words = words_in!(self.lang, "Saran: {advice}", "Advice: {advice}");
+            self.write("  ", "  ", &words);
         }
         if let Some(basis) = &r.basis {
             self.write("  ", "  ", &format!("[{basis}]"));
         }
     }
 
-    fn inputs(&mut self, view: &View) {
+    fn inputs(&mut self, view: &View<'_>) {
         if view.inputs.is_empty() {
             return;
         }
         if view.root.decision.is_some() {
             self.out.push('\n');
-            self.say(&text!("Rinciannya:", "In detail:"));
+            self.say(&words_in!(self.lang, "Rinciannya:", "In detail:"));
         }
         // For each depth, whether more follows at it: there a line goes on.
         let mut goes_on: Vec<bool> = Vec::new();
+        let (mut first, mut under, mut line) = (String::new(), String::new(), String::new());
         for told in &view.inputs {
             goes_on.truncate(told.depth);
-            let above: String = goes_on.iter().map(|more| if *more { "│  " } else { "   " }).collect();
-            let (own, below) = if told.last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-            let within = if told.opens { "│  " } else { "   " };
-            let under = format!("{above}{below}{within}");
-            self.write(&format!("{above}{own}"), &under, &head(told, self.lang));
+            first.clear();
+            goes_on.iter().for_each(|more| first.push_str(if *more { "│  " } else { "   " }));
+            under.clear();
+            under.push_str(&first);
+            first.push_str(if told.last { "└─ " } else { "├─ " });
+            under.push_str(if told.last { "   " } else { "│  " });
+            under.push_str(if told.opens { "│  " } else { "   " });
+            line.clear();
+            head(&mut line, told, self.lang);
+            self.write(&first, &under, &line);
             for line in &told.lines {
                 self.line(&under, line);
             }
@@ -187,16 +202,15 @@ impl Page {
     }
 
     fn line(&mut self, prefix: &str, line: &Line) {
-        let gap = line.gap.as_ref().map(|gap| format!(": {gap}")).unwrap_or_default();
+        let words = match &line.gap {
+            Some(gap) => Cow::Owned(format!("{}: {gap}", line.words)),
+            None => Cow::Borrowed(line.words.as_str()),
+        };
         match &line.mark {
             Some(mark) => {
-                self.write(
-                    &format!("{prefix}{} ", mark.symbol),
-                    &format!("{prefix}  "),
-                    &format!("{}{gap}", line.words),
-                );
+                self.write(&format!("{prefix}{} ", mark.symbol), &format!("{prefix}  "), &words);
             }
-            None => self.write(prefix, &format!("{prefix}  "), &format!("{}{gap}", line.words)),
+            None => self.write(prefix, &format!("{prefix}  "), &words),
         }
     }
 
@@ -205,7 +219,8 @@ impl Page {
             return;
         }
         self.out.push('\n');
-        self.say(&text!(
+        self.say(&words_in!(
+            self.lang,
             "Catatan: hasil ini bertumpu pada angka yang belum dicocokkan dengan sumbernya:",
             "Note: this rests on figures that nobody has yet checked against their source:"
         ));
@@ -213,6 +228,19 @@ impl Page {
             self.write("• ", "  ", figure);
         }
     }
+}
+
+/// Whether these are plain words with one space between them, as they would be written one by one.
+fn is_one_line(words: &str) -> bool {
+    // What begins like this would be a second space, and so would what is empty.
+    let mut before = b' ';
+    for byte in words.bytes() {
+        if !(b' '..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// Whether each byte is a character that is seen.
@@ -230,37 +258,41 @@ fn visible(word: &str) -> impl Iterator<Item = char> + '_ {
     word.chars().filter(|c| !c.is_control())
 }
 
-/// The first line of an entry: label, value, citation, source.
-fn head(told: &Told, lang: Lang) -> String {
-    let mut line = told.label.clone();
-    if let Some(row) = &told.row {
-        line.push_str(&format!(" ({row})"));
+/// Writes the first line of an entry: label, value, citation, source.
+fn head(line: &mut String, told: &Told<'_>, lang: Lang) {
+    let asked = told.mark.as_ref().filter(|_| matches!(told.role, "requirement" | "promotion"));
+    let mut add = |parts: &[&str]| parts.iter().for_each(|part| line.push_str(part));
+    if let Some(mark) = asked {
+        add(&[mark.symbol, " "]);
+    }
+    add(&[told.label]);
+    if let Some(row) = told.row {
+        add(&[" (", row, ")"]);
     }
     match (&told.mark, &told.value) {
-        (Some(mark), _) if matches!(told.role, "requirement" | "promotion") => {
-            line = format!("{} {line}: {}", mark.symbol, mark.words);
-        }
-        (Some(mark), _) => line.push_str(&format!(": {}", mark.words)),
-        (None, Some(value)) => line.push_str(&format!(" = {value}")),
+        (Some(mark), _) => add(&[": ", &mark.words]),
+        (None, Some(value)) => add(&[" = ", value]),
         (None, None) => {}
     }
     if let Some(basis) = &told.basis {
-        line.push_str(&format!(" [{basis}]"));
+        add(&[" [", basis, "]"]);
     }
-    if let Some(source) = &told.source {
-        line.push_str(text!(" (dari {source})", " (from {source})").get(lang));
+    let id = lang == Lang::Id;
+    if let Some(source) = told.source {
+        add(&[if id { " (dari " } else { " (from " }, source, ")"]);
     }
     if told.unverified {
-        line.push_str(text!(" (belum dicocokkan)", " (not yet checked)").get(lang));
+        add(&[if id { " (belum dicocokkan)" } else { " (not yet checked)" }]);
     }
     if told.repeated {
-        line.push_str(text!(" (sudah dijelaskan di atas)", " (explained above)").get(lang));
+        add(&[if id { " (sudah dijelaskan di atas)" } else { " (explained above)" }]);
     }
-    line
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::explain::samples;
 
@@ -359,7 +391,7 @@ mod tests {
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
         let mut told = samples::score();
-        told.label.id = "Angka\u{1b}[2J\0kredit".to_owned();
+        Arc::make_mut(&mut told.label).id = "Angka\u{1b}[2J\0kredit".to_owned();
         assert!(told.to_text(Lang::Id).starts_with("Angka[2Jkredit = "));
     }
 }

@@ -1,23 +1,24 @@
 //! The derivation of a result: the one producer of explanations. Renderings only show what stands here.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use serde_json::Value as Json;
+use std::sync::{Arc, LazyLock};
 
 use super::formula;
+use super::worth::Worth;
 use crate::eval::Judgement;
 use crate::eval::reference::{Frame, RowFound, Used, find_row, used};
 use crate::outcome::words::{self, Filling};
-use crate::outcome::{Comparison, Outcome, Promotion, Requirement, Triggers, Unverified, value_json};
+use crate::outcome::{Comparison, Figure, Outcome, Promotion, Requirement, Triggers, Unverified, value_json};
+use crate::plan::{Keeper, Plan};
 use crate::script::ast::Kind;
 use crate::text;
+use crate::typing::Type;
 use crate::typing::program::{
     Body, Expr, ExprKind, Node as ProgramNode, NodeId, Parameter, Program, RowResult, Rule, Shape, Test,
     Version,
 };
 use crate::typing::walk;
-use crate::value::{Error, Lang, Node, Period, Status, Text, Value};
+use crate::value::{Causes, Error, Lang, Names, Node, Number, Period, Status, Text, Value};
 
 /// Why a name has what it has.
 #[derive(Clone, Debug)]
@@ -25,17 +26,15 @@ pub struct Explanation {
     /// The name: a fact, a parameter, a rule, `list.rule`.
     pub name: Arc<str>,
     /// What people read.
-    pub label: Text,
+    pub label: Arc<Text>,
     /// What stands behind the name.
     pub role: Role,
     /// The row of the list that this is about: its key fields.
     pub row: Option<Text>,
     /// The status.
     pub status: Status,
-    /// The value as people read it, with its unit.
-    pub value: Option<Text>,
-    /// The value as JSON.
-    pub json: Option<Json>,
+    /// The value.
+    pub value: Option<Worth>,
     /// Why there is no value.
     pub causes: Vec<Text>,
     /// The citation.
@@ -53,9 +52,9 @@ pub struct Explanation {
     /// How the value came about, in order.
     pub steps: Vec<Step>,
     /// The figures that it rests on itself and whose source nobody has seen.
-    pub unverified: Vec<Unverified>,
+    pub unverified: Vec<Arc<Figure>>,
     /// What it rests on, as far as that was used.
-    pub inputs: Vec<Explanation>,
+    pub inputs: Vec<Arc<Explanation>>,
     /// Whether the same was told further up, so that its inputs are left out here.
     pub repeated: bool,
 }
@@ -126,7 +125,7 @@ impl Outcome {
     /// `T3003` for a name that the plan does not work out.
     pub fn why(&self, name: &str) -> Result<Explanation, Error> {
         let id = self.find(name)?;
-        let mut teller = Teller { outcome: self, told: BTreeSet::new(), depth: 0 };
+        let mut teller = Teller::new(self);
         Ok(teller.node(id, None))
     }
 
@@ -140,7 +139,7 @@ impl Outcome {
     /// Everything that a person is told of the subject: promotions, triggers, and the derivation of every output.
     #[must_use]
     pub fn explain_all(&self) -> (Vec<Explanation>, Triggers) {
-        let mut teller = Teller { outcome: self, told: BTreeSet::new(), depth: 0 };
+        let mut teller = Teller::new(self);
         let outputs = self.plan().outputs().iter();
         let explanations = outputs
             .map(|output| {
@@ -154,6 +153,8 @@ impl Outcome {
 
 struct Teller<'a> {
     outcome: &'a Outcome,
+    /// What is told of each parameter, whoever the subject is.
+    parameters: Arc<Parameters>,
     told: BTreeSet<NodeId>,
     /// How deep the derivation is at the moment.
     depth: usize,
@@ -170,7 +171,11 @@ struct Item<'a> {
     fields: &'a Arc<[Node]>,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    fn new(outcome: &'a Outcome) -> Teller<'a> {
+        Teller { outcome, parameters: parameters(outcome.plan()), told: BTreeSet::new(), depth: 0 }
+    }
+
     fn node(&mut self, id: NodeId, item: Option<Item<'_>>) -> Explanation {
         self.depth = self.depth.saturating_add(1);
         let told = self.told_node(id, item);
@@ -180,22 +185,22 @@ impl Teller<'_> {
 
     fn told_node(&mut self, id: NodeId, item: Option<Item<'_>>) -> Explanation {
         let values = self.outcome.values();
-        let Some(node) = values.program().node(id) else { return blank("") };
+        let Some(node) = values.program().node(id) else { return blank(&Arc::from("")) };
         match &node.body {
             Body::Fact(_) => self.fact(id, node),
             Body::Rule(rule) => match (rule.list, item) {
                 (Some((list, slot)), Some(item)) if item.list == list => {
                     let value = item.fields.get(slot).cloned().unwrap_or_else(|| Err(Default::default()));
-                    self.rule(id, node, rule, value, Some(item))
+                    self.rule(id, node, rule, value.as_ref(), Some(item))
                 }
                 (Some((list, slot)), _) => self.rule_of_list(id, node, rule, list, slot),
-                (None, _) => self.rule(id, node, rule, values.get(id), None),
+                (None, _) => self.rule(id, node, rule, values.see(id), None),
             },
         }
     }
 
     fn fact(&self, id: NodeId, node: &ProgramNode) -> Explanation {
-        let mut told = self.shown(node, &self.outcome.values().get(id));
+        let mut told = self.shown(id, node, self.outcome.values().see(id));
         if let Some(fact) = node.fact() {
             told.role = Role::Fact;
             told.source = fact.source.clone();
@@ -216,7 +221,7 @@ impl Teller<'_> {
     ) -> Explanation {
         let values = self.outcome.values();
         let mut told = blank(&node.path);
-        told.label = words::labels(node);
+        told.label = self.outcome.label(id);
         told.role = Role::Rule(rule.kind);
         if !self.told.insert(id) {
             told.repeated = true;
@@ -226,14 +231,16 @@ impl Teller<'_> {
             Err(causes) => {
                 told.status = causes.status();
                 told.causes = words::causes(values.program(), &causes);
-                told.inputs.push(self.node(list, None));
+                told.inputs.push(Arc::new(self.node(list, None)));
             }
             Ok(rows) => {
                 let count = rows.len();
-                told.value = Some(text!("{count} baris", "{count} rows"));
+                told.value = Some(Worth::said(text!("{count} baris", "{count} rows"), None));
                 for (at, fields) in rows.iter().enumerate().take(MAX_ROWS) {
                     let value = fields.get(slot).cloned().unwrap_or_else(|| Err(Default::default()));
-                    told.inputs.push(self.rule(id, node, rule, value, Some(Item { list, at, fields })));
+                    let told_item =
+                        self.rule(id, node, rule, value.as_ref(), Some(Item { list, at, fields }));
+                    told.inputs.push(Arc::new(told_item));
                 }
             }
         }
@@ -245,10 +252,10 @@ impl Teller<'_> {
         id: NodeId,
         node: &ProgramNode,
         rule: &Rule,
-        value: Node,
+        value: Result<&Value, &Causes>,
         item: Option<Item<'_>>,
     ) -> Explanation {
-        let mut told = self.shown(node, &value);
+        let mut told = self.shown(id, node, value);
         told.role = Role::Rule(rule.kind);
         told.pack = Some(Arc::clone(&rule.pack));
         told.row = item.map(|item| self.row_label(item));
@@ -270,13 +277,16 @@ impl Teller<'_> {
         let mut inputs = Used::default();
         let applies = self.condition(version, &mut frame, &mut told, &mut inputs);
         if applies == Some(true) {
-            // Local names get their values on the way; the value itself is known already.
-            drop(values.eval(&version.body, &mut frame));
+            if version.locals > 0 {
+                // Local names get their values on the way; the value itself is known already.
+                drop(values.eval(&version.body, &mut frame));
+            }
             used(values, &version.body, &mut frame, &mut inputs);
-            self.steps(id, node, rule, version, &mut frame, item, &mut told);
+            let urgent = matches!(value, Ok(Value::Number(priority)) if *priority > Number::ZERO);
+            self.steps(id, node, rule, version, &mut frame, item, urgent, &mut told);
         }
         self.exceptions(node, &mut told);
-        told.unverified = self.outcome.unverified_among(version, &inputs);
+        told.unverified = self.outcome.unverified_among(id, version, &inputs);
         self.inputs(&inputs, item, &mut told);
         told
     }
@@ -301,7 +311,7 @@ impl Teller<'_> {
     fn condition(
         &self,
         version: &Version,
-        frame: &mut Frame,
+        frame: &mut Frame<'_>,
         told: &mut Explanation,
         inputs: &mut Used,
     ) -> Option<bool> {
@@ -312,8 +322,7 @@ impl Teller<'_> {
             _ => None,
         };
         used(values, condition, frame, inputs);
-        let files = &self.outcome.plan().pack().linked().files;
-        let comparisons = crate::outcome::comparisons(values, files, condition, frame);
+        let comparisons = crate::outcome::comparisons(self.outcome, condition, frame);
         if holds != Some(true) || !comparisons.is_empty() {
             told.steps.push(Step::Applies { holds, comparisons });
         }
@@ -327,8 +336,9 @@ impl Teller<'_> {
         node: &ProgramNode,
         rule: &Rule,
         version: &Version,
-        frame: &mut Frame,
+        frame: &mut Frame<'_>,
         item: Option<Item<'_>>,
+        urgent: bool,
         told: &mut Explanation,
     ) {
         let values = self.outcome.values();
@@ -347,11 +357,9 @@ impl Teller<'_> {
                 }
             }
             Kind::Trigger | Kind::Score => {
-                let files = &self.outcome.plan().pack().linked().files;
-                let compared = crate::outcome::comparisons(values, files, &version.body, frame);
+                let compared = crate::outcome::comparisons(self.outcome, &version.body, frame);
                 told.steps.extend(compared.into_iter().map(Step::Compared));
                 told.steps.extend(formula::formula(values, &version.body, frame).map(Step::Formula));
-                let urgent = matches!(told.json.as_ref().and_then(Json::as_str), Some(p) if !p.starts_with('-') && p != "0");
                 if let Some((reason, en)) =
                     rule.reason.as_ref().filter(|_| rule.kind == Kind::Trigger && urgent)
                 {
@@ -368,7 +376,13 @@ impl Teller<'_> {
     }
 
     /// The rows that the tables of a rule took.
-    fn rows_taken(&self, node: &ProgramNode, version: &Version, frame: &mut Frame, told: &mut Explanation) {
+    fn rows_taken(
+        &self,
+        node: &ProgramNode,
+        version: &Version,
+        frame: &mut Frame<'_>,
+        told: &mut Explanation,
+    ) {
         let values = self.outcome.values();
         let mut tables: Vec<&Expr> = Vec::new();
         walk::each(&version.body, &mut |expr| {
@@ -415,25 +429,24 @@ impl Teller<'_> {
             return;
         }
         for id in &inputs.nodes {
-            told.inputs.push(self.node(*id, None));
+            told.inputs.push(Arc::new(self.node(*id, None)));
         }
         for slot in &inputs.fields {
             if let Some(item) = item {
-                told.inputs.push(self.field(item, *slot));
+                told.inputs.push(Arc::new(self.field(item, *slot)));
             }
         }
         for name in &inputs.parameters {
-            if let Some(parameter) = self.outcome.values().program().parameters.get(name) {
-                told.inputs.push(parameter_told(parameter));
-            }
+            told.inputs.extend(self.parameters.get(name).map(Arc::clone));
         }
         if inputs.as_of {
             let day = self.outcome.values().as_of();
-            let mut as_of = blank("as_of");
-            as_of.label = text!("Tanggal yang ditanyakan", "The date asked for");
+            let mut as_of = blank(&Arc::from("as_of"));
+            as_of.label = Arc::new(text!("Tanggal yang ditanyakan", "The date asked for"));
             as_of.role = Role::AsOf;
-            as_of.value = Some(Text { id: words::date(day, Lang::Id), en: words::date(day, Lang::En) });
-            told.inputs.push(as_of);
+            let said = Text { id: words::date(day, Lang::Id), en: words::date(day, Lang::En) };
+            as_of.value = Some(Worth::said(said, None));
+            told.inputs.push(Arc::new(as_of));
         }
     }
 
@@ -442,7 +455,7 @@ impl Teller<'_> {
         let values = self.outcome.values();
         let program = values.program();
         let Some(field) = program.list_fields.get(&item.list).and_then(|fields| fields.get(slot)) else {
-            return blank("");
+            return blank(&Arc::from(""));
         };
         if let Some(id) = program.by_name.get(&field.path) {
             return self.node(*id, Some(item));
@@ -450,13 +463,14 @@ impl Teller<'_> {
         let node = item.fields.get(slot).cloned().unwrap_or_else(|| Err(Default::default()));
         let mut told = blank(&field.path);
         let label = field.label.as_deref().unwrap_or(&field.name);
-        told.label = Text { id: label.to_owned(), en: label.to_owned() };
+        told.label = Arc::new(Text { id: label.to_owned(), en: label.to_owned() });
         told.role = Role::Fact;
         told.row = Some(self.row_label(item));
         told.source = words::source_of(program, &field.path);
         told.is_judgement = is_judgement(program, item.list, slot);
         told.judgement = self.outcome.judgement_of_row(&field.path, item.at).cloned();
-        self.fill(&mut told, &node, field.unit.as_deref());
+        self.fill(&mut told, node.as_ref(), &field.ty, field.unit.as_ref());
+        told.value = told.value.map(Worth::without_json);
         told
     }
 
@@ -476,28 +490,40 @@ impl Teller<'_> {
         Text { id: told(Lang::Id), en: told(Lang::En) }
     }
 
-    fn shown(&self, node: &ProgramNode, value: &Node) -> Explanation {
+    fn shown(&self, id: NodeId, node: &ProgramNode, value: Result<&Value, &Causes>) -> Explanation {
         let mut told = blank(&node.path);
-        told.label = words::labels(node);
-        told.json = value.as_ref().ok().map(|value| value_json(value, &node.ty));
-        self.fill(&mut told, value, node.unit.as_deref());
+        told.label = self.outcome.label(id);
+        self.fill(&mut told, value, &node.ty, node.unit.as_ref());
         told
     }
 
-    fn fill(&self, told: &mut Explanation, value: &Node, unit: Option<&str>) {
+    fn fill(
+        &self,
+        told: &mut Explanation,
+        value: Result<&Value, &Causes>,
+        ty: &Type,
+        unit: Option<&Arc<str>>,
+    ) {
         match value {
-            Ok(value) => {
-                told.value = Some(Text {
-                    id: words::with_unit(value, unit, Lang::Id),
-                    en: words::with_unit(value, unit, Lang::En),
-                });
-            }
+            Ok(value) => told.value = Some(Worth::of(value, ty, unit)),
             Err(causes) => {
                 told.status = causes.status();
                 told.causes = words::causes(self.outcome.values().program(), causes);
             }
         }
     }
+}
+
+type Parameters = Names<Arc<Explanation>>;
+
+/// What is told of each parameter of a plan, whoever the subject is: made once and kept with the plan.
+fn parameters(plan: &Plan) -> Arc<Parameters> {
+    let make = || -> Arc<Parameters> {
+        let all = plan.program().parameters.iter();
+        Arc::new(all.map(|(name, one)| (Arc::clone(name), Arc::new(parameter_told(one)))).collect())
+    };
+    // INVARIANT: nothing else is kept here, so that it is always found again.
+    Arc::downcast(plan.kept(Keeper::Explanation, || make())).unwrap_or_else(|_| make())
 }
 
 /// Whether a field of a list is a person's assessment.
@@ -511,30 +537,29 @@ fn parameter_told(parameter: &Parameter) -> Explanation {
     let mut told = blank(&parameter.name);
     let id = parameter.label.as_deref().unwrap_or(&parameter.name);
     let en = parameter.label_en.as_deref().unwrap_or(id);
-    told.label = Text { id: id.to_owned(), en: en.to_owned() };
+    told.label = Arc::new(Text { id: id.to_owned(), en: en.to_owned() });
     told.role = Role::Parameter;
     told.basis = parameter.basis.clone();
     told.pack = Some(Arc::clone(&parameter.pack));
     told.period = Some(parameter.period);
     let unit = parameter.unit.as_deref();
-    told.value = Some(Text {
+    let said = Text {
         id: parameter_value(parameter, unit, Lang::Id),
         en: parameter_value(parameter, unit, Lang::En),
-    });
-    told.json = Some(value_json(&parameter.value, &parameter.ty));
+    };
+    told.value = Some(Worth::said(said, Some(value_json(&parameter.value, &parameter.ty))));
     if !parameter.verified {
-        told.unverified.push(Unverified {
-            label: told.label.clone(),
+        told.unverified.push(Figure::new(Unverified {
+            label: (*told.label).clone(),
             basis: parameter.basis.clone(),
             note: parameter.note.clone(),
-        });
+        }));
     }
     told
 }
 
 /// The value of a parameter; of a keyed one or a record every entry with its name.
 fn parameter_value(parameter: &Parameter, unit: Option<&str>, lang: Lang) -> String {
-    use crate::typing::Type;
     match (&parameter.value, &parameter.ty) {
         (Value::List(entries), Type::Keyed(keyed)) => {
             let labels = keyed.scheme.values.iter();
@@ -580,15 +605,15 @@ fn test_words(test: &Test, lang: Lang) -> String {
 }
 
 /// An explanation of which nothing is told yet.
-pub(super) fn blank(name: &str) -> Explanation {
+pub(super) fn blank(name: &Arc<str>) -> Explanation {
+    static UNNAMED: LazyLock<Arc<Text>> = LazyLock::new(|| Arc::new(text!("", "")));
     Explanation {
-        name: Arc::from(name),
-        label: Text { id: name.to_owned(), en: name.to_owned() },
+        name: Arc::clone(name),
+        label: Arc::clone(&UNNAMED),
         role: Role::Fact,
         row: None,
         status: Status::Value,
         value: None,
-        json: None,
         causes: Vec::new(),
         basis: None,
         pack: None,

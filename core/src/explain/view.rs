@@ -2,12 +2,14 @@
 //!
 //! The list stands in for the tree so that no rendering recurses: a chain of thousands of rules is only long.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::entry::Teller;
 use super::phrases::{self, Mark};
 use super::tree::{Explanation, Step};
-use crate::outcome::Unverified;
+use crate::outcome::Figure;
 use crate::value::Lang;
 
 /// The deepest nesting that is shown as such; what lies deeper is told at this depth.
@@ -15,27 +17,27 @@ const MAX_DEPTH: usize = 24;
 
 /// An explanation in one language.
 #[derive(Debug, Serialize)]
-pub(super) struct View {
-    pub(super) root: Told,
+pub(super) struct View<'a> {
+    pub(super) root: Told<'a>,
     /// What it rests on, each entry after the one that rests on it.
-    pub(super) inputs: Vec<Told>,
+    pub(super) inputs: Vec<Told<'a>>,
     /// The figures that it rests on and whose source nobody has seen.
     pub(super) unverified: Vec<String>,
 }
 
 /// One entry of an explanation.
 #[derive(Debug, Serialize)]
-pub(super) struct Told {
+pub(super) struct Told<'a> {
     pub(super) depth: usize,
     pub(super) role: &'static str,
-    pub(super) label: String,
-    pub(super) row: Option<String>,
+    pub(super) label: &'a str,
+    pub(super) row: Option<&'a str>,
     pub(super) value: Option<String>,
     pub(super) mark: Option<Mark>,
     /// Citation, period and pack: what stands in brackets.
-    pub(super) basis: Option<String>,
+    pub(super) basis: Option<Cow<'a, str>>,
     /// Where a fact comes from.
-    pub(super) source: Option<String>,
+    pub(super) source: Option<&'a str>,
     pub(super) unverified: bool,
     /// Whether it was told above and is only referred to.
     pub(super) repeated: bool,
@@ -101,18 +103,18 @@ struct Open<'a> {
     last: bool,
 }
 
-impl View {
+impl<'a> View<'a> {
     /// Lays an explanation out in a language.
-    pub(super) fn of(root: &Explanation, lang: Lang) -> View {
+    pub(super) fn of(root: &'a Explanation, lang: Lang) -> View<'a> {
         let mut teller = Teller::new(lang, root.pack.as_deref());
-        let mut figures: Vec<&Unverified> = Vec::new();
+        let mut figures: Vec<&Figure> = Vec::new();
         let decision = root.steps.iter().find_map(|step| match step {
             Step::Requirements(promotion) => Some(teller.decided(promotion, root.basis.as_deref())),
             _ => None,
         });
         let mut first = teller.told(root, None, true);
         first.decision = decision;
-        let mut inputs: Vec<Told> = Vec::new();
+        let mut inputs: Vec<Told<'_>> = Vec::new();
         let mut open: Vec<Open<'_>> = Vec::new();
         push(&mut open, root, 0);
         collect(&mut figures, root);
@@ -122,7 +124,7 @@ impl View {
             push(&mut open, next.told, next.depth.saturating_add(1));
         }
         nest(&mut inputs);
-        let unverified = figures.iter().map(|figure| phrases::unverified(figure, lang)).collect();
+        let unverified = figures.iter().map(|figure| phrases::unverified(&figure.told, lang)).collect();
         View { root: first, inputs, unverified }
     }
 }
@@ -134,16 +136,16 @@ fn push<'a>(open: &mut Vec<Open<'a>>, parent: &'a Explanation, depth: usize) {
     }
 }
 
-fn collect<'a>(figures: &mut Vec<&'a Unverified>, told: &'a Explanation) {
+fn collect<'a>(figures: &mut Vec<&'a Figure>, told: &'a Explanation) {
     for figure in &told.unverified {
-        if !figures.contains(&figure) {
+        if !figures.iter().any(|known| std::ptr::eq(*known, &**figure) || **known == **figure) {
             figures.push(figure);
         }
     }
 }
 
 /// Works out which entries hold the following ones, and how many end after each.
-fn nest(inputs: &mut [Told]) {
+fn nest(inputs: &mut [Told<'_>]) {
     let depths: Vec<usize> = inputs.iter().skip(1).map(|told| told.depth).chain([0]).collect();
     for (told, next) in inputs.iter_mut().zip(depths) {
         told.opens = next > told.depth;

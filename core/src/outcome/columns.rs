@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::eval::columnar::{Columnar, Found, planted};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
-use crate::plan::Plan;
+use crate::plan::{Keeper, Plan};
 use crate::script::ast::Kind;
 use crate::typing::program::{Body, NodeId, Program, Shape};
 use crate::value::{Node, Value};
@@ -44,7 +44,7 @@ impl Plan {
         let mut compare = |columnar: &Columnar, subjects: &[Typed], first: usize| {
             let found = columnar.run_typed(subjects);
             for (at, (typed, found)) in subjects.iter().zip(found).enumerate() {
-                let values = Values::new(program, self.as_of(), typed, self.order());
+                let values = Values::new(program, self.as_of(), typed.values.clone(), self.order());
                 for ((name, id), found) in rules.iter().zip(found) {
                     let expected = expected(program, &values, *id);
                     if expected != found {
@@ -98,8 +98,8 @@ impl Plan {
             }
             Arc::new(Columnar::new(program, self.as_of(), self.order(), outputs, BTreeMap::new()))
         };
-        // INVARIANT: nothing else is kept with a plan, so that it is always found again.
-        Arc::downcast(self.kept(|| build())).unwrap_or_else(|_| build())
+        // INVARIANT: nothing else is kept here, so that it is always found again.
+        Arc::downcast(self.kept(Keeper::Columns, || build())).unwrap_or_else(|_| build())
     }
 }
 

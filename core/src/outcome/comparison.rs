@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::words;
-use crate::eval::reference::{Frame, Taken, Values};
+use super::{Outcome, words};
+use crate::eval::reference::{Frame, Taken};
 use crate::script::ast::BinaryOp;
-use crate::source::Files;
 use crate::typing::Type;
 use crate::typing::program::{Expr, ExprKind, Step};
 use crate::value::{Lang, Node, Number, Text, Value};
@@ -30,7 +29,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     /// What it is.
-    pub label: Text,
+    pub label: Arc<Text>,
     /// What it has.
     pub value: Node,
     /// Its unit.
@@ -49,48 +48,48 @@ pub struct Shortfall {
 /// The comparisons that decide an expression, in the order in which they are written.
 ///
 /// The frame must be one in which the whole expression has been worked out, so that local names have their values.
-pub(crate) fn comparisons(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame) -> Vec<Comparison> {
+pub(crate) fn comparisons(outcome: &Outcome, expr: &Expr, frame: &mut Frame<'_>) -> Vec<Comparison> {
     let mut found = Vec::new();
-    collect(values, files, expr, frame, &mut found);
+    collect(outcome, expr, frame, &mut found);
     found
 }
 
-fn collect(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame, found: &mut Vec<Comparison>) {
+fn collect(outcome: &Outcome, expr: &Expr, frame: &mut Frame<'_>, found: &mut Vec<Comparison>) {
     match &expr.kind {
         ExprKind::Binary(BinaryOp::And | BinaryOp::Or, left, right) => {
-            collect(values, files, left, frame, found);
-            collect(values, files, right, frame, found);
+            collect(outcome, left, frame, found);
+            collect(outcome, right, frame, found);
         }
         ExprKind::Binary(op, left, right) => {
             if let Some(word) = word(*op) {
-                found.push(compare(values, files, *op, word, left, right, frame));
+                found.push(compare(outcome, *op, word, left, right, frame));
             }
         }
         ExprKind::Combine { operands, .. } => {
             for operand in operands {
-                collect(values, files, operand, frame, found);
+                collect(outcome, operand, frame, found);
             }
         }
-        ExprKind::If(condition, then, otherwise) => match values.eval(condition, frame) {
-            Ok(Value::Bool(true)) => collect(values, files, then, frame, found),
-            Ok(_) => collect(values, files, otherwise, frame, found),
-            Err(_) => collect(values, files, condition, frame, found),
+        ExprKind::If(condition, then, otherwise) => match outcome.values().eval(condition, frame) {
+            Ok(Value::Bool(true)) => collect(outcome, then, frame, found),
+            Ok(_) => collect(outcome, otherwise, frame, found),
+            Err(_) => collect(outcome, condition, frame, found),
         },
         ExprKind::Switch(subject, arms) => {
-            if let Taken::Arm(number) = values.choose(subject, arms, frame)
+            if let Taken::Arm(number) = outcome.values().choose(subject, arms, frame)
                 && let Some(arm) = arms.get(number)
             {
-                collect(values, files, &arm.body, frame, found);
+                collect(outcome, &arm.body, frame, found);
             }
         }
         ExprKind::Block(steps) => {
             for step in steps {
                 if let Step::Give(value) = step {
-                    collect(values, files, value, frame, found);
+                    collect(outcome, value, frame, found);
                 }
             }
         }
-        ExprKind::Call { body, .. } => collect(values, files, body, frame, found),
+        ExprKind::Call { body, .. } => collect(outcome, body, frame, found),
         _ => {}
     }
 }
@@ -108,15 +107,14 @@ fn word(op: BinaryOp) -> Option<&'static str> {
 }
 
 fn compare(
-    values: &Values,
-    files: &Files,
+    outcome: &Outcome,
     op: BinaryOp,
     word: &'static str,
     left: &Expr,
     right: &Expr,
-    frame: &mut Frame,
+    frame: &mut Frame<'_>,
 ) -> Comparison {
-    let (a, b) = (side(values, files, left, frame), side(values, files, right, frame));
+    let (a, b) = (side(outcome, left, frame), side(outcome, right, frame));
     let ordering = match (&a.value, &b.value) {
         (Ok(x), Ok(y)) => Some(crate::value::order(x, y)),
         _ => None,
@@ -156,22 +154,24 @@ fn gap(a: &Node, b: &Node) -> Option<Number> {
     }
 }
 
-fn side(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame) -> Side {
-    let value = values.eval(expr, frame);
-    let program = values.program();
+fn side(outcome: &Outcome, expr: &Expr, frame: &mut Frame<'_>) -> Side {
+    let value = outcome.values().eval(expr, frame);
+    let program = outcome.values().program();
     let (label, unit) = match &expr.kind {
         ExprKind::Node(id) => match program.node(*id) {
-            Some(node) => (words::labels(node), node.unit.clone()),
+            Some(node) => (outcome.label(*id), node.unit.clone()),
             None => (plain(""), None),
         },
         ExprKind::Parameter(name, _) | ExprKind::At(name, ..) => {
-            (words::label_of(program, name), program.parameters.get(name).and_then(|p| p.unit.clone()))
+            let label = outcome.sheet().parameter(name);
+            let label = label.unwrap_or_else(|| Arc::new(words::label_of(program, name)));
+            (label, program.parameters.get(name).and_then(|p| p.unit.clone()))
         }
         ExprKind::Entry { base, .. } => {
-            let of = side(values, files, base, frame);
+            let of = side(outcome, base, frame);
             (of.label, of.unit)
         }
-        ExprKind::AsOf => (crate::text!("tanggal penetapan", "the date asked for"), None),
+        ExprKind::AsOf => (Arc::new(crate::text!("tanggal penetapan", "the date asked for")), None),
         ExprKind::Field { base, slot, .. } => match &base.ty {
             Type::Record(record) => {
                 let field = record.fields.get(*slot);
@@ -183,13 +183,14 @@ fn side(values: &Values, files: &Files, expr: &Expr, frame: &mut Frame) -> Side 
         ExprKind::ItemField(_, name) => (plain(name), None),
         // A constant is its own label.
         ExprKind::Const(shown) => {
-            (Text { id: words::value(shown, None, Lang::Id), en: words::value(shown, None, Lang::En) }, None)
+            let told = |lang| words::value(shown, None, lang);
+            (Arc::new(Text { id: told(Lang::Id), en: told(Lang::En) }), None)
         }
-        _ => (plain(files.slice(expr.span)), None),
+        _ => (plain(outcome.plan().pack().linked().files.slice(expr.span)), None),
     };
     Side { label, value, unit }
 }
 
-fn plain(words: &str) -> Text {
-    Text { id: words.to_owned(), en: words.to_owned() }
+fn plain(words: &str) -> Arc<Text> {
+    Arc::new(Text { id: words.to_owned(), en: words.to_owned() })
 }

@@ -6,20 +6,23 @@ mod quality;
 mod record;
 mod requirement;
 mod results;
+mod sheet;
 mod trigger;
 mod unverified;
 mod wire;
 pub mod words;
+mod written;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use self::sheet::{Looked, Sheet};
 use crate::eval::reference::Values;
 use crate::eval::{FactIssue, Facts, Judgement, Typed};
 use crate::plan::Plan;
 use crate::script::ast::Kind;
 use crate::typing::program::NodeId;
-use crate::value::{Error, Node, Status};
+use crate::value::{Error, Node, Status, Text};
 
 pub use columns::{Agreement, plant, plantable};
 pub(crate) use comparison::comparisons;
@@ -28,6 +31,7 @@ pub use quality::{Holding, Problem, Quality, UnitQuality};
 pub use record::{Difference, Record, Replay, replay};
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use results::{causes_json, value_json};
+pub use sheet::Figure;
 pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
 pub use unverified::Unverified;
 pub(crate) use wire::comparison_json;
@@ -48,8 +52,10 @@ struct Inner {
     facts: Facts,
     typed: Typed,
     values: Values,
-    /// What each node looked at, as far as it was asked for.
-    looked: OnceLock<Vec<OnceLock<unverified::Looked>>>,
+    /// What there is to say of the plan whatever the subject.
+    sheet: OnceLock<Arc<Sheet>>,
+    /// What each node looked at, as far as it was asked for and depends on the subject.
+    looked: OnceLock<Vec<OnceLock<Looked>>>,
 }
 
 impl Plan {
@@ -84,13 +90,15 @@ impl Plan {
     }
 
     fn run(&self, facts: &Facts, stand_ins: bool) -> Outcome {
-        let typed = Typed::new(self.program(), facts, stand_ins);
-        let values = Values::new(self.program(), self.as_of(), &typed, self.order());
+        let mut typed = Typed::new(self.program(), facts, stand_ins);
+        let given = std::mem::take(&mut typed.values);
+        let values = Values::new(self.program(), self.as_of(), given, self.order());
         Outcome(Arc::new(Inner {
             plan: self.clone(),
             facts: facts.clone(),
             typed,
             values,
+            sheet: OnceLock::new(),
             looked: OnceLock::new(),
         }))
     }
@@ -133,10 +141,10 @@ impl Outcome {
         self.0.typed.row_judgements.get(&(Arc::clone(path), row))
     }
 
-    /// Whether a value was given for a rule, as a case may do.
+    /// Whether this is a fact, or a rule for which a value was given, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {
-        self.0.typed.values.get(id).is_some()
+        self.kind(id).is_none() || self.0.typed.stand_ins.contains(&id)
     }
 
     /// The value of a name, or the causes of there being none.
@@ -183,6 +191,16 @@ impl Outcome {
             .collect()
     }
 
+    /// What people read of a node.
+    pub(crate) fn label(&self, id: NodeId) -> Arc<Text> {
+        self.sheet().node(id).map(|node| Arc::clone(&node.label)).unwrap_or_default()
+    }
+
+    /// What there is to say of the plan whatever the subject.
+    pub(crate) fn sheet(&self) -> &Sheet {
+        self.0.sheet.get_or_init(|| self.plan().sheet())
+    }
+
     /// The kind of a rule; `None` for a fact.
     #[must_use]
     pub fn kind(&self, id: NodeId) -> Option<Kind> {
@@ -191,7 +209,7 @@ impl Outcome {
 
     pub(crate) fn find(&self, name: &str) -> Result<NodeId, Error> {
         let found = self.0.values.program().find(name).map(|(id, _)| id);
-        found.filter(|id| self.plan().order().contains(id)).ok_or_else(|| unknown(name))
+        found.filter(|id| self.plan().works_out(*id)).ok_or_else(|| unknown(name))
     }
 }
 

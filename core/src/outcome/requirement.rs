@@ -129,15 +129,10 @@ impl Outcome {
         let node = program.node(id)?;
         let rule = node.rule()?;
         let value = values.get(id);
-        let operand = crate::typing::program::Expr {
-            kind: ExprKind::Node(id),
-            ty: node.ty.clone(),
-            span: Default::default(),
-        };
         let state = match &value {
             Ok(Value::Bool(true)) => State::Met,
             Ok(_) => State::NotMet,
-            Err(_) if values.is_skipped(&operand, &value) => State::NotApplicable,
+            Err(causes) if values.is_skipped_requirement(id, causes) => State::NotApplicable,
             Err(_) => State::Undetermined,
         };
         let version = values.version(node, rule, None).ok();
@@ -145,7 +140,7 @@ impl Outcome {
             let mut frame = values.frame(node, version, None);
             // Local names get their values on the way; the value itself is known already.
             drop(values.eval(&version.body, &mut frame));
-            comparisons(values, &self.plan().pack().linked().files, &version.body, &mut frame)
+            comparisons(self, &version.body, &mut frame)
         });
         let filling = Filling { values, item: None };
         let text = match state {

@@ -1,15 +1,12 @@
-//! The results of an outcome on the wire. They are written straight, so that a text of them needs no tree of JSON first;
-//! a tree is made of them by the same code.
+//! Values and causes on the wire.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
 
-use super::wire::{promotion_json, requirement_json};
 use super::{Outcome, words};
-use crate::script::ast::Kind;
 use crate::typing::Type;
-use crate::typing::program::{NodeId, Program};
-use crate::value::{Cause, Causes, Lang, Node, Status, Value};
+use crate::typing::program::Program;
+use crate::value::{Cause, Causes, Node, Status, Value};
 
 impl Status {
     /// The word on the wire.
@@ -37,7 +34,7 @@ pub fn causes_json(causes: &Causes, program: &Program) -> Json {
 }
 
 /// What is written as a tree of JSON.
-pub(super) fn tree(written: &impl Serialize) -> Json {
+fn tree(written: &impl Serialize) -> Json {
     // INVARIANT: every key is a text and no number is a float, so that nothing can be amiss.
     serde_json::to_value(written).unwrap_or(Json::Null)
 }
@@ -108,124 +105,9 @@ impl Serialize for ShownCause<'_> {
     }
 }
 
-/// What a node has: its value, or its causes.
-struct ShownNode<'a>(&'a Node, &'a Type, &'a Program);
-
-impl ShownNode<'_> {
-    fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
-        let ShownNode(node, ty, program) = self;
-        match node {
-            Ok(value) => {
-                object.serialize_entry("status", Status::Value.word())?;
-                object.serialize_entry("value", &Shown(value, ty))
-            }
-            Err(causes) => {
-                object.serialize_entry("status", causes.status().word())?;
-                object.serialize_entry("causes", &ShownCauses(causes, program))
-            }
-        }
-    }
-}
-
-impl Serialize for ShownNode<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut object = to.serialize_map(None)?;
-        self.write(&mut object)?;
-        object.end()
-    }
-}
-
-/// The results of an outcome by the names of the outputs.
-pub(super) struct Results<'a>(pub(super) &'a Outcome);
-
-impl Serialize for Results<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let outputs = self.0.plan().outputs().iter();
-        to.collect_map(outputs.map(|output| (&*output.name, OneResult(self.0, output.node))))
-    }
-}
-
-/// The result of one output.
-struct OneResult<'a>(&'a Outcome, NodeId);
-
-/// A label in both languages.
-#[derive(serde::Serialize)]
-struct Labels<'a> {
-    id: &'a str,
-    en: &'a str,
-}
-
-/// A figure that nobody has checked.
-#[derive(serde::Serialize)]
-struct Figure<'a> {
-    label: &'a crate::value::Text,
-    basis: Option<&'a str>,
-    note: Option<&'a str>,
-}
-
-impl Serialize for OneResult<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let OneResult(outcome, id) = *self;
-        let values = outcome.values();
-        let program = values.program();
-        let Some(node) = program.node(id) else { return to.serialize_unit() };
-        let mut object = to.serialize_map(None)?;
-        match node.rule().and_then(|rule| rule.list) {
-            None => ShownNode(&values.get(id), &node.ty, program).write(&mut object)?,
-            Some((list, slot)) => match values.column(list, slot) {
-                Ok(items) => {
-                    object.serialize_entry("status", Status::Value.word())?;
-                    let items: Vec<ShownNode<'_>> =
-                        items.iter().map(|item| ShownNode(item, &node.ty, program)).collect();
-                    object.serialize_entry("items", &items)?;
-                }
-                Err(causes) => ShownNode(&Err(causes), &node.ty, program).write(&mut object)?,
-            },
-        }
-        let labels = Labels { id: words::label(node, Lang::Id), en: words::label(node, Lang::En) };
-        object.serialize_entry("label", &labels)?;
-        if let Some(unit) = &node.unit {
-            object.serialize_entry("unit", &**unit)?;
-        }
-        match outcome.kind(id) {
-            Some(Kind::Promotion) => {
-                if let Some(promotion) = outcome.promotion(id) {
-                    object.serialize_entry("promotion", &promotion_json(&promotion, program))?;
-                }
-            }
-            Some(Kind::Requirement) => {
-                if let Some(requirement) = outcome.requirement(id) {
-                    object.serialize_entry("requirement", &requirement_json(&requirement, program))?;
-                }
-            }
-            _ => {}
-        }
-        let unverified = outcome.unverified(id);
-        if !unverified.is_empty() {
-            let figures = unverified.iter().map(|figure| Figure {
-                label: &figure.label,
-                basis: figure.basis.as_deref(),
-                note: figure.note.as_deref(),
-            });
-            object.serialize_entry("unverified", &figures.collect::<Vec<_>>())?;
-        }
-        object.end()
-    }
-}
-
 impl Serialize for Outcome {
     /// Writes the outcome as it is on the wire.
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut object = to.serialize_map(None)?;
-        for (key, value) in self.head_json() {
-            object.serialize_entry(&key, &value)?;
-        }
-        object.serialize_entry("results", &Results(self))?;
-        if self.plan().gives_triggers() {
-            let triggers = super::wire::triggers_json(&self.triggers(), self.values().program());
-            object.serialize_entry("triggers", &triggers)?;
-        }
-        object.serialize_entry("issues", &self.issues_json())?;
-        object.end()
+        self.to_json().serialize(to)
     }
 }

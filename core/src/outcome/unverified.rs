@@ -1,9 +1,9 @@
 //! Figures whose source nobody has seen, as far as a result rests on them.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use super::{Outcome, words};
+use super::Outcome;
+use super::sheet::{self, Figure, Looked};
 use crate::eval::reference::{Used, used};
 use crate::text;
 use crate::typing::program::{Node as ProgramNode, NodeId, Rule, Version};
@@ -20,34 +20,48 @@ pub struct Unverified {
     pub note: Option<Arc<str>>,
 }
 
-/// What one node looked at itself.
-#[derive(Debug, Default)]
-pub(super) struct Looked {
-    figures: Vec<Unverified>,
-    inputs: Vec<NodeId>,
-}
-
 impl Outcome {
     /// The unverified figures that a node rests on, directly or not: those of arms that were not taken are left out.
     #[must_use]
     pub fn unverified(&self, id: NodeId) -> Vec<Unverified> {
-        let mut found: Vec<Unverified> = Vec::new();
-        let mut seen = BTreeSet::from([id]);
-        let mut open = vec![id];
+        self.figures(id).into_iter().map(|figure| figure.told.clone()).collect()
+    }
+
+    /// As [`Outcome::unverified`].
+    pub(super) fn figures(&self, id: NodeId) -> Vec<Arc<Figure>> {
+        let mut found: Vec<Arc<Figure>> = Vec::new();
+        let sheet = self.sheet();
+        let rests = |id: NodeId| sheet.node(id).is_some_and(|node| node.may_rest);
+        if !rests(id) {
+            return found;
+        }
+        let mut seen = vec![false; self.values().program().nodes.len()];
+        let mut open = Vec::new();
+        // A node is opened once, and only where a figure stands somewhere above it.
+        let mut push = |open: &mut Vec<NodeId>, id: NodeId| {
+            if let Some(seen) = seen.get_mut(id.0).filter(|seen| !**seen && rests(id)) {
+                *seen = true;
+                open.push(id);
+            }
+        };
+        push(&mut open, id);
         while let Some(id) = open.pop() {
             let Some(looked) = self.looked(id) else { continue };
             for figure in &looked.figures {
-                if !found.contains(figure) {
-                    found.push(figure.clone());
-                }
+                add(&mut found, figure);
             }
-            open.extend(looked.inputs.iter().copied().filter(|input| seen.insert(*input)));
+            looked.inputs.iter().for_each(|input| push(&mut open, *input));
         }
         found
     }
 
     /// What a node looked at itself, found once for all that rests on it.
     fn looked(&self, id: NodeId) -> Option<&Looked> {
+        if let Some(looked) = self.sheet().node(id).and_then(|node| node.looked.as_ref())
+            && !self.is_given(id)
+        {
+            return Some(looked);
+        }
         let nodes = self.values().program().nodes.len();
         let all = self.0.looked.get_or_init(|| (0..nodes).map(|_| OnceLock::new()).collect());
         all.get(id.0).map(|slot| slot.get_or_init(|| self.look(id)))
@@ -67,10 +81,8 @@ impl Outcome {
         };
         for item in items {
             let Some((version, used)) = self.looked_at(node, rule, item.as_ref()) else { continue };
-            for figure in self.unverified_among(version, &used) {
-                if !found.figures.contains(&figure) {
-                    found.figures.push(figure);
-                }
+            for figure in self.unverified_among(id, version, &used) {
+                add(&mut found.figures, &figure);
             }
             let fields = rule.list.and_then(|(list, _)| program.list_fields.get(&list));
             let of_list = used.fields.iter().filter_map(|slot| fields?.get(*slot));
@@ -109,34 +121,31 @@ impl Outcome {
     }
 
     /// The unverified figures among what a version of a rule looked at itself.
-    pub(crate) fn unverified_among(&self, version: &Version, used: &Used) -> Vec<Unverified> {
-        let program = self.values().program();
-        let declared = &self.plan().pack().linked().declarations.parameters;
-        let mut found: Vec<Unverified> = Vec::new();
+    pub(crate) fn unverified_among(&self, id: NodeId, version: &Version, used: &Used) -> Vec<Arc<Figure>> {
+        let mut found: Vec<Arc<Figure>> = Vec::new();
+        let known = self.sheet().node(id);
         for name in &used.parameters {
-            // A version that is dated by its item reads the values of its own days.
-            let values = declared.iter().find(|p| p.name.value == *name).map(|p| &p.values);
-            let value = values.into_iter().flatten().find(|value| value.period.covers(&version.period));
-            if let Some(value) = value.filter(|value| !value.verified) {
-                found.push(Unverified {
-                    label: words::label_of(program, name),
-                    basis: value.basis.as_ref().map(|basis| Arc::from(basis.value.as_str())),
-                    note: value.note.as_deref().map(Arc::from),
-                });
-            }
+            found.extend(match known.and_then(|node| node.figure(name)) {
+                Some(figure) => figure.clone(),
+                None => sheet::figure(self.plan(), name, version),
+            });
         }
         for (table, number) in &used.rows {
             let Some(row) = table.rows.get(*number).filter(|row| !row.verified) else { continue };
             let (name, line) = (table.label.as_deref().unwrap_or(&table.file), row.line);
-            let figure = Unverified {
+            let figure = Figure::new(Unverified {
                 label: text!("{name}, baris {line}", "{name}, line {line}"),
                 basis: row.basis.clone().or_else(|| version.basis.clone()),
                 note: row.note.clone(),
-            };
-            if !found.contains(&figure) {
-                found.push(figure);
-            }
+            });
+            add(&mut found, &figure);
         }
         found
+    }
+}
+
+fn add(found: &mut Vec<Arc<Figure>>, figure: &Arc<Figure>) {
+    if !found.iter().any(|known| Arc::ptr_eq(known, figure) || known == figure) {
+        found.push(Arc::clone(figure));
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::comparison::Side;
-use super::results::{Results, causes_json, tree, value_json};
-use super::{Comparison, ENGINE, Outcome, Promotion, Requirement, SEMANTICS, Triggers, words};
+use super::results::{causes_json, value_json};
+use super::{Comparison, Outcome, Promotion, Requirement, Triggers, words};
 use crate::typing::Type;
 use crate::typing::program::Program;
 
@@ -12,48 +12,18 @@ impl Outcome {
     /// The outcome as JSON, in both languages. Its text is had quicker by [`Outcome::to_json_text`].
     #[must_use]
     pub fn to_json(&self) -> Json {
-        tree(self)
-    }
-
-    /// The outcome as the text of its JSON.
-    ///
-    /// # Example: from text to text
-    ///
-    /// ```
-    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let pack = timbang::Pack::from_dir("../rules/nasional")?;
-    /// let plan = pack.plan(timbang::date(2026, 1, 1), ["angka_kredit_konversi"])?;
-    /// let outcome = plan.evaluate(&timbang::Facts::from_json_text(r#"{"bulan_penilaian": 2}"#)?)?;
-    /// assert_eq!(outcome.to_json_text(), outcome.to_json().to_string());
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn to_json_text(&self) -> String {
-        // INVARIANT: every key is a text and no number is a float, so that nothing can be amiss.
-        serde_json::to_string(self).unwrap_or_default()
+        // INVARIANT: the text is whole JSON.
+        serde_json::from_str(&self.to_json_text()).unwrap_or_default()
     }
 
     /// What an outcome was worked out with: engine, semantics, packs with their digests, date.
     pub(crate) fn head_json(&self) -> Map<String, Json> {
-        let pack = self.plan().pack();
-        let mut object = Map::new();
-        object.insert("v".to_owned(), json!(1));
-        object.insert("engine".to_owned(), json!(ENGINE));
-        object.insert("semantics".to_owned(), json!(SEMANTICS));
-        object.insert(
-            "packs".to_owned(),
-            pack.layers()
-                .map(|l| json!({ "id": &*l.id, "version": &*l.version, "digest": &*l.digest }))
-                .collect(),
-        );
-        object.insert("as_of".to_owned(), json!(self.plan().as_of().to_string()));
-        object
+        serde_json::from_str(&format!("{{{}}}", self.sheet().head)).unwrap_or_default()
     }
 
     /// The outputs by name.
     pub(crate) fn results_json(&self) -> Json {
-        tree(&Results(self))
+        serde_json::from_str(&self.results_text()).unwrap_or_default()
     }
 
     pub(super) fn issues_json(&self) -> Json {

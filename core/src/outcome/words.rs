@@ -1,5 +1,6 @@
 //! Values, causes and texts in the words of both languages.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -32,32 +33,42 @@ const MONTHS: [(&str, &str); 12] = [
 /// A whole number of four digits without a unit is not parted, so that a year reads as a year.
 #[must_use]
 pub fn number(number: Number, unit: Option<&str>, lang: Lang) -> String {
+    let mut out = String::with_capacity(24);
+    push_number(&mut out, number, unit, lang);
+    out
+}
+
+/// As [`number`], at the end of a text.
+pub(crate) fn push_number(out: &mut String, number: Number, unit: Option<&str>, lang: Lang) {
     let percent = unit == Some("%");
     let shown = if percent { number.checked_mul(Number::from(100u32)).unwrap_or(number) } else { number };
-    let plain = shown.to_string();
     let (group, point) = if lang == Lang::Id { ('.', ',') } else { (',', '.') };
-    if plain.contains('/') {
-        return plain;
-    }
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
-    let parted = whole.len() > 4 || part.is_some() || unit.is_some();
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        let left = whole.len().saturating_sub(at);
-        if parted && at > 0 && left.is_multiple_of(3) {
-            out.push(group);
+    shown.with_digits(|plain| {
+        if plain.contains('/') {
+            return out.push_str(plain);
         }
-        out.push(digit);
-    }
-    if let Some(part) = part {
-        out.push(point);
-        out.push_str(part);
-    }
-    if percent {
-        out.push('%');
-    }
-    out
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
+        let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
+        out.push_str(sign);
+        if whole.len() > 3 && (whole.len() > 4 || part.is_some() || unit.is_some()) {
+            for (at, digit) in whole.chars().enumerate() {
+                let left = whole.len().saturating_sub(at);
+                if at > 0 && left.is_multiple_of(3) {
+                    out.push(group);
+                }
+                out.push(digit);
+            }
+        } else {
+            out.push_str(whole);
+        }
+        if let Some(part) = part {
+            out.push(point);
+            out.push_str(part);
+        }
+        if percent {
+            out.push('%');
+        }
+    });
 }
 
 /// A date as people write it: `20 Mei 2025`.
@@ -71,46 +82,64 @@ pub fn date(date: Date, lang: Lang) -> String {
 /// A value as people write it, without its unit; a percentage keeps its sign.
 #[must_use]
 pub fn value(value: &Value, unit: Option<&str>, lang: Lang) -> String {
+    let mut out = String::new();
+    push_value(&mut out, value, unit, lang);
+    out
+}
+
+/// As [`value`], at the end of a text.
+pub(crate) fn push_value(out: &mut String, value: &Value, unit: Option<&str>, lang: Lang) {
+    let id = lang == Lang::Id;
     match value {
-        Value::Bool(true) => if lang == Lang::Id { "ya" } else { "yes" }.to_owned(),
-        Value::Bool(false) => if lang == Lang::Id { "tidak" } else { "no" }.to_owned(),
-        Value::Number(n) => number(*n, unit, lang),
-        Value::Enum(e) => if lang == Lang::Id { e.label() } else { e.label_en() }.to_owned(),
-        Value::Text(words) => words.to_string(),
-        Value::Date(d) => date(*d, lang),
-        Value::Record(fields) => {
-            let shown = fields.iter().filter_map(|f| f.as_ref().ok()).map(|v| self::value(v, None, lang));
-            shown.collect::<Vec<_>>().join(", ")
-        }
+        Value::Bool(true) => out.push_str(if id { "ya" } else { "yes" }),
+        Value::Bool(false) => out.push_str(if id { "tidak" } else { "no" }),
+        Value::Number(n) => push_number(out, *n, unit, lang),
+        Value::Enum(e) => out.push_str(if id { e.label() } else { e.label_en() }),
+        Value::Text(words) => out.push_str(words),
+        Value::Date(d) => out.push_str(&date(*d, lang)),
+        Value::Record(fields) => push_joined(out, fields.iter().filter_map(|f| f.as_ref().ok()), lang),
         Value::List(items) => match items.first() {
             Some(Value::Record(_)) => {
                 let count = items.len();
-                if lang == Lang::Id { format!("{count} baris") } else { format!("{count} rows") }
+                out.push_str(&if id { format!("{count} baris") } else { format!("{count} rows") });
             }
-            None => if lang == Lang::Id { "tidak ada" } else { "none" }.to_owned(),
-            Some(_) => items.iter().map(|v| self::value(v, None, lang)).collect::<Vec<_>>().join(", "),
+            None => out.push_str(if id { "tidak ada" } else { "none" }),
+            Some(_) => push_joined(out, items.iter(), lang),
         },
+    }
+}
+
+fn push_joined<'a>(out: &mut String, values: impl Iterator<Item = &'a Value>, lang: Lang) {
+    for (at, value) in values.enumerate() {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        push_value(out, value, None, lang);
     }
 }
 
 /// A value with its unit, where the unit is not already part of it.
 #[must_use]
 pub fn with_unit(shown: &Value, unit: Option<&str>, lang: Lang) -> String {
-    let words = value(shown, unit, lang);
-    match unit {
-        Some(unit) if unit != "%" => match shown {
-            Value::Number(number) => format!("{words} {}", self::unit(unit, *number == Number::ONE, lang)),
-            _ => words,
-        },
-        _ => words,
+    let mut out = String::new();
+    push_with_unit(&mut out, shown, unit, lang);
+    out
+}
+
+/// As [`with_unit`], at the end of a text.
+pub(crate) fn push_with_unit(out: &mut String, shown: &Value, unit: Option<&str>, lang: Lang) {
+    push_value(out, shown, unit, lang);
+    if let (Value::Number(number), Some(unit)) = (shown, unit.filter(|unit| *unit != "%")) {
+        out.push(' ');
+        out.push_str(&self::unit(unit, *number == Number::ONE, lang));
     }
 }
 
 /// A unit in a language. Packs write units in Indonesian; the common ones have an English word, others stay.
 #[must_use]
-pub fn unit(unit: &str, one: bool, lang: Lang) -> String {
+pub fn unit(unit: &str, one: bool, lang: Lang) -> Cow<'_, str> {
     let (single, plural) = match unit {
-        _ if lang == Lang::Id => return unit.to_owned(),
+        _ if lang == Lang::Id => return Cow::Borrowed(unit),
         "tahun" => ("year", "years"),
         "bulan" => ("month", "months"),
         "minggu" => ("week", "weeks"),
@@ -124,7 +153,7 @@ pub fn unit(unit: &str, one: bool, lang: Lang) -> String {
         "angka kredit" => ("credit point", "credit points"),
         other => (other, other),
     };
-    if one { single } else { plural }.to_owned()
+    Cow::Borrowed(if one { single } else { plural })
 }
 
 /// The label of a node in a language; its name where the pack gives none.
@@ -345,7 +374,7 @@ pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>) -> Option<Text> {
     match ty {
         Type::Date => Some(text!("hari", "days")),
         Type::Enum(_) => Some(text!("tingkat", "steps")),
-        _ => unit.map(|own| Text { id: own.to_owned(), en: self::unit(own, false, Lang::En) }),
+        _ => unit.map(|own| Text { id: own.to_owned(), en: self::unit(own, false, Lang::En).into_owned() }),
     }
 }
 

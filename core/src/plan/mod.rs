@@ -33,8 +33,21 @@ struct Inner {
     outputs: Vec<Output>,
     triggers: bool,
     order: Vec<NodeId>,
-    /// What an evaluator has made of the plan.
-    kept: OnceLock<Arc<dyn Any + Send + Sync>>,
+    /// Of each node of the program, whether it is in that order.
+    in_order: Vec<bool>,
+    /// What the stages after this one have made of the plan.
+    kept: [OnceLock<Arc<dyn Any + Send + Sync>>; 3],
+}
+
+/// Who keeps something with a plan.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Keeper {
+    /// The evaluator over columns: its instructions.
+    Columns,
+    /// The outcome: what there is to say of the plan whatever the subject.
+    Outcome,
+    /// The explanation: what is told of each parameter.
+    Explanation,
 }
 
 /// One output of a plan.
@@ -86,6 +99,12 @@ impl Plan {
             }
         }
         let order = needed(&program, &outputs, triggers);
+        let mut in_order = vec![false; program.nodes.len()];
+        for id in &order {
+            if let Some(slot) = in_order.get_mut(id.0) {
+                *slot = true;
+            }
+        }
         Ok(Plan(Arc::new(Inner {
             pack: pack.clone(),
             program,
@@ -93,7 +112,8 @@ impl Plan {
             outputs,
             triggers,
             order,
-            kept: OnceLock::new(),
+            in_order,
+            kept: Default::default(),
         })))
     }
 
@@ -133,12 +153,25 @@ impl Plan {
         &self.0.order
     }
 
-    /// What an evaluator makes of the plan, made once and kept with it.
+    /// Whether the outputs rest on a node.
+    #[must_use]
+    pub fn works_out(&self, id: NodeId) -> bool {
+        self.0.in_order.get(id.0).copied().unwrap_or(false)
+    }
+
+    /// What a later stage makes of the plan, made once and kept with it.
     pub(crate) fn kept(
         &self,
+        by: Keeper,
         make: impl FnOnce() -> Arc<dyn Any + Send + Sync>,
     ) -> Arc<dyn Any + Send + Sync> {
-        Arc::clone(self.0.kept.get_or_init(make))
+        let [columns, outcome, explanation] = &self.0.kept;
+        let slot = match by {
+            Keeper::Columns => columns,
+            Keeper::Outcome => outcome,
+            Keeper::Explanation => explanation,
+        };
+        Arc::clone(slot.get_or_init(make))
     }
 
     /// Whether the other is this very plan.

@@ -12,7 +12,7 @@ use crate::link::Origin;
 use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, Template, TemplatePart, UnaryOp};
 use crate::script::interpreted::Interpreted;
 use crate::source::Span;
-use crate::value::{Date, Names, Number, Period, Scheme, Value};
+use crate::value::{Causes, Date, Names, Number, Period, Scheme, Value};
 
 /// The number of a node in its program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,6 +146,8 @@ pub struct Fact {
     pub source: Option<Arc<str>>,
     /// The bounds of its values.
     pub shape: Shape,
+    /// What it has where it was not given.
+    pub missing: Causes,
 }
 
 /// What a given value must be to count.

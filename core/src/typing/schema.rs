@@ -18,7 +18,7 @@ use crate::pack::decl::{FieldDecl, ListDecl, LiteralDecl, ParameterDecl, TypeDec
 use crate::script::ast::Ident;
 use crate::source::Spanned;
 use crate::text;
-use crate::value::{Node, Scheme, SchemeValue, Text, Value};
+use crate::value::{Cause, Causes, Node, Scheme, SchemeValue, Text, Value};
 
 /// What a pack declares, with types.
 #[derive(Debug)]
@@ -354,6 +354,7 @@ fn fact_node(decl: &FieldDecl, ty: &Type, shape: &Shape) -> program::Node {
             judgement: decl.judgement,
             source: words(&decl.source),
             shape: shape.clone(),
+            missing: Causes::one(Cause::Missing(Arc::clone(&decl.name.value))),
         })),
     }
 }

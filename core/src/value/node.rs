@@ -31,8 +31,8 @@ pub type Node = Result<Value, Causes>;
 /// A set of causes; causes only unite.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Causes(
-    // INVARIANT: no set is empty; what has no cause takes no memory.
-    Option<Arc<BTreeSet<Cause>>>,
+    // INVARIANT: rising and without repeats; no set is empty, and what has no cause takes no memory.
+    Option<Arc<[Cause]>>,
 );
 
 /// The status under which a result without value is shown.
@@ -49,10 +49,16 @@ pub enum Status {
 }
 
 impl Causes {
+    /// The set without a cause.
+    #[must_use]
+    pub const fn none() -> Causes {
+        Causes(None)
+    }
+
     /// The set of this one cause.
     #[must_use]
     pub fn one(cause: Cause) -> Causes {
-        Causes(Some(Arc::new(BTreeSet::from([cause]))))
+        Causes(Some(Arc::from([cause])))
     }
 
     /// The union of both sets.
@@ -61,13 +67,13 @@ impl Causes {
         let (Some(own), Some(more)) = (&self.0, &other.0) else {
             return if self.0.is_none() { other.clone() } else { self };
         };
-        if more.is_subset(own) {
+        if Arc::ptr_eq(own, more) || is_subset(more, own) {
             return self;
         }
-        if own.is_subset(more) {
+        if is_subset(own, more) {
             return other.clone();
         }
-        Causes(Some(Arc::new(own.union(more).cloned().collect())))
+        own.iter().chain(more.iter()).cloned().collect()
     }
 
     /// The causes in their fixed order.
@@ -84,7 +90,7 @@ impl Causes {
     /// Whether this cause is the only one.
     #[must_use]
     pub fn is_only(&self, cause: &Cause) -> bool {
-        self.0.as_ref().is_some_and(|causes| causes.len() == 1 && causes.contains(cause))
+        self.0.as_ref().is_some_and(|causes| matches!(&**causes, [only] if only == cause))
     }
 
     /// The status that the set is shown under.
@@ -103,8 +109,13 @@ impl Causes {
 impl FromIterator<Cause> for Causes {
     fn from_iter<I: IntoIterator<Item = Cause>>(causes: I) -> Causes {
         let causes: BTreeSet<Cause> = causes.into_iter().collect();
-        Causes((!causes.is_empty()).then(|| Arc::new(causes)))
+        Causes((!causes.is_empty()).then(|| causes.into_iter().collect()))
     }
+}
+
+/// Whether each of these rising causes is among those.
+fn is_subset(few: &[Cause], many: &[Cause]) -> bool {
+    few.len() <= many.len() && few.iter().all(|cause| many.binary_search(cause).is_ok())
 }
 
 impl fmt::Debug for Causes {

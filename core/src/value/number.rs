@@ -68,6 +68,17 @@ fn pow10(exponent: u32) -> Option<i128> {
     10i128.checked_pow(exponent)
 }
 
+/// The count of decimals that a denominator of 64 bits needs; `None` where they never end.
+fn short_scale(den: u64) -> Option<u32> {
+    let twos = den.trailing_zeros();
+    let (mut fives, mut rest) = (0u32, den.checked_shr(twos).unwrap_or(1));
+    while rest.is_multiple_of(5) && rest > 0 {
+        rest /= 5;
+        fives = fives.wrapping_add(1);
+    }
+    (rest == 1).then_some(twos.max(fives))
+}
+
 impl Number {
     /// Zero.
     pub const ZERO: Number = Number { num: 0, den: 1 };
@@ -158,6 +169,9 @@ impl Number {
         if self.den == 1 {
             return Some(0);
         }
+        if let Ok(den) = u64::try_from(self.den) {
+            return short_scale(den);
+        }
         let (twos, mut fives) = (self.den.trailing_zeros(), 0u32);
         let mut rest = self.den.checked_shr(twos).unwrap_or(1);
         while rest % 5 == 0 {
@@ -229,6 +243,10 @@ impl Number {
     /// The exact sum of numbers of 64 bits, as nearly all are; `None` where it takes the long way.
     fn short_sum(self, other: Number) -> Option<Number> {
         let ((a, b), (c, d)) = (self.short()?, other.short()?);
+        if b == 1 && d == 1 {
+            let num = i128::from(a).checked_add(i128::from(c))?;
+            return Some(Number { num, den: 1 });
+        }
         let g = short_gcd(b, d);
         let (left_factor, right_factor) = (d.checked_div(g)?, b.checked_div(g)?);
         let left = i128::from(a).checked_mul(i128::from(left_factor))?;
@@ -253,6 +271,9 @@ impl Number {
         let ((a, b), (c, d)) = (self.short()?, other.short()?);
         if a == 0 || c == 0 {
             return Some(Number::ZERO);
+        }
+        if b == 1 && d == 1 {
+            return Some(Number { num: i128::from(a).checked_mul(i128::from(c))?, den: 1 });
         }
         let (ad, cb) = (short_gcd(a.unsigned_abs(), d), short_gcd(c.unsigned_abs(), b));
         let a = a.checked_div(i64::try_from(ad).ok()?)?;
@@ -341,10 +362,16 @@ impl Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
+        if self.den == other.den {
+            return self.num.cmp(&other.num);
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.short(), other.short()) {
+            // INVARIANT: the product of 64 bits with and 64 without a sign fits in 128 with one.
+            return i128::from(a).wrapping_mul(i128::from(d)).cmp(&i128::from(c).wrapping_mul(i128::from(b)));
+        }
         match (self.num < 0, other.num < 0) {
             (true, false) => return Ordering::Less,
             (false, true) => return Ordering::Greater,
-            _ if self.den == other.den => return self.num.cmp(&other.num),
             _ => {}
         }
         let left = wide::mul(self.num.unsigned_abs(), other.den.unsigned_abs());
@@ -424,9 +451,66 @@ impl FromStr for Number {
     }
 }
 
+/// The digits of a number that is no longer than most.
+struct Digits {
+    /// ASCII, written from the end.
+    room: [u8; 24],
+    from: usize,
+}
+
+impl Digits {
+    /// The digits of a number with at most 18 digits; `None` for any other.
+    fn of(number: Number) -> Option<Digits> {
+        const MOST: u64 = 999_999_999_999_999_999;
+        let (num, den) = number.short()?;
+        let scale = if den == 1 { 0 } else { short_scale(den).filter(|scale| *scale <= 18)? };
+        let factor = 10u64.checked_pow(scale)?.checked_div(den)?;
+        let mut left = num.unsigned_abs().checked_mul(factor).filter(|scaled| *scaled <= MOST)?;
+        let mut digits = Digits { room: [0; 24], from: 24 };
+        let mut written = 0u32;
+        while left > 0 || written <= scale {
+            if written == scale && scale > 0 {
+                digits.push(b'.');
+            }
+            digits.push(u8::try_from(left % 10).unwrap_or(0).wrapping_add(b'0'));
+            left /= 10;
+            written = written.wrapping_add(1);
+        }
+        if num < 0 {
+            digits.push(b'-');
+        }
+        Some(digits)
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.from = self.from.saturating_sub(1);
+        if let Some(slot) = self.room.get_mut(self.from) {
+            *slot = byte;
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        // INVARIANT: nothing but ASCII is written.
+        self.room.get(self.from..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or("")
+    }
+}
+
+impl Number {
+    /// Tells the number as [`fmt::Display`] writes it.
+    pub(crate) fn with_digits<T>(self, tell: impl FnOnce(&str) -> T) -> T {
+        match Digits::of(self) {
+            Some(digits) => tell(digits.as_str()),
+            None => tell(&self.to_string()),
+        }
+    }
+}
+
 impl fmt::Display for Number {
     /// Writes plain digits without exponent or trailing zeros; a quotient that never ends as `1/3`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(digits) = Digits::of(*self) {
+            return f.write_str(digits.as_str());
+        }
         let Some(scale) = self.scale() else { return write!(f, "{}/{}", self.num, self.den) };
         let Some(scaled) = self.to_scaled(scale) else { return write!(f, "{}/{}", self.num, self.den) };
         if scale == 0 {

@@ -104,7 +104,9 @@ impl EnumValue {
 
 impl PartialEq for EnumValue {
     fn eq(&self, other: &EnumValue) -> bool {
-        self.scheme.id == other.scheme.id && self.index == other.index
+        // Values of one pack share their scheme, so that its name is seldom looked at.
+        self.index == other.index
+            && (Arc::ptr_eq(&self.scheme, &other.scheme) || self.scheme.id == other.scheme.id)
     }
 }
 

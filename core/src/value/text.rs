@@ -13,7 +13,7 @@ pub enum Lang {
 }
 
 /// A text in Indonesian and in English.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Text {
     /// Indonesian.
     pub id: String,
@@ -38,5 +38,17 @@ impl Text {
 macro_rules! text {
     ($id:literal, $en:literal $(, $($rest:tt)*)?) => {
         $crate::Text { id: ::std::format!($id $(, $($rest)*)?), en: ::std::format!($en $(, $($rest)*)?) }
+    };
+}
+
+/// Writes the words of one language: the language, the Indonesian format string, the English one, their arguments.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! words_in {
+    ($lang:expr, $id:literal, $en:literal $(,)?) => {
+        match $lang {
+            $crate::Lang::Id => ::std::format!($id),
+            $crate::Lang::En => ::std::format!($en),
+        }
     };
 }

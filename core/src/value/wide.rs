@@ -17,6 +17,9 @@ pub(super) fn gcd(mut a: u128, mut b: u128) -> u128 {
 
 /// The greatest common divisor of short numbers.
 pub(super) fn short_gcd(mut a: u64, mut b: u64) -> u64 {
+    if a == 1 || b == 1 {
+        return 1;
+    }
     while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }

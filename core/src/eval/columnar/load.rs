@@ -7,8 +7,8 @@ use super::calendar;
 use super::code::{Code, Domain, DomainKind, InputSpec, SUBJECTS};
 use super::lanes::Buf;
 use super::run::Texts;
+use crate::eval::Typed;
 use crate::eval::codes;
-use crate::eval::facts::Typed;
 use crate::typing::program::NodeId;
 use crate::value::{Cause, Causes, Node, Value};
 

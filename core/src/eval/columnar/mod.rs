@@ -20,7 +20,7 @@ mod show;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::facts::Typed;
+use super::Typed;
 use crate::typing::program::{NodeId, Program};
 use crate::value::{Causes, Date, Node, Value};
 

@@ -6,25 +6,20 @@ use std::sync::Arc;
 use super::{Frame, Values, failed};
 use crate::eval::codes;
 use crate::typing::builtins::Builtin;
-use crate::value::{Causes, Date, EnumValue, Node, Number, Value, order};
+use crate::typing::program::Expr;
+use crate::value::{Causes, Date, EnumValue, Node, Number, Value, all_values, order};
 
 impl Values {
-    pub(super) fn builtin(&self, builtin: Builtin, args: &[Value], frame: &Frame) -> Node {
-        let too_long = || failed(frame, codes::DOES_NOT_FIT);
-        let number = |n: Option<Number>| n.map(Value::Number).ok_or_else(too_long);
-        match (builtin, args) {
+    /// The builtins that are no arithmetic; those are in [`Values::number`].
+    pub(super) fn builtin(&self, builtin: Builtin, args: &[Expr], frame: &mut Frame<'_>) -> Node {
+        let nodes: Vec<Node> = args.iter().map(|arg| self.eval(arg, frame)).collect();
+        let values = all_values(&nodes)?;
+        match (builtin, values.as_slice()) {
             (Builtin::Min, args) => pick(args, Ordering::Less),
             (Builtin::Max, args) => pick(args, Ordering::Greater),
-            (Builtin::Clamp, [Value::Number(x), Value::Number(lo), Value::Number(hi)]) => {
-                Ok(Value::Number((*x).max(*lo).min(*hi)))
-            }
-            (Builtin::Abs, [Value::Number(x)]) => number(x.checked_abs()),
-            (Builtin::Round(rounding), [Value::Number(x), Value::Number(decimals)]) => {
-                let decimals = decimals.to_integer().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-                number(x.round(decimals, rounding))
-            }
             (Builtin::Interpolate, [Value::List(points), Value::Number(x)]) => {
-                number(interpolate(points, *x))
+                let found = interpolate(points, *x).map(Value::Number);
+                found.ok_or_else(|| failed(frame, codes::DOES_NOT_FIT))
             }
             (Builtin::Comparison, [a, b]) => {
                 let scheme = self.program().schemes.get("comparison");
@@ -73,12 +68,12 @@ fn pick(args: &[Value], wanted: Ordering) -> Node {
     best.cloned().ok_or_else(Causes::default)
 }
 
-fn neighbour(value: &EnumValue, index: Option<u16>, frame: &Frame) -> Node {
+fn neighbour(value: &EnumValue, index: Option<u16>, frame: &Frame<'_>) -> Node {
     let found = index.and_then(|index| Arc::clone(value.scheme()).value(index));
     found.map(Value::Enum).ok_or_else(|| failed(frame, codes::NO_NEIGHBOUR))
 }
 
-fn moved(by: fn(Date, i64) -> Option<Date>, date: Date, count: &Number, frame: &Frame) -> Node {
+fn moved(by: fn(Date, i64) -> Option<Date>, date: Date, count: &Number, frame: &Frame<'_>) -> Node {
     let count = count.to_integer().and_then(|n| i64::try_from(n).ok());
     let found = count.and_then(|count| by(date, count));
     found.map(Value::Date).ok_or_else(|| failed(frame, codes::NO_SUCH_DAY))

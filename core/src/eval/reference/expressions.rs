@@ -1,12 +1,14 @@
 //! What each expression means.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Frame, Values, failed};
+use super::{Frame, NOTHING, Values, failed};
 use crate::eval::codes;
 use crate::script::ast::{BinaryOp, UnaryOp};
-use crate::typing::Ask;
+use crate::typing::builtins::Builtin;
 use crate::typing::program::{Arm, Body, Expr, ExprKind, NodeId, Pattern, Step};
+use crate::typing::{Ask, Type};
 use crate::value::{Cause, Causes, Node, Value};
 
 /// Which way a `switch` went.
@@ -25,7 +27,7 @@ impl Values {
     ///
     /// # Errors
     /// The causes.
-    pub fn eval(&self, expr: &Expr, frame: &mut Frame) -> Node {
+    pub fn eval(&self, expr: &Expr, frame: &mut Frame<'_>) -> Node {
         match &expr.kind {
             ExprKind::Const(value) | ExprKind::Parameter(_, value) => Ok(value.clone()),
             // INVARIANT: a typed rule has no literal without its value left.
@@ -33,50 +35,31 @@ impl Values {
             ExprKind::AsOf => Ok(Value::Date(self.as_of())),
             ExprKind::Catalogue => Ok(Value::List(Arc::clone(&self.program().catalogue.values))),
             ExprKind::Node(id) => self.get(*id),
-            ExprKind::ItemField(slot, _) => field(frame.item.as_ref(), *slot),
+            ExprKind::ItemField(slot, _) => field(frame.item, *slot),
             ExprKind::Local(id, ..) => match frame.locals.get(id.0) {
                 Some(node) => node.clone(),
                 None => Err(Causes::default()),
             },
-            ExprKind::Field { base, slot, .. } => match self.eval(base, frame)? {
-                Value::Record(fields) => field(Some(&fields), *slot),
+            ExprKind::Field { base, slot, .. } => match &*self.look(base, frame)? {
+                Value::Record(fields) => field(Some(fields), *slot),
                 _ => Err(Causes::default()),
             },
             ExprKind::Entry { base, key } => {
-                let (base, key) = both(self.eval(base, frame), self.eval(key, frame))?;
-                match (base, key) {
-                    (Value::List(entries), Value::Enum(key)) => {
-                        entries.get(usize::from(key.index())).cloned().ok_or_else(Causes::default)
-                    }
-                    _ => Err(Causes::default()),
-                }
+                let (base, key) = both(self.look(base, frame), self.look(key, frame))?;
+                entry(&base, &key).cloned().map_err(Causes::clone)
             }
-            ExprKind::Unary(op, operand) => {
-                let value = self.eval(operand, frame)?;
-                match (op, value) {
-                    (UnaryOp::Not, Value::Bool(b)) => Ok(Value::Bool(!b)),
-                    (UnaryOp::Neg, Value::Number(n)) => {
-                        n.checked_neg().map(Value::Number).ok_or_else(|| failed(frame, codes::DOES_NOT_FIT))
-                    }
-                    _ => Err(Causes::default()),
-                }
+            ExprKind::Unary(UnaryOp::Neg, _)
+            | ExprKind::Binary(
+                BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem,
+                ..,
+            ) => self.number(expr, frame).map(Value::Number),
+            ExprKind::Unary(UnaryOp::Not, _) | ExprKind::Binary(..) => {
+                self.truth(expr, frame).map(Value::Bool)
             }
-            ExprKind::Binary(BinaryOp::And, left, right) => {
-                let operands = [self.eval(left, frame), self.eval(right, frame)];
-                kleene(&operands, false)
+            ExprKind::If(condition, then, otherwise) => {
+                let way = if self.truth(condition, frame)? { then } else { otherwise };
+                self.eval(way, frame)
             }
-            ExprKind::Binary(BinaryOp::Or, left, right) => {
-                let operands = [self.eval(left, frame), self.eval(right, frame)];
-                kleene(&operands, true)
-            }
-            ExprKind::Binary(op, left, right) => {
-                let (left, right) = both(self.eval(left, frame), self.eval(right, frame))?;
-                self.binary(*op, left, right, frame)
-            }
-            ExprKind::If(condition, then, otherwise) => match self.eval(condition, frame)? {
-                Value::Bool(true) => self.eval(then, frame),
-                _ => self.eval(otherwise, frame),
-            },
             ExprKind::Switch(subject, arms) => match self.choose(subject, arms, frame) {
                 Taken::Arm(number) => match arms.get(number) {
                     Some(arm) => self.eval(&arm.body, frame),
@@ -92,13 +75,15 @@ impl Values {
                 let nodes: Vec<Node> = items.iter().map(|item| self.eval(item, frame)).collect();
                 crate::value::all_values(&nodes).map(|values| Value::List(values.into()))
             }
-            ExprKind::Builtin(builtin, args) => {
-                let nodes: Vec<Node> = args.iter().map(|arg| self.eval(arg, frame)).collect();
-                let values = crate::value::all_values(&nodes)?;
-                self.builtin(*builtin, &values, frame)
+            ExprKind::Builtin(Builtin::Round(_) | Builtin::Abs | Builtin::Clamp, _) => {
+                self.number(expr, frame).map(Value::Number)
             }
+            ExprKind::Builtin(Builtin::Min | Builtin::Max, _) if matches!(expr.ty, Type::Number(_)) => {
+                self.number(expr, frame).map(Value::Number)
+            }
+            ExprKind::Builtin(builtin, args) => self.builtin(*builtin, args, frame),
             ExprKind::ListOp(op, list, closures) => self.list_op(*op, list, closures, frame),
-            ExprKind::Combine { any, operands } => self.combine(*any, operands, frame),
+            ExprKind::Combine { .. } => self.truth(expr, frame).map(Value::Bool),
             ExprKind::Coalesce(left, right) => {
                 let (node, caught) = self.ask(left, frame);
                 match node {
@@ -116,7 +101,7 @@ impl Values {
             }
             ExprKind::NotInForce(name) => Err(Causes::one(Cause::Unregulated(Arc::clone(name), None))),
             ExprKind::NotRegulated(reason) => {
-                Err(Causes::one(Cause::Unregulated(Arc::clone(&frame.path), Some(Arc::clone(reason)))))
+                Err(Causes::one(Cause::Unregulated(Arc::clone(frame.path), Some(Arc::clone(reason)))))
             }
             ExprKind::At(name, values, date) => {
                 let Value::Date(day) = self.eval(date, frame)? else { return Err(Causes::default()) };
@@ -148,9 +133,34 @@ impl Values {
         }
     }
 
+    /// As [`Values::eval`]; what stands in the program or was worked out already is not copied.
+    ///
+    /// # Errors
+    /// The causes.
+    pub fn look<'a>(&'a self, expr: &'a Expr, frame: &mut Frame<'_>) -> Result<Cow<'a, Value>, Causes> {
+        match self.standing(expr) {
+            Some(found) => found.map(Cow::Borrowed).map_err(Causes::clone),
+            None => self.eval(expr, frame).map(Cow::Owned),
+        }
+    }
+
+    /// What an expression has, where that stands in the program or was worked out already.
+    pub(super) fn standing<'a>(&'a self, expr: &'a Expr) -> Option<Result<&'a Value, &'a Causes>> {
+        match &expr.kind {
+            ExprKind::Const(value) | ExprKind::Parameter(_, value) => Some(Ok(value)),
+            ExprKind::Node(id) => Some(self.see(*id)),
+            ExprKind::Entry { base, key } => match (self.standing(base)?, self.standing(key)?) {
+                (Ok(base), Ok(key)) => Some(entry(base, key)),
+                (Err(_), Err(_)) => None,
+                (Err(causes), _) | (_, Err(causes)) => Some(Err(causes)),
+            },
+            _ => None,
+        }
+    }
+
     /// The way that a `switch` goes.
-    pub fn choose<B>(&self, subject: &Expr, arms: &[Arm<B>], frame: &mut Frame) -> Taken {
-        let value = match self.eval(subject, frame) {
+    pub fn choose<B>(&self, subject: &Expr, arms: &[Arm<B>], frame: &mut Frame<'_>) -> Taken {
+        let value = match self.look(subject, frame) {
             Ok(value) => value,
             Err(causes) => return Taken::Unknown(causes),
         };
@@ -159,8 +169,8 @@ impl Values {
             if !fits {
                 continue;
             }
-            match arm.guard.as_ref().map(|guard| self.eval(guard, frame)) {
-                None | Some(Ok(Value::Bool(true))) => return Taken::Arm(number),
+            match arm.guard.as_ref().map(|guard| self.truth(guard, frame)) {
+                None | Some(Ok(true)) => return Taken::Arm(number),
                 Some(Ok(_)) => {}
                 Some(Err(causes)) => return Taken::Unknown(causes),
             }
@@ -168,9 +178,9 @@ impl Values {
         Taken::Nothing
     }
 
-    fn fits(&self, pattern: &Pattern, value: &Value, frame: &mut Frame) -> bool {
+    fn fits(&self, pattern: &Pattern, value: &Value, frame: &mut Frame<'_>) -> bool {
         match pattern {
-            Pattern::Value(wanted) => self.eval(wanted, frame).is_ok_and(|wanted| wanted == *value),
+            Pattern::Value(wanted) => self.look(wanted, frame).is_ok_and(|wanted| *wanted == *value),
             Pattern::Range { lo, hi, inclusive } => match value {
                 Value::Number(n) => n >= lo && (n < hi || (*inclusive && n == hi)),
                 _ => false,
@@ -179,7 +189,7 @@ impl Values {
     }
 
     /// Runs steps until one gives a value.
-    fn steps(&self, steps: &[Step], frame: &mut Frame) -> Option<Node> {
+    fn steps(&self, steps: &[Step], frame: &mut Frame<'_>) -> Option<Node> {
         for step in steps {
             match step {
                 Step::Let(id, value) => {
@@ -188,9 +198,9 @@ impl Values {
                 }
                 Step::Give(value) => return Some(self.eval(value, frame)),
                 Step::Branch(condition, then, otherwise) => {
-                    let way = match self.eval(condition, frame) {
-                        Ok(Value::Bool(true)) => then,
-                        Ok(_) => otherwise,
+                    let way = match self.truth(condition, frame) {
+                        Ok(true) => then,
+                        Ok(false) => otherwise,
                         Err(causes) => return Some(Err(causes)),
                     };
                     if let Some(given) = self.steps(way, frame) {
@@ -212,28 +222,11 @@ impl Values {
         None
     }
 
-    fn combine(&self, any: bool, operands: &[Expr], frame: &mut Frame) -> Node {
-        let mut counted = Vec::new();
-        let mut skipped = false;
-        for operand in operands {
-            let node = self.eval(operand, frame);
-            if self.is_skipped(operand, &node) {
-                skipped = true;
-            } else {
-                counted.push(node);
-            }
-        }
-        if counted.is_empty() && skipped {
-            return Err(Causes::one(Cause::NotApplicable(Arc::clone(&frame.path))));
-        }
-        kleene(&counted, any)
-    }
-
     /// What an expression has, and where it has none, whether that may be caught by `??` and `is_known`.
     ///
     /// A fact, a field and a rule let `missing`, `unregulated` and `not_applicable` be caught; a pick from a list
     /// only `empty`, so that a list that is not known stays so. `x?.field` is caught where either of the two is.
-    fn ask(&self, expr: &Expr, frame: &mut Frame) -> (Node, bool) {
+    fn ask(&self, expr: &Expr, frame: &mut Frame<'_>) -> (Node, bool) {
         if let ExprKind::Field { base, slot, optional, may_ask, .. } = &expr.kind {
             let (base, base_caught) =
                 if *optional { self.ask(base, frame) } else { (self.eval(base, frame), false) };
@@ -286,30 +279,25 @@ fn field(fields: Option<&Arc<[Node]>>, slot: usize) -> Node {
     }
 }
 
-pub(super) fn set_local(frame: &mut Frame, number: usize, node: Node) {
+pub(super) fn set_local(frame: &mut Frame<'_>, number: usize, node: Node) {
     if let Some(slot) = frame.locals.get_mut(number) {
         *slot = node;
     }
 }
 
+/// The entry of a keyed value.
+fn entry<'a>(base: &'a Value, key: &Value) -> Result<&'a Value, &'a Causes> {
+    match (base, key) {
+        (Value::List(entries), Value::Enum(key)) => entries.get(usize::from(key.index())).ok_or(&NOTHING),
+        _ => Err(&NOTHING),
+    }
+}
+
 /// Both values, or the union of the causes.
-pub(super) fn both(left: Node, right: Node) -> Result<(Value, Value), Causes> {
+pub(super) fn both<A, B>(left: Result<A, Causes>, right: Result<B, Causes>) -> Result<(A, B), Causes> {
     match (left, right) {
         (Ok(left), Ok(right)) => Ok((left, right)),
         (Err(a), Err(b)) => Err(a.union(&b)),
         (Err(causes), Ok(_)) | (Ok(_), Err(causes)) => Err(causes),
     }
-}
-
-/// `any`: true if one is true; else none if one is none; else false. Its dual otherwise.
-pub(super) fn kleene(operands: &[Node], any: bool) -> Node {
-    let mut causes: Option<Causes> = None;
-    for operand in operands {
-        match operand {
-            Ok(Value::Bool(value)) if *value == any => return Ok(Value::Bool(any)),
-            Ok(_) => {}
-            Err(more) => causes = Some(causes.unwrap_or_default().union(more)),
-        }
-    }
-    causes.map_or(Ok(Value::Bool(!any)), Err)
 }

@@ -15,7 +15,7 @@ pub(super) fn call(
     args: &[Node],
     types: &[&Type],
     ty: &Type,
-    frame: &Frame,
+    frame: &Frame<'_>,
 ) -> Node {
     let values = all_values(args)?;
     let known: Result<Vec<Plain>, Causes> =

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::expressions::{kleene, set_local};
+use super::expressions::set_local;
+use super::truths::kleene;
 use super::{Frame, Values, failed};
 use crate::eval::codes;
 use crate::typing::lists::ListOp;
@@ -12,44 +13,51 @@ use crate::typing::{ListType, Type};
 use crate::value::{Cause, Causes, Node, Number, Value, all_values, order};
 
 impl Values {
-    pub(super) fn list_op(&self, op: ListOp, list: &Expr, closures: &[Closure], frame: &mut Frame) -> Node {
-        let Value::List(items) = self.eval(list, frame)? else { return Err(Causes::default()) };
+    pub(super) fn list_op(
+        &self,
+        op: ListOp,
+        list: &Expr,
+        closures: &[Closure],
+        frame: &mut Frame<'_>,
+    ) -> Node {
+        let found = self.look(list, frame)?;
+        let Value::List(items) = &*found else { return Err(Causes::default()) };
         let Type::List(list_type) = &list.ty else { return Err(Causes::default()) };
         let first = closures.first();
         match op {
             ListOp::Map => {
-                let nodes = self.each(&items, first, frame);
+                let nodes = self.each(items, first, frame);
                 all_values(&nodes).map(|values| Value::List(values.into()))
             }
-            ListOp::Filter => self.kept(&items, first, frame).map(|kept| Value::List(kept.into())),
+            ListOp::Filter => self.kept(items, first, frame).map(|kept| Value::List(kept.into())),
             ListOp::Count => {
-                let kept = self.kept(&items, first, frame)?;
+                let kept = self.kept(items, first, frame)?;
                 Ok(Value::Number(Number::from(kept.len())))
             }
-            ListOp::Any => kleene(&self.each(&items, first, frame), true),
-            ListOp::All => kleene(&self.each(&items, first, frame), false),
+            ListOp::Any => kleene(&self.each(items, first, frame), true),
+            ListOp::All => kleene(&self.each(items, first, frame), false),
             ListOp::IsEmpty => Ok(Value::Bool(items.is_empty())),
             ListOp::Sum => {
-                let numbers = numbers(&self.each(&items, first, frame))?;
+                let numbers = numbers(&self.each(items, first, frame))?;
                 sum(&numbers).map(Value::Number).ok_or_else(|| failed(frame, codes::DOES_NOT_FIT))
             }
             ListOp::Mean => {
-                let numbers = numbers(&self.each(&items, first, frame))?;
+                let numbers = numbers(&self.each(items, first, frame))?;
                 if numbers.is_empty() {
                     return Err(empty(list_type, frame));
                 }
                 let mean = sum(&numbers).and_then(|s| s.checked_div(Number::from(numbers.len())));
                 mean.map(Value::Number).ok_or_else(|| failed(frame, codes::DOES_NOT_FIT))
             }
-            ListOp::WeightedMean => self.weighted_mean(&items, closures, list_type, frame),
+            ListOp::WeightedMean => self.weighted_mean(items, closures, list_type, frame),
             ListOp::Min | ListOp::Max => {
-                let values = all_values(&self.each(&items, first, frame))?;
+                let values = all_values(&self.each(items, first, frame))?;
                 let wanted = if op == ListOp::Min { Ordering::Less } else { Ordering::Greater };
                 let best = values.into_iter().reduce(|a, b| if order(&b, &a) == wanted { b } else { a });
                 best.ok_or_else(|| empty(list_type, frame))
             }
             ListOp::MinBy | ListOp::MaxBy => {
-                let keys = all_values(&self.each(&items, first, frame))?;
+                let keys = all_values(&self.each(items, first, frame))?;
                 let wanted = if op == ListOp::MinBy { Ordering::Less } else { Ordering::Greater };
                 let best = keys.iter().reduce(|a, b| if order(b, a) == wanted { b } else { a });
                 let Some(best) = best else { return Err(empty(list_type, frame)) };
@@ -60,13 +68,13 @@ impl Values {
                 ties.get(first).cloned().ok_or_else(|| empty(list_type, frame))
             }
             ListOp::First | ListOp::Last => {
-                let kept = self.kept(&items, first, frame)?;
+                let kept = self.kept(items, first, frame)?;
                 let sorted = self.in_order(&kept, list_type)?;
                 let at = if op == ListOp::First { sorted.first() } else { sorted.last() };
                 at.and_then(|at| kept.get(*at)).cloned().ok_or_else(|| empty(list_type, frame))
             }
             ListOp::Only => {
-                let mut kept = self.kept(&items, first, frame)?;
+                let mut kept = self.kept(items, first, frame)?;
                 match (kept.pop(), kept.is_empty()) {
                     (Some(only), true) => Ok(only),
                     _ => Err(empty(list_type, frame)),
@@ -76,7 +84,7 @@ impl Values {
     }
 
     /// What the closure gives for each item, or the items themselves where there is no closure.
-    fn each(&self, items: &[Value], closure: Option<&Closure>, frame: &mut Frame) -> Vec<Node> {
+    fn each(&self, items: &[Value], closure: Option<&Closure>, frame: &mut Frame<'_>) -> Vec<Node> {
         let Some(closure) = closure else { return items.iter().cloned().map(Ok).collect() };
         items
             .iter()
@@ -94,7 +102,7 @@ impl Values {
         &self,
         items: &[Value],
         condition: Option<&Closure>,
-        frame: &mut Frame,
+        frame: &mut Frame<'_>,
     ) -> Result<Vec<Value>, Causes> {
         if condition.is_none() {
             return Ok(items.to_vec());
@@ -130,7 +138,7 @@ impl Values {
         items: &[Value],
         closures: &[Closure],
         list: &ListType,
-        frame: &mut Frame,
+        frame: &mut Frame<'_>,
     ) -> Node {
         let mut nodes = self.each(items, closures.first(), frame);
         let count = nodes.len();
@@ -152,9 +160,9 @@ impl Values {
 }
 
 /// `empty` names the list facts that the items would have come from, or the rule for a list of its own.
-fn empty(list: &ListType, frame: &Frame) -> Causes {
+fn empty(list: &ListType, frame: &Frame<'_>) -> Causes {
     if list.sources.is_empty() {
-        return Causes::one(Cause::Empty(Arc::clone(&frame.path)));
+        return Causes::one(Cause::Empty(Arc::clone(frame.path)));
     }
     list.sources.iter().map(|source| Cause::Empty(Arc::clone(source))).collect()
 }

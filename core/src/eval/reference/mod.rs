@@ -4,14 +4,16 @@ mod builtins;
 mod expressions;
 mod interpreted;
 mod lists;
-mod operators;
+mod numbers;
 mod tables;
+mod truths;
 mod used;
 
 use std::sync::Arc;
 
-use super::Typed;
+use super::Given;
 use super::codes;
+use crate::script::ast::Kind;
 use crate::typing::program::{Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, Rule, Version};
 use crate::value::{Cause, Causes, Date, Node, Value};
 
@@ -19,39 +21,49 @@ pub use expressions::Taken;
 pub use tables::{RowFound, find_row};
 pub use used::{Used, used};
 
+/// What a node has that was not worked out.
+static NOTHING: Causes = Causes::none();
+
 /// The values of every node of a subject, as far as they were worked out.
 #[derive(Clone, Debug)]
 pub struct Values {
     program: Arc<Program>,
     as_of: Date,
-    nodes: Vec<Option<Node>>,
+    nodes: Given,
 }
 
 /// What an expression sees: the local names, the item at hand, and the rule that it belongs to.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct Frame<'a> {
     /// The rule's name, for causes.
-    pub path: Arc<str>,
+    pub path: &'a Arc<str>,
     /// The local names by number.
     pub locals: Vec<Node>,
     /// The fields of the item at hand.
-    pub item: Option<Arc<[Node]>>,
+    pub item: Option<&'a Arc<[Node]>>,
 }
 
 impl Values {
     /// Works out the given nodes for a subject; each must come after everything that it rests on.
+    ///
+    /// What was given stays as it is: the facts, and the rules that a value stands in for.
     #[must_use]
-    pub fn new(program: &Arc<Program>, as_of: Date, facts: &Typed, order: &[NodeId]) -> Values {
-        let mut values = Values { program: Arc::clone(program), as_of, nodes: nothing(program) };
+    pub fn new(program: &Arc<Program>, as_of: Date, given: Given, order: &[NodeId]) -> Values {
+        let mut values = Values { program: Arc::clone(program), as_of, nodes: given };
         for id in order {
             let Some(node) = program.node(*id) else { continue };
-            let given = facts.values.get(*id).cloned();
             match &node.body {
-                Body::Fact(_) => values.set(*id, given.unwrap_or_else(|| Err(missing(&node.path)))),
+                Body::Fact(fact) => {
+                    if values.nodes.get(*id).is_none() {
+                        values.nodes.insert(*id, Err(fact.missing.clone()));
+                    }
+                }
                 Body::Rule(rule) => match rule.list {
                     None => {
-                        let value = given.unwrap_or_else(|| values.rule(node, rule, None));
-                        values.set(*id, value);
+                        if values.nodes.get(*id).is_none() {
+                            let value = values.rule(node, rule, None);
+                            values.nodes.insert(*id, value);
+                        }
                     }
                     Some((list, slot)) => values.rule_of_list(node, rule, list, slot),
                 },
@@ -62,11 +74,11 @@ impl Values {
 
     /// Values of which some nodes are known already, as another evaluator has worked them out.
     pub(crate) fn of_nodes(program: &Arc<Program>, as_of: Date, known: Vec<(NodeId, Node)>) -> Values {
-        let mut values = Values { program: Arc::clone(program), as_of, nodes: nothing(program) };
+        let mut nodes = Given::new(program.nodes.len());
         for (id, node) in known {
-            values.set(id, node);
+            nodes.insert(id, node);
         }
-        values
+        Values { program: Arc::clone(program), as_of, nodes }
     }
 
     /// The program that was run.
@@ -83,10 +95,15 @@ impl Values {
 
     /// What a node has; none without causes where it was not worked out.
     pub fn get(&self, id: NodeId) -> Node {
-        match self.nodes.get(id.0) {
-            Some(Some(node)) => node.clone(),
-            _ => Err(Causes::default()),
-        }
+        self.see(id).map_or_else(|causes| Err(causes.clone()), |value| Ok(value.clone()))
+    }
+
+    /// What a node has, where it stands.
+    ///
+    /// # Errors
+    /// The causes; none where the node was not worked out.
+    pub fn see(&self, id: NodeId) -> Result<&Value, &Causes> {
+        self.nodes.get(id).map_or(Err(&NOTHING), Node::as_ref)
     }
 
     /// The rows of a list with their fields and rules, or the causes of there being none.
@@ -117,12 +134,18 @@ impl Values {
 
     /// What an expression sees in a rule, for one item where the rule is of a list.
     #[must_use]
-    pub fn frame(&self, node: &ProgramNode, version: &Version, item: Option<&Arc<[Node]>>) -> Frame {
-        Frame {
-            path: Arc::clone(&node.path),
-            locals: vec![Err(Causes::default()); version.locals],
-            item: item.map(Arc::clone),
-        }
+    pub fn frame<'a>(
+        &self,
+        node: &'a ProgramNode,
+        version: &Version,
+        item: Option<&'a Arc<[Node]>>,
+    ) -> Frame<'a> {
+        // Most rules name nothing, and making no room is quicker than making room for nothing.
+        let locals = match version.locals {
+            0 => Vec::new(),
+            count => vec![Err(Causes::default()); count],
+        };
+        Frame { path: &node.path, locals, item }
     }
 
     /// The version of a rule that holds: the only one, or the one of the item's date.
@@ -147,9 +170,8 @@ impl Values {
         let version = self.version(node, rule, item)?;
         let mut frame = self.frame(node, version, item);
         if let Some(condition) = &version.applies {
-            match self.eval(condition, &mut frame)? {
-                Value::Bool(true) => {}
-                _ => return Err(Causes::one(Cause::NotApplicable(Arc::clone(&node.path)))),
+            if !self.truth(condition, &mut frame)? {
+                return Err(Causes::one(Cause::NotApplicable(Arc::clone(&node.path))));
             }
         }
         let value = self.eval(&version.body, &mut frame)?;
@@ -179,44 +201,31 @@ impl Values {
             }
             done.push(Value::Record(fields.into()));
         }
-        self.set(list, Ok(Value::List(done.into())));
+        self.nodes.insert(list, Ok(Value::List(done.into())));
     }
 
-    fn set(&mut self, id: NodeId, value: Node) {
-        if let Some(slot) = self.nodes.get_mut(id.0) {
-            *slot = Some(value);
-        }
-    }
-
-    /// Whether an operand of `all_of` or `any_of` is a requirement whose own condition is false.
+    /// Whether an operand of `all_of` or `any_of` that has no value is a requirement whose own condition is false.
     #[must_use]
-    pub fn is_skipped(&self, operand: &Expr, node: &Node) -> bool {
-        let ExprKind::Node(id) = operand.kind else { return false };
-        let Some(program_node) = self.program.node(id) else { return false };
-        let Some(rule) = program_node.rule() else { return false };
-        let cause = Cause::NotApplicable(Arc::clone(&program_node.path));
-        if rule.kind != crate::script::ast::Kind::Requirement
-            || !node.as_ref().is_err_and(|causes| causes.is_only(&cause))
-        {
+    pub fn is_skipped(&self, operand: &Expr, causes: &Causes) -> bool {
+        matches!(operand.kind, ExprKind::Node(id) if self.is_skipped_requirement(id, causes))
+    }
+
+    /// Whether a node that has no value is a requirement whose own condition is false.
+    #[must_use]
+    pub fn is_skipped_requirement(&self, id: NodeId, causes: &Causes) -> bool {
+        let Some(node) = self.program.node(id) else { return false };
+        let Some(rule) = node.rule().filter(|rule| rule.kind == Kind::Requirement) else { return false };
+        if !causes.is_only(&Cause::NotApplicable(Arc::clone(&node.path))) {
             return false;
         }
         // A `-` in a helper table leaves the same cause, but it is no condition of the requirement's own.
-        let Ok(version) = self.version(program_node, rule, None) else { return false };
-        let mut frame = self.frame(program_node, version, None);
+        let Ok(version) = self.version(node, rule, None) else { return false };
+        let mut frame = self.frame(node, version, None);
         version.applies.as_ref().is_some_and(|own| self.eval(own, &mut frame) == Ok(Value::Bool(false)))
     }
 }
 
-/// Room for the values of a program.
-fn nothing(program: &Program) -> Vec<Option<Node>> {
-    (0..program.nodes.len()).map(|_| None).collect()
-}
-
-fn missing(path: &Arc<str>) -> Causes {
-    Causes::one(Cause::Missing(Arc::clone(path)))
-}
-
 /// The cause of a rule that could not be worked out.
-fn failed(frame: &Frame, code: &'static str) -> Causes {
-    Causes::one(Cause::Failed(Arc::clone(&frame.path), code))
+fn failed(frame: &Frame<'_>, code: &'static str) -> Causes {
+    Causes::one(Cause::Failed(Arc::clone(frame.path), code))
 }

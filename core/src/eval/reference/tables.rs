@@ -60,7 +60,7 @@ pub fn find_row(table: &Table, inputs: &[Node]) -> RowFound {
 }
 
 /// A result of a table for these inputs.
-pub(super) fn result(table: &Table, result: usize, inputs: &[Node], frame: &Frame) -> Node {
+pub(super) fn result(table: &Table, result: usize, inputs: &[Node], frame: &Frame<'_>) -> Node {
     let number = match find_row(table, inputs) {
         RowFound::Row(number) => number,
         RowFound::Unknown(causes) => return Err(causes),
@@ -70,10 +70,10 @@ pub(super) fn result(table: &Table, result: usize, inputs: &[Node], frame: &Fram
     let row = table.rows.get(number);
     match row.and_then(|row| row.results.get(result)) {
         Some(RowResult::Value(value)) => Ok(value.clone()),
-        Some(RowResult::NotApplicable) => Err(Causes::one(Cause::NotApplicable(Arc::clone(&frame.path)))),
+        Some(RowResult::NotApplicable) => Err(Causes::one(Cause::NotApplicable(Arc::clone(frame.path)))),
         Some(RowResult::NotRegulated) => {
             let reason = row.and_then(|row| row.note.clone());
-            Err(Causes::one(Cause::Unregulated(Arc::clone(&frame.path), reason)))
+            Err(Causes::one(Cause::Unregulated(Arc::clone(frame.path), reason)))
         }
         None => Err(failed(frame, codes::TABLE_GAP)),
     }

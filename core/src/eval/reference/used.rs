@@ -23,6 +23,20 @@ pub struct Used {
     pub as_of: bool,
 }
 
+impl Used {
+    /// Adds a fact or a rule.
+    pub fn add_node(&mut self, id: NodeId) {
+        add(&mut self.nodes, id);
+    }
+
+    /// Adds a parameter.
+    pub fn add_parameter(&mut self, name: &Arc<str>) {
+        if !self.parameters.iter().any(|known| Arc::ptr_eq(known, name) || known == name) {
+            self.parameters.push(Arc::clone(name));
+        }
+    }
+}
+
 fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
     if !to.contains(&one) {
         to.push(one);
@@ -30,7 +44,7 @@ fn add<T: PartialEq>(to: &mut Vec<T>, one: T) {
 }
 
 /// Adds what an expression looked at; the frame holds the local names as they were.
-pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
+pub fn used(values: &Values, expr: &Expr, frame: &mut Frame<'_>, found: &mut Used) {
     match &expr.kind {
         ExprKind::Const(_)
         | ExprKind::Literal(..)
@@ -39,11 +53,11 @@ pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
         | ExprKind::NotInForce(_)
         | ExprKind::NotRegulated(_) => {}
         ExprKind::AsOf => found.as_of = true,
-        ExprKind::Node(id) => add(&mut found.nodes, *id),
+        ExprKind::Node(id) => found.add_node(*id),
         ExprKind::ItemField(slot, _) => add(&mut found.fields, *slot),
-        ExprKind::Parameter(name, _) => add(&mut found.parameters, Arc::clone(name)),
+        ExprKind::Parameter(name, _) => found.add_parameter(name),
         ExprKind::At(name, _, date) => {
-            add(&mut found.parameters, Arc::clone(name));
+            found.add_parameter(name);
             used(values, date, frame, found);
         }
         ExprKind::Field { base, slot, .. } => {
@@ -51,7 +65,7 @@ pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
             if let Type::Record(record) = &base.ty {
                 // A rule of a list that is read as a field of its items.
                 let rule = record.fields.get(*slot).and_then(|f| values.program().by_name.get(&f.path));
-                rule.iter().for_each(|id| add(&mut found.nodes, **id));
+                rule.iter().for_each(|id| found.add_node(**id));
             }
         }
         ExprKind::Unary(_, inner) | ExprKind::IsKnown(inner) => used(values, inner, frame, found),
@@ -119,15 +133,19 @@ pub fn used(values: &Values, expr: &Expr, frame: &mut Frame, found: &mut Used) {
                     used(values, input, frame, found);
                 }
             }
-            row.iter()
-                .flat_map(|row| &row.parameters)
-                .for_each(|name| add(&mut found.parameters, Arc::clone(name)));
+            row.iter().flat_map(|row| &row.parameters).for_each(|name| found.add_parameter(name));
         }
     }
 }
 
 /// Each item may take another arm of the closure.
-fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &mut Frame, found: &mut Used) {
+fn used_for_items(
+    values: &Values,
+    closure: &Closure,
+    items: &[Value],
+    frame: &mut Frame<'_>,
+    found: &mut Used,
+) {
     for item in items {
         closure.params.iter().for_each(|param| set_local(frame, param.0, Ok(item.clone())));
         // The names that the closure gives itself get their values on the way.
@@ -137,7 +155,7 @@ fn used_for_items(values: &Values, closure: &Closure, items: &[Value], frame: &m
 }
 
 /// Whether the steps gave a value.
-fn used_steps(values: &Values, steps: &[Step], frame: &mut Frame, found: &mut Used) -> bool {
+fn used_steps(values: &Values, steps: &[Step], frame: &mut Frame<'_>, found: &mut Used) -> bool {
     for step in steps {
         match step {
             Step::Let(_, value) => used(values, value, frame, found),

@@ -51,7 +51,11 @@ pub(super) fn parameters(names: &Names<'_>, as_of: Date) -> Vec<ParameterView> {
             anchor: anchor(&parameter.name.value),
             name: parameter.name.value.to_string(),
             label: label(names, parameter),
-            unit: parameter.unit.as_deref().filter(|u| *u != "%").map(|u| words::unit(u, false, lang)),
+            unit: parameter
+                .unit
+                .as_deref()
+                .filter(|u| *u != "%")
+                .map(|u| words::unit(u, false, lang).into_owned()),
             overridable: parameter.overridable.as_ref().map(|bounds| {
                 let unit = parameter.unit.as_deref();
                 let (lo, hi) = (words::number(bounds.min, unit, lang), words::number(bounds.max, unit, lang));

@@ -139,7 +139,7 @@ fn rule(names: &Names<'_>, group: usize, version: &RuleVersion, graph: Option<&G
             let (lo, hi) = (shown(lo), shown(hi));
             text!("{lo} sampai {hi}", "{lo} to {hi}").get(lang).to_owned()
         }),
-        unit: unit.as_deref().map(|unit| words::unit(unit, false, lang)),
+        unit: unit.as_deref().map(|unit| words::unit(unit, false, lang).into_owned()),
         list: list.map(|list| names.refer(&list.name.value)),
         inputs: graph.iter().flat_map(|g| g.inputs(&path)).map(|input| names.refer(input)).collect(),
         condition: tags.and_then(|t| t.applies.as_ref()).map(|applies| files.slice(applies.span).to_owned()),

@@ -141,7 +141,7 @@ fn field(names: &Names<'_>, field: &FieldDecl, list: Option<&str>) -> FactView {
         label: names.field_label(field),
         kind: kind(names, &field.ty),
         choice,
-        unit: field.unit.as_deref().map(|unit| words::unit(unit, false, lang)),
+        unit: field.unit.as_deref().map(|unit| words::unit(unit, false, lang).into_owned()),
         bounds: bounds(&field.ty, field.unit.as_deref(), lang),
         source: field.source.clone(),
         flags,

@@ -1,0 +1,306 @@
+//! The quick way of reading facts: a JSON object whose values are mostly plain ones stays the text that it is, with the
+//! places of names and values beside it.
+//!
+//! It knows the common forms only. Whatever else a text holds, an error above all, is left to the long way
+//! ([`Raw::from_json_bytes`]), which a test holds it equal to.
+
+use serde_json::Deserializer;
+
+use super::seen::Seen;
+use crate::value::Raw;
+
+/// More names than this are left to the long way, because each is compared with all before it.
+const MAX_NAMES: usize = 256;
+
+/// The deepest nesting within a value; with the object around it this is what the long way takes.
+const MAX_DEPTH: usize = 126;
+
+/// A JSON object as its text.
+#[derive(Clone, Debug)]
+pub(super) struct Flat {
+    text: Box<str>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    name: Place,
+    /// Names of which this differs are different.
+    print: u32,
+    value: Slot,
+}
+
+/// A part of the text.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    from: u32,
+    until: u32,
+}
+
+#[derive(Clone, Debug)]
+enum Slot {
+    Null,
+    Bool(bool),
+    Number(Place),
+    Text(Place),
+    Nested(Box<Raw>),
+}
+
+impl Flat {
+    /// Reads a JSON object; `None` where it is left to the long way.
+    pub(super) fn read(text: &str) -> Option<Flat> {
+        let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
+        let mut entries: Vec<Entry> = Vec::with_capacity(text.len().min(4096) / 16);
+        reader.expect(b'{')?;
+        if reader.next()? != b'}' {
+            loop {
+                let (name, print) = reader.name()?;
+                let twice = |entry: &Entry| entry.print == print && entry.name.of(text) == name.of(text);
+                if entries.len() == MAX_NAMES || entries.iter().any(twice) {
+                    return None;
+                }
+                reader.expect(b':')?;
+                let value = reader.value()?;
+                entries.push(Entry { name, print, value });
+                match reader.next()? {
+                    b',' => reader.step(),
+                    b'}' => break,
+                    _ => return None,
+                }
+            }
+        }
+        reader.step();
+        reader.is_done().then(|| Flat { text: Box::from(text), entries })
+    }
+
+    /// Names and values in order.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, Seen<'_>)> {
+        self.entries.iter().map(|entry| {
+            let value = match &entry.value {
+                Slot::Null => Seen::Null,
+                Slot::Bool(value) => Seen::Bool(*value),
+                Slot::Number(place) => Seen::Number(place.of(&self.text)),
+                Slot::Text(place) => Seen::Text(place.of(&self.text)),
+                Slot::Nested(raw) => Seen::from(&**raw),
+            };
+            (entry.name.of(&self.text), value)
+        })
+    }
+}
+
+impl Place {
+    fn of(self, text: &str) -> &str {
+        let part = |end: u32| usize::try_from(end).ok();
+        // INVARIANT: both ends stand at a quote or a digit of this very text.
+        part(self.from).zip(part(self.until)).and_then(|(from, until)| text.get(from..until)).unwrap_or("")
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// The next byte that is no space; it stays the next one.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            match self.peek()? {
+                b' ' | b'\n' | b'\r' | b'\t' => self.step(),
+                byte => return Some(byte),
+            }
+        }
+    }
+
+    fn expect(&mut self, wanted: u8) -> Option<()> {
+        (self.next()? == wanted).then(|| self.step())
+    }
+
+    fn is_done(&mut self) -> bool {
+        self.next().is_none()
+    }
+
+    fn place(&self, from: usize) -> Option<Place> {
+        Some(Place { from: u32::try_from(from).ok()?, until: u32::try_from(self.at).ok()? })
+    }
+
+    fn name(&mut self) -> Option<(Place, u32)> {
+        self.expect(b'"')?;
+        let (from, mut print) = (self.at, 0u32);
+        loop {
+            match self.peek()? {
+                b'"' => break,
+                b'\\' | 0..=0x1f => return None,
+                byte => print = print.rotate_left(5).wrapping_add(u32::from(byte)).wrapping_mul(0x9E37_79B9),
+            }
+            self.step();
+        }
+        let place = self.place(from)?;
+        self.step();
+        Some((place, print))
+    }
+
+    fn value(&mut self) -> Option<Slot> {
+        match self.next()? {
+            b'"' => {
+                self.step();
+                let from = self.at;
+                while self.peek()? != b'"' {
+                    if matches!(self.peek()?, b'\\' | 0..=0x1f) {
+                        return None;
+                    }
+                    self.step();
+                }
+                let place = self.place(from)?;
+                self.step();
+                Some(Slot::Text(place))
+            }
+            b'-' | b'0'..=b'9' => self.number(),
+            b'n' => self.word(b"null", Slot::Null),
+            b't' => self.word(b"true", Slot::Bool(true)),
+            b'f' => self.word(b"false", Slot::Bool(false)),
+            b'[' | b'{' => self.nested(),
+            _ => None,
+        }
+    }
+
+    fn word(&mut self, word: &[u8], meaning: Slot) -> Option<Slot> {
+        let rest = self.bytes.get(self.at..)?;
+        rest.starts_with(word).then(|| {
+            self.at = self.at.saturating_add(word.len());
+            meaning
+        })
+    }
+
+    fn digits(&mut self) -> usize {
+        let from = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.step();
+        }
+        self.at.saturating_sub(from)
+    }
+
+    fn number(&mut self) -> Option<Slot> {
+        let from = self.at;
+        if self.peek() == Some(b'-') {
+            self.step();
+        }
+        let zero = self.peek() == Some(b'0');
+        let whole = self.digits();
+        if whole == 0 || (zero && whole > 1) {
+            return None;
+        }
+        if self.peek() == Some(b'.') {
+            self.step();
+            if self.digits() == 0 {
+                return None;
+            }
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            return None;
+        }
+        Some(Slot::Number(self.place(from)?))
+    }
+
+    fn nested(&mut self) -> Option<Slot> {
+        let mut values = Deserializer::from_str(self.text.get(self.at..)?).into_iter::<Raw>();
+        let raw = values.next()?.ok()?;
+        self.at = self.at.checked_add(values.byte_offset())?;
+        (depth(&raw) <= MAX_DEPTH).then(|| Slot::Nested(Box::new(raw)))
+    }
+}
+
+/// How deep the nesting goes; readers have bounded it before.
+fn depth(raw: &Raw) -> usize {
+    let within = match raw {
+        Raw::List(items) => items.iter().map(depth).max(),
+        Raw::Map(map) => map.values().map(depth).max(),
+        _ => return 0,
+    };
+    within.unwrap_or(0).saturating_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn quick(text: &str) -> Option<Raw> {
+        let flat = Flat::read(text)?;
+        Some(Raw::Map(flat.each().map(|(name, value)| (name.to_owned(), value.to_raw())).collect()))
+    }
+
+    fn holds(text: &str) {
+        if let Some(found) = quick(text) {
+            assert_eq!(Raw::from_json_bytes(text.as_bytes()), Ok(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_it_reads_is_what_the_long_way_reads() {
+        let text = " {\"a\" : 1, \"b\":\t-0.50,\"c\": \"é x\", \"d\": null, \"e\": true,\n\"f\":false, \"g\": [1, {\"h\": [\"\\n\"]}], \"\": {}} ";
+        assert_eq!(quick(text), Raw::from_json_bytes(text.as_bytes()).ok());
+        assert!(quick(text).is_some() && quick("{}").is_some());
+    }
+
+    #[test]
+    fn what_it_does_not_know_is_left_to_the_long_way() {
+        for text in [
+            "",
+            "{",
+            "[]",
+            "{\"a\":1,}",
+            "{\"a\":1} x",
+            "{\"a\":01}",
+            "{\"a\":1.}",
+            "{\"a\":.5}",
+            "{\"a\":-}",
+            "{\"a\":1e3}",
+            "{\"a\":\"\\u0041\"}",
+            "{\"a\\n\":1}",
+            "{\"a\":1,\"a\":2}",
+            "{\"a\":nul}",
+            "{\"a\" 1}",
+            "{\"a\":\"\n\"}",
+            "{a:1}",
+            "{\"a\":[1,]}",
+            "{\"a\":{\"b\":1,\"b\":2}}",
+        ] {
+            assert!(quick(text).is_none(), "{text}");
+        }
+        let many: Vec<String> = (0..=MAX_NAMES).map(|n| format!("\"n{n}\":{n}")).collect();
+        assert!(quick(&format!("{{{}}}", many.join(","))).is_none());
+    }
+
+    #[test]
+    fn both_ways_take_the_same_depth() {
+        for levels in 120..132 {
+            let text = format!("{{\"a\":{}{}}}", "[".repeat(levels), "]".repeat(levels));
+            assert_eq!(quick(&text), Raw::from_json_bytes(text.as_bytes()).ok(), "{levels}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_are_read_alike(parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"", "\\", "0", "1", "-", ".", "e", "null", "true", " ",
+                "\u{e9}", "\"a\":1", "\"b\":\"x\"", "{\"a\":", "\u{0}",
+            ]),
+            0..12,
+        )) {
+            holds(&parts.concat());
+            holds(&format!("{{\"k\":{}}}", parts.concat()));
+        }
+    }
+}
