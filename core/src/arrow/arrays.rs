@@ -10,12 +10,12 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, FieldRef};
 
-use super::issues;
 use super::options::{Batches, IssuesAs};
 use super::outputs::Outputs;
 use super::schema;
 use super::shape::{CellKind, Shown, item_field};
 use super::store::{Cells, Piece, Stored};
+use super::told;
 use super::triggers;
 use super::write::DECISIONS;
 use crate::text;
@@ -55,11 +55,11 @@ pub(super) fn results(
         columns.push(column.map_err(|error| no_array("triggers", &error))?);
     }
     if batches.issues == IssuesAs::Column {
-        let column = issues::column(&outputs.issues, rows);
+        let column = told::column(&outputs.issues, rows);
         columns.push(column.map_err(|error| no_array("issues", &error))?);
     }
     let told = if batches.issues == IssuesAs::Table { &*outputs.issues } else { &[] };
-    let told = issues::table(told, batches.first_row, schema::issues(&batches.plan));
+    let told = told::table(told, batches.first_row, schema::issues(&batches.plan));
     let told = told.map_err(|error| no_array("issues", &error))?;
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     outputs.plan = None;

@@ -18,6 +18,7 @@ mod scan;
 mod schema;
 mod shape;
 mod store;
+mod told;
 mod triggers;
 mod write;
 

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::issues::Issues;
 use super::run::Worker;
 use super::shape::{CellKind, Shown, shown};
 use super::store::{Cells, Stored};
+use super::told::Issues;
 use super::triggers::{Called, Triggers};
 use crate::plan::Plan;
 use crate::value::Scheme;

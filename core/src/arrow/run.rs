@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use super::Scored;
 use super::arrays;
 use super::bind::{Bound, Room};
-use super::issues::{Finder, Issues};
+use super::issues::Finder;
 use super::options::{Batches, IssuesAs};
 use super::outputs::Outputs;
 use super::shape::Shown;
 use super::store::{Piece, Stored, Window};
+use super::told::Issues;
 use super::triggers::{Called, Triggers};
 use super::write::Ran;
 use crate::eval::columnar::load::Loaded;
@@ -72,11 +73,15 @@ impl Worker {
         let pieces =
             written.filter_map(|(at, (shown, window))| Some((at, ran.write(shown, window)?))).collect();
         let called = job.triggers.map(|all| all.collect(program, code, &self.clean, &self.loaded));
-        self.clean.give_back(code, &mut self.loaded);
-        let issues = job.issues.then(|| {
-            let finder = self.finder.get_or_insert_with(|| Finder::new(code));
-            finder.find((job.columnar, program, job.triggers), &self.clean, &self.loaded, first)
+        let finder = job.issues.then(|| self.finder.get_or_insert_with(|| Finder::new(code)));
+        // What a trigger calls for may be an input, so it is looked at before these are handed back.
+        let finder = finder.map(|finder| {
+            finder.look((code, program, job.triggers), &self.clean, &self.loaded);
+            finder
         });
+        self.clean.give_back(code, &mut self.loaded);
+        let issues = finder
+            .map(|finder| finder.find((job.columnar, job.triggers), &self.clean, &mut self.loaded, first));
         Done { pieces, called, issues }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn results(batches: &Batches, kept: Vec<FieldRef>) -> SchemaRef {
     let triggers = Triggers::new(plan, &plan.columnar().code).map(|triggers| Arc::new(triggers.field()));
     fields.extend(triggers);
     if batches.issues == IssuesAs::Column {
-        fields.push(Arc::new(super::issues::column_field()));
+        fields.push(Arc::new(super::told::column_field()));
     }
     Arc::new(Schema::new_with_metadata(fields, made_by(plan).into_iter().collect()))
 }
@@ -40,5 +40,5 @@ pub(super) fn made_by(plan: &Plan) -> Vec<(String, String)> {
 
 /// The columns of the table of issues.
 pub(super) fn issues(plan: &Plan) -> SchemaRef {
-    super::issues::table_schema(made_by(plan))
+    super::told::table_schema(made_by(plan))
 }

@@ -10,7 +10,7 @@ use arrow_schema::{ArrowError, DataType, Field, Fields};
 use super::shape::status_type;
 use crate::eval::columnar::code::{Code, Meaning, OutputSpec, SUBJECTS};
 use crate::eval::columnar::load::Loaded;
-use crate::eval::columnar::run::{Frame, Mark};
+use crate::eval::columnar::run::Frame;
 use crate::plan::Plan;
 use crate::script::ast::{Kind, ReasonKind};
 use crate::typing::program::Program;
@@ -42,13 +42,13 @@ struct Trigger {
 }
 
 /// What one row of a trigger says.
-pub(super) enum Call<M> {
+pub(super) enum Call<'a> {
     /// Nothing, or nothing that is known.
     Nothing,
     /// An item of the catalogue, by position, with its priority.
     Item(usize, i128),
-    /// An item that is not known.
-    Unknown(M),
+    /// An item that is not known, of this register.
+    Unknown(&'a OutputSpec),
     /// An item that the catalogue does not have.
     NoSuchItem,
 }
@@ -151,14 +151,14 @@ impl Triggers {
     }
 
     /// What a row of an output says, where that is a trigger.
-    pub(super) fn call<M: Mark>(
+    pub(super) fn call<'a>(
         &self,
         number: usize,
-        (program, code): (&Program, &Code),
-        frame: &Frame<M>,
+        (program, code): (&Program, &'a Code),
+        frame: &Frame<u8>,
         loaded: &Loaded,
         at: (usize, usize),
-    ) -> Call<M> {
+    ) -> Call<'a> {
         match self.all.iter().find(|trigger| trigger.output == number) {
             Some(trigger) => trigger.call(program, code, frame, loaded, at),
             None => Call::Nothing,
@@ -167,16 +167,16 @@ impl Triggers {
 }
 
 impl Trigger {
-    fn call<M: Mark>(
+    fn call<'a>(
         &self,
         program: &Program,
-        code: &Code,
-        frame: &Frame<M>,
+        code: &'a Code,
+        frame: &Frame<u8>,
         loaded: &Loaded,
         (subject, row): (usize, usize),
-    ) -> Call<M> {
+    ) -> Call<'a> {
         let Some(output) = code.outputs.get(self.output) else { return Call::Nothing };
-        if frame.mark(code, output.reg, row) != M::default() {
+        if frame.mark(code, output.reg, row) != 0 {
             return Call::Nothing;
         }
         let priority = frame.number(code, output.reg, row);
@@ -188,9 +188,8 @@ impl Trigger {
         }
         let Some(from) = self.from.and_then(|at| code.items.get(at)) else { return Call::NoSuchItem };
         let at = if of_subjects(from) { subject } else { row };
-        let mark = frame.mark(code, from.reg, at);
-        if mark != M::default() {
-            return Call::Unknown(mark);
+        if frame.mark(code, from.reg, at) != 0 {
+            return Call::Unknown(from);
         }
         let number = i32::try_from(frame.number(code, from.reg, at)).unwrap_or(-1);
         match program.catalogue.items.get_index_of(loaded.texts.text(number)) {
@@ -200,7 +199,8 @@ impl Trigger {
     }
 }
 
-fn of_subjects(spec: &OutputSpec) -> bool {
+/// Whether the code that a trigger calls for is that of a subject, not of a row of a list.
+pub(super) fn of_subjects(spec: &OutputSpec) -> bool {
     spec.domain == SUBJECTS
 }
 

@@ -1,6 +1,6 @@
 //! One batch so many times, so that two runs tell the instructions of a batch by their difference.
 
-use timbang::arrow::Outputs;
+use timbang::arrow::{IssuesAs, Outputs};
 use timbang_benches::workload::Quality;
 
 use super::Outcome;
@@ -12,10 +12,16 @@ const ROWS: u64 = 16_384;
 
 pub(crate) fn kernels(options: &Options) -> Outcome {
     let sides = Sides::new()?;
-    let stream = batches(Quality::AsDescribed, ROWS)?;
+    let stream = batches(options.quality, ROWS)?;
     let mut room = Outputs::new();
     for _ in 0..options.times {
-        sides.streamed(&stream, 1, &mut room)?;
+        if options.issues {
+            for batch in &stream {
+                sides.whole(batch, 1, IssuesAs::Table)?;
+            }
+        } else {
+            sides.streamed(&stream, 1, &mut room)?;
+        }
     }
     println!("{}", ROWS.saturating_mul(u64::try_from(options.times)?));
     Ok(())

@@ -29,7 +29,8 @@ const HELP: &str = "workload compare  against the loop by hand and rhai: [--rows
 workload one      one subject, and planning: [--pairs 15]
 workload write    the population and the exact answers as Parquet: --rows N --out FOLDER
 workload ours     one run, told as JSON: --from FILE [--mode streamed|whole] [--threads 1]
-workload kernels  evaluates one batch so many times, for instruction counts: --times N";
+workload kernels  evaluates one batch so many times, for instruction counts: --times N
+                  [--quality described|clean|failing] [--issues table]";
 
 fn main() -> Outcome {
     let mut arguments = std::env::args().skip(1);

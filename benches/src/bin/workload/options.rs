@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use timbang_benches::workload::Quality;
+
 use super::Outcome;
 
 /// What was asked for.
@@ -18,6 +20,10 @@ pub(crate) struct Options {
     pub(crate) times: usize,
     /// Whether the whole table is evaluated at once, else in batches.
     pub(crate) whole: bool,
+    /// The population of a count of instructions.
+    pub(crate) quality: Quality,
+    /// Whether the table of issues is asked for.
+    pub(crate) issues: bool,
     /// The folder that is written.
     pub(crate) out: PathBuf,
     /// The file that is read.
@@ -33,6 +39,8 @@ impl Options {
             threads: 1,
             times: 1,
             whole: false,
+            quality: Quality::AsDescribed,
+            issues: false,
             out: PathBuf::from("target/peers"),
             from: PathBuf::from("target/peers/w.parquet"),
         };
@@ -47,6 +55,14 @@ impl Options {
                 "--threads" => options.threads = value.parse().map_err(wrong)?,
                 "--times" => options.times = value.parse().map_err(wrong)?,
                 "--mode" => options.whole = value == "whole",
+                "--issues" => options.issues = value == "table",
+                "--quality" => {
+                    options.quality = match value.as_str() {
+                        "clean" => Quality::Clean,
+                        "failing" => Quality::EveryRowFails,
+                        _ => Quality::AsDescribed,
+                    }
+                }
                 "--out" => options.out = PathBuf::from(&value),
                 "--from" => options.from = PathBuf::from(&value),
                 _ => return Err(format!("{name}: pilihan tidak dikenal / unknown option").into()),

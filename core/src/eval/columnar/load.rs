@@ -200,8 +200,14 @@ impl Loaded {
         }
     }
 
-    /// The subjects with these numbers, and their rows.
-    pub(crate) fn gather(&self, code: &Code, subjects: &[u32], to: &mut Loaded) {
+    /// The subjects with these numbers, and their rows, of these inputs.
+    pub(crate) fn gather(
+        &self,
+        code: &Code,
+        subjects: &[u32],
+        inputs: impl Iterator<Item = usize>,
+        to: &mut Loaded,
+    ) {
         to.restart(code);
         to.subjects = subjects.len();
         to.texts = self.texts.clone();
@@ -222,8 +228,13 @@ impl Loaded {
             }
             chosen.insert(Domain(u32::try_from(number).unwrap_or(0)), rows);
         }
-        for ((spec, from), own) in code.inputs.iter().zip(&self.columns).zip(&mut to.columns) {
-            let (Some(rows), true) = (chosen.get(&spec.domain), spec.used) else { continue };
+        for input in inputs {
+            let (Some(spec), Some(from)) = (code.inputs.get(input), self.columns.get(input)) else {
+                continue;
+            };
+            let (Some(rows), Some(own)) = (chosen.get(&spec.domain), to.columns.get_mut(input)) else {
+                continue;
+            };
             if rows.len() == from.len {
                 // Rows are named in their order, so that as many as there are are all of them.
                 own.buf.clone_from(&from.buf);

@@ -1,8 +1,8 @@
 //! The columnar evaluator: the same program over columns, chunk by chunk.
 //!
 //! Numbers are whole numbers in the narrowest lane that the proven bounds allow. A chunk runs twice at most: once
-//! with the kinds of causes as bits, which is enough for every value and status, and once more, only with the
-//! subjects that lack an output, with sets of causes.
+//! with the kinds of causes as bits, which is enough for every value and status, and once more with sets of causes:
+//! only those instructions that the causes of lacking outputs rest on, and where few subjects lack one, only these.
 
 mod build;
 pub(crate) mod calendar;
@@ -28,7 +28,7 @@ pub(crate) use build::bounds;
 use build::{Wanted, build};
 use code::{Code, Meaning, OutputSpec, SUBJECTS};
 use load::Loaded;
-use run::{Frame, Host, Mark, host};
+use run::{Frame, Host, Mark, Second, Want, host};
 
 /// How many subjects a chunk has: few enough that its registers stay in the nearest caches.
 pub(crate) const CHUNK: usize = 2_048;
@@ -74,8 +74,8 @@ impl Columnar {
     pub(crate) fn run_typed(&self, subjects: &[Typed]) -> Vec<Vec<Found>> {
         let code = &self.code;
         let mut clean: Frame<u8> = Frame::new(code);
-        let mut caused: Frame<u32> = Frame::new(code);
-        let (mut loaded, mut lacking) = (Loaded::new(code), Loaded::new(code));
+        let mut second = Second::new(code);
+        let mut loaded = Loaded::new(code);
         let mut all = Vec::new();
         for chunk in subjects.chunks(CHUNK) {
             loaded.restart(code);
@@ -91,36 +91,56 @@ impl Columnar {
             let mut found: Vec<Vec<Found>> =
                 (0..chunk.len()).map(|row| self.found(&clean, row, &loaded)).collect();
             clean.give_back(code, &mut loaded);
-            loaded.gather(code, &rows, &mut lacking);
-            caused.run(code, &mut lacking, &self.host);
-            for (at, row) in rows.iter().enumerate() {
-                let slot = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
-                if let Some(slot) = slot {
-                    *slot = self.found(&caused, at, &lacking);
+            let asked = code.outputs.iter().map(|output| match output.meaning {
+                // Of a value that is put together the fields have causes of their own.
+                Meaning::Any => (output.reg, Want::ALL),
+                _ => (output.reg, Want::MARKS),
+            });
+            second.run((code, &self.host), asked, &rows, &clean, &mut loaded);
+            for (nth, row) in rows.iter().enumerate() {
+                let place = second.place(nth, *row);
+                let slots = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
+                for (output, slot) in code.outputs.iter().zip(slots.into_iter().flatten()) {
+                    let nodes = match slot {
+                        Found::One(node) => std::slice::from_mut(node),
+                        Found::Rows(nodes) => nodes,
+                    };
+                    for (node, row) in nodes.iter_mut().zip(second.frame.rows_of(output.domain, place)) {
+                        if !node.as_ref().is_ok_and(is_whole) {
+                            *node = self.caused(&second.frame, output, row);
+                        }
+                    }
                 }
             }
-            caused.give_back(code, &mut lacking);
+            second.give_back(code, &mut loaded);
             all.extend(found);
         }
         all
     }
 
     /// Whether a subject lacks an output.
-    fn lacks<M: Mark>(&self, frame: &Frame<M>, subject: usize) -> bool {
+    fn lacks(&self, frame: &Frame<u8>, subject: usize) -> bool {
         self.code.outputs.iter().any(|output| {
             let mut rows = frame.rows_of(output.domain, subject);
             rows.any(|row| {
-                let has_value = frame.mark(&self.code, output.reg, row) == M::default();
+                let has_value = frame.mark(&self.code, output.reg, row) == u8::default();
                 !has_value || frame.any(output.reg, row).is_some_and(|value| !is_whole(value))
             })
         })
     }
 
-    fn found<M: Mark>(&self, frame: &Frame<M>, subject: usize, loaded: &Loaded) -> Vec<Found> {
+    /// The causes that a row of an output has, or its value, whose fields have causes.
+    fn caused(&self, frame: &Frame<u32>, output: &OutputSpec, row: usize) -> Node {
+        let mark = frame.mark(&self.code, output.reg, row);
+        let value = frame.any(output.reg, row).filter(|_| mark == u32::default());
+        value.cloned().ok_or_else(|| mark.causes(&output.name, &frame.sets))
+    }
+
+    fn found(&self, frame: &Frame<u8>, subject: usize, loaded: &Loaded) -> Vec<Found> {
         let code = &self.code;
         let node = |output: &OutputSpec, row: usize| -> Node {
             let mark = frame.mark(code, output.reg, row);
-            if mark != M::default() {
+            if mark != u8::default() {
                 return Err(mark.causes(&output.name, &frame.sets));
             }
             let value = match &output.meaning {

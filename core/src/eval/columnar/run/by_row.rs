@@ -7,7 +7,8 @@ use super::super::code::{Domain, Instr, Meaning, Reg, RowField, RowInput, RowLis
 use super::super::lanes::Buf;
 use super::column::{Column, View};
 use super::exec::State;
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 use super::texts::Texts;
 use crate::eval::reference::Values;
 use crate::typing::program::Program;

@@ -2,7 +2,8 @@
 
 use super::super::code::{Code, Domain, Op, Reg};
 use super::super::lanes::{Buf, Int, Lane};
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 
 /// The numbers of a register and the marks of rows without value.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,13 @@ pub(crate) struct Column<M> {
     pub(crate) marks: Vec<M>,
     /// Whether any row may be without value.
     pub(crate) marked: bool,
+}
+
+impl<M> Column<M> {
+    /// Whether it has room that can be used again.
+    pub(super) fn has_room(&self) -> bool {
+        self.buf.len() > 0 || self.marks.capacity() > 0
+    }
 }
 
 /// The rows of a domain in a chunk.

@@ -4,7 +4,8 @@ use super::super::code::{Arith, Fold, Instr, Op, Reg, Unit};
 use super::super::lanes::{Int, Lane, with_lane};
 use super::column::{Arg, Column, Marks, View};
 use super::kernels::{kleene, map1, map2, select};
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 use super::wide::wide;
 use super::{by_row, divide, folds, pick, rank, tables, written};
 use crate::eval::columnar::calendar;
@@ -300,7 +301,8 @@ fn narrow<F: Int, T: Int>(to: &mut [T], from: Arg<'_, F>) {
     map1(to, from, |n| T::of(n.wide()));
 }
 
-fn select_marks<M: Mark>(
+/// A row has the causes of the condition, or of the arm that it takes.
+pub(super) fn select_marks<M: Mark>(
     view: &View<'_, M>,
     c: Reg,
     a: Reg,

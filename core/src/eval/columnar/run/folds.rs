@@ -4,7 +4,8 @@ use super::super::code::{Domain, Fold, Instr, Reg};
 use super::super::lanes::{Int, with_lane};
 use super::column::{Arg, Column, Marks, View};
 use super::exec::is_kleene;
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 
 /// What a fold reads.
 pub(super) struct Operands {

@@ -1,7 +1,8 @@
 //! Loops over the rows of a chunk: numbers, and the marks of rows without value.
 
 use super::column::{Arg, Column, Marks};
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 use super::wide::wide;
 use crate::eval::columnar::lanes::Int;
 
@@ -83,6 +84,9 @@ impl<M: Mark> Column<M> {
                 self.marks.clear();
                 self.marks.resize(len, mark);
             }
+            Marks::Each(from) if M::are_plain(&self.marks) && M::are_plain(from) => {
+                wide(|| self.marks.iter_mut().zip(from).for_each(|(to, from)| *to = to.join(*from)));
+            }
             Marks::Each(from) => {
                 self.marks.iter_mut().zip(from).for_each(|(to, from)| *to = to.unite(*from, sets));
             }
@@ -134,11 +138,14 @@ pub(super) fn kleene<M: Mark>(
     let marks = &mut column.marks;
     let decides = i8::from(any);
     let slices = (a.slice(), b.slice(), ma.slice(values, len), mb.slice(values, len));
-    if let (Some(a), Some(b), Some(ma), Some(mb)) = slices {
+    if let (Some(a), Some(b), Some(ma), Some(mb)) = slices
+        && M::are_plain(ma)
+        && M::are_plain(mb)
+    {
         wide(|| {
             let operands = a.iter().zip(b).zip(ma.iter().zip(mb));
             for ((to, mark), ((x, y), (mx, my))) in to.iter_mut().zip(marks.iter_mut()).zip(operands) {
-                let (found, own) = either((*x, *mx), (*y, *my), decides, sets);
+                let (found, own) = either((*x, *mx), (*y, *my), decides, mx.join(*my));
                 *to = found;
                 *mark = own;
             }
@@ -146,14 +153,15 @@ pub(super) fn kleene<M: Mark>(
         return;
     }
     for (row, (to, mark)) in to.iter_mut().zip(marks.iter_mut()).enumerate() {
-        (*to, *mark) = either((a.at(row, 0), ma.at(row)), (b.at(row, 0), mb.at(row)), decides, sets);
+        let (mx, my) = (ma.at(row), mb.at(row));
+        let united = mx.unite(my, sets);
+        (*to, *mark) = either((a.at(row, 0), mx), (b.at(row, 0), my), decides, united);
     }
 }
 
 #[inline(always)]
-fn either<M: Mark>((x, mx): (i8, M), (y, my): (i8, M), decides: i8, sets: &mut Sets) -> (i8, M) {
+fn either<M: Mark>((x, mx): (i8, M), (y, my): (i8, M), decides: i8, united: M) -> (i8, M) {
     let value = M::default();
     let decided = ((mx == value) & (x == decides)) | ((my == value) & (y == decides));
-    let united = mx.unite(my, sets);
     if decided { (decides, value) } else { (1i8.wrapping_sub(decides), united) }
 }

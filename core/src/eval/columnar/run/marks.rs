@@ -1,19 +1,23 @@
-//! What stands in a row without value: the kinds of its causes as bits, or the number of the set of causes.
+//! What stands in a row without value: the kinds of its causes as bits, or the causes themselves.
 //!
-//! The bits are enough to know every value and every status. Rows that lack an output are run once more with sets.
+//! The kinds are enough to know every value and every status. Rows that lack an output are run once more for causes.
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
-use super::super::code::{CauseSet, Code, kinds_of};
+use super::super::code::{CauseSet, kinds_of};
 use super::super::planted::is_planted;
+use super::sets::{NUMBERED, Sets};
+use super::wide::wide;
 use crate::value::{Cause, Causes};
 
 /// What a row without value is marked with; the default stands for a value.
 pub(crate) trait Mark: Copy + Eq + Default + Send + Sync + std::fmt::Debug + 'static {
     /// Both.
     fn unite(self, other: Self, sets: &mut Sets) -> Self;
+    /// Whether of all these marks the union is what both have together.
+    fn are_plain(marks: &[Self]) -> bool;
+    /// Both, where all marks are plain.
+    fn join(self, other: Self) -> Self;
     /// The kinds of causes as bits.
     fn kinds(self, sets: &Sets) -> u8;
     /// The mark of a set of causes.
@@ -27,7 +31,7 @@ pub(crate) trait Mark: Copy + Eq + Default + Send + Sync + std::fmt::Debug + 'st
 /// The bit of a row that has no value and no cause of that either, which no sound program has.
 const WITHOUT_CAUSE: u8 = 128;
 
-/// The same among the numbers of sets: one that no set has, since the empty set stands for a value.
+/// The same among sets of causes: a number that no set has.
 const SET_WITHOUT_CAUSE: u32 = u32::MAX;
 
 impl Mark for u8 {
@@ -37,12 +41,22 @@ impl Mark for u8 {
     }
 
     #[inline(always)]
+    fn are_plain(_marks: &[u8]) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn join(self, other: u8) -> u8 {
+        self | other
+    }
+
+    #[inline(always)]
     fn kinds(self, _sets: &Sets) -> u8 {
         self & !WITHOUT_CAUSE
     }
 
     fn of(set: CauseSet, sets: &Sets) -> u8 {
-        sets.kinds_of(set.0)
+        sets.kinds_of_named(set)
     }
 
     fn found(causes: &Causes, _sets: &mut Sets) -> u8 {
@@ -69,6 +83,8 @@ impl Mark for u32 {
     fn unite(self, other: u32, sets: &mut Sets) -> u32 {
         if other == 0 || self == other || (self != 0 && is_planted("union")) {
             self
+        } else if (self | other) & NUMBERED == 0 {
+            self | other
         } else if self == 0 {
             other
         } else {
@@ -76,16 +92,26 @@ impl Mark for u32 {
         }
     }
 
+    #[inline(always)]
+    fn are_plain(marks: &[u32]) -> bool {
+        !is_planted("union") && wide(|| marks.iter().fold(0, |all, mark| all | mark)) & NUMBERED == 0
+    }
+
+    #[inline(always)]
+    fn join(self, other: u32) -> u32 {
+        self | other
+    }
+
     fn kinds(self, sets: &Sets) -> u8 {
         sets.kinds_of(self)
     }
 
-    fn of(set: CauseSet, _sets: &Sets) -> u32 {
-        set.0
+    fn of(set: CauseSet, sets: &Sets) -> u32 {
+        sets.named(set)
     }
 
     fn found(causes: &Causes, sets: &mut Sets) -> u32 {
-        if causes.is_empty() { SET_WITHOUT_CAUSE } else { sets.number(causes.clone()) }
+        if causes.is_empty() { SET_WITHOUT_CAUSE } else { sets.mark(causes) }
     }
 
     fn causes(self, _name: &Arc<str>, sets: &Sets) -> Causes {
@@ -93,68 +119,9 @@ impl Mark for u32 {
     }
 }
 
-/// The sets of causes that were met, each once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sets {
-    sets: IndexMap<Vec<Cause>, (Causes, u8)>,
-    unions: IndexMap<(u32, u32), u32>,
-    last: Option<((u32, u32), u32)>,
-}
-
-impl Sets {
-    /// The sets that the instructions name.
-    pub(crate) fn new(code: &Code) -> Sets {
-        let mut sets = Sets::default();
-        for causes in &code.causes {
-            sets.number(causes.clone());
-        }
-        sets
-    }
-
-    /// The number of a set.
-    pub(crate) fn number(&mut self, causes: Causes) -> u32 {
-        let key: Vec<Cause> = causes.iter().cloned().collect();
-        let bits = kinds_of(&causes);
-        let entry = self.sets.entry(key);
-        let number = u32::try_from(entry.index()).unwrap_or(u32::MAX);
-        entry.or_insert((causes, bits));
-        number
-    }
-
-    /// The causes of a set.
-    pub(crate) fn causes(&self, number: u32) -> Causes {
-        let at = usize::try_from(number).unwrap_or(usize::MAX);
-        self.sets.get_index(at).map(|(_, (causes, _))| causes.clone()).unwrap_or_default()
-    }
-
-    fn kinds_of(&self, number: u32) -> u8 {
-        let at = usize::try_from(number).unwrap_or(usize::MAX);
-        self.sets.get_index(at).map_or(0, |(_, (_, bits))| *bits)
-    }
-
-    fn union(&mut self, a: u32, b: u32) -> u32 {
-        let key = (a.min(b), a.max(b));
-        if let Some((last, found)) = self.last
-            && last == key
-        {
-            return found;
-        }
-        let found = match self.unions.get(&key) {
-            Some(found) => *found,
-            None => {
-                let united = self.causes(a).union(&self.causes(b));
-                let found = self.number(united);
-                self.unions.insert(key, found);
-                found
-            }
-        };
-        self.last = Some((key, found));
-        found
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::code::Code;
     use super::*;
 
     fn of_nothing<M: Mark>() {

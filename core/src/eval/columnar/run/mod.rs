@@ -9,24 +9,31 @@ mod kernels;
 mod marks;
 mod pick;
 mod rank;
+mod second;
+mod sets;
 mod tables;
 mod texts;
+mod wanted;
 mod wide;
 mod written;
 
 use std::sync::Arc;
 
-use super::code::{Code, Domain, DomainKind, Op, Reg, SUBJECTS};
-use super::lanes::Lane;
+use super::code::{Code, Domain, DomainKind, Instr, Op, Reg, SUBJECTS};
+use super::lanes::{Buf, Lane};
 use super::load::Loaded;
 use super::planted::spoil;
 use column::index;
-use exec::{State, execute};
+use exec::{State, execute, select_marks};
+use wanted::{Way, Ways};
 
 pub(crate) use by_row::Host;
 pub(crate) use column::{Column, Rows, View};
-pub(crate) use marks::{Mark, Sets};
+pub(crate) use marks::Mark;
+pub(crate) use second::Second;
+pub(crate) use sets::Sets;
 pub(crate) use texts::Texts;
+pub(crate) use wanted::Want;
 pub(crate) use wide::{pack, spread, wide};
 
 /// The registers of a chunk; kept between chunks, so that nothing is allocated again.
@@ -37,6 +44,8 @@ pub(crate) struct Frame<M> {
     pub(crate) rows: Vec<Rows>,
     /// The sets of causes that were met.
     pub(crate) sets: Sets,
+    /// Whether a row of each register may have no value.
+    marked: Vec<bool>,
     pool: Vec<(Lane, Column<M>)>,
     values: Vec<M>,
 }
@@ -60,6 +69,7 @@ impl<M: Mark> Frame<M> {
             columns: code.ops.iter().map(|_| Column::default()).collect(),
             rows: code.domains.iter().map(|_| Rows::default()).collect(),
             sets: Sets::new(code),
+            marked: vec![false; code.ops.len()],
             pool: Vec::new(),
             values: Vec::new(),
         }
@@ -67,43 +77,124 @@ impl<M: Mark> Frame<M> {
 
     /// Runs all instructions over what was loaded.
     pub(crate) fn run(&mut self, code: &Code, loaded: &mut Loaded, host: &Host) {
+        self.begin(code, loaded);
+        for (number, instr) in code.ops.iter().enumerate() {
+            let mut to = self.take(number);
+            match instr.op {
+                Op::Const(_) | Op::Never(_) => {}
+                Op::Input(input) => self.take_input(code, input, &mut to, loaded, true),
+                _ => self.execute(code, instr, &mut to, loaded, host),
+            }
+            self.put(code, number, to);
+        }
+    }
+
+    /// Runs what is wanted of the instructions; of subjects that ran before, with the numbers that were kept then.
+    fn run_wanted(
+        &mut self,
+        code: &Code,
+        loaded: &mut Loaded,
+        host: &Host,
+        (ways, wants): (&Ways, &[Want]),
+        kept: Option<&Frame<u8>>,
+    ) {
+        self.begin(code, loaded);
+        for (number, (instr, want)) in code.ops.iter().zip(wants).enumerate() {
+            let mut to = self.take(number);
+            let kept = kept.filter(|kept| want.numbers && kept.keeps(code, number));
+            let numbers = want.numbers && kept.is_none();
+            match (&instr.op, ways.of(number)) {
+                (Op::Const(_) | Op::Never(_), _) => {}
+                (Op::Input(input), _) => self.take_input(code, *input, &mut to, loaded, want.marks),
+                _ if !numbers && !want.marks => to.marked = false,
+                (_, (Way::Whole, _)) => self.execute(code, instr, &mut to, loaded, host),
+                _ if numbers => self.execute(code, instr, &mut to, loaded, host),
+                (op, (_, reads)) => self.marks_only(code, instr, op, reads, &mut to),
+            }
+            if let Some(column) = kept.and_then(|kept| kept.columns.get(number)) {
+                to.buf.clone_from(&column.buf);
+            }
+            self.put(code, number, to);
+        }
+    }
+
+    fn begin(&mut self, code: &Code, loaded: &Loaded) {
         self.lay_out(code, loaded);
         let longest = self.rows.iter().map(|rows| rows.len).max().unwrap_or(0);
         if self.values.len() < longest {
             self.values.resize(longest, M::default());
         }
-        for (number, instr) in code.ops.iter().enumerate() {
-            let mut to = match self.columns.get_mut(number) {
-                Some(column) => std::mem::take(column),
-                None => continue,
-            };
-            match instr.op {
-                Op::Const(_) | Op::Never(_) => {}
-                Op::Input(input) => self.take_input(code, input, &mut to, loaded),
-                _ => {
-                    // A buffer that is done with is at hand in the nearest cache; that of an output stays its own.
-                    if to.buf.len() == 0
-                        && let Some(at) = self.pool.iter().rposition(|(lane, _)| *lane == instr.lane)
-                    {
-                        to = self.pool.swap_remove(at).1;
-                    }
-                    let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
-                    let mut state = State { sets: &mut self.sets, texts: &mut loaded.texts, host };
-                    execute(&view, instr, &mut to, &mut state);
-                    let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
-                    spoil(&view, instr, &mut to, len, &mut self.sets);
-                }
-            }
-            if let Some(column) = self.columns.get_mut(number) {
-                *column = to;
-            }
-            for reg in code.ends.get(number).into_iter().flatten() {
-                if let Some(column) = self.columns.get_mut(index(*reg)) {
-                    let done = std::mem::take(column);
-                    self.pool.push((done.buf.lane(), done));
-                }
+    }
+
+    /// The room of a register.
+    fn take(&mut self, number: usize) -> Column<M> {
+        self.columns.get_mut(number).map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Puts a register down that was computed, and those aside that are done with.
+    fn put(&mut self, code: &Code, number: usize, column: Column<M>) {
+        if let Some(marked) = self.marked.get_mut(number) {
+            *marked = column.marked;
+        }
+        if let Some(slot) = self.columns.get_mut(number) {
+            *slot = column;
+        }
+        for reg in code.ends.get(number).into_iter().flatten() {
+            if let Some(column) = self.columns.get_mut(index(*reg))
+                && column.has_room()
+            {
+                let done = std::mem::take(column);
+                self.pool.push((done.buf.lane(), done));
             }
         }
+    }
+
+    /// Takes room that is done with: it is at hand in the nearest cache. That of an output stays its own.
+    fn find_room(&mut self, lane: Lane, to: &mut Column<M>) {
+        if !to.has_room()
+            && let Some(at) = self.pool.iter().rposition(|(own, _)| *own == lane)
+        {
+            *to = self.pool.swap_remove(at).1;
+        }
+    }
+
+    fn execute(&mut self, code: &Code, instr: &Instr, to: &mut Column<M>, loaded: &mut Loaded, host: &Host) {
+        self.find_room(instr.lane, to);
+        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
+        let mut state = State { sets: &mut self.sets, texts: &mut loaded.texts, host };
+        execute(&view, instr, to, &mut state);
+        let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
+        spoil(&view, instr, to, len, &mut self.sets);
+    }
+
+    /// The marks of an instruction of which the numbers are not asked for.
+    fn marks_only(&mut self, code: &Code, instr: &Instr, op: &Op, reads: &[Reg], to: &mut Column<M>) {
+        self.find_room(instr.lane, to);
+        if to.buf.lane() != instr.lane {
+            to.buf = Buf::new(instr.lane);
+        }
+        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
+        let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
+        if let Op::Select(c, a, b) = op {
+            select_marks(&view, *c, *a, *b, to, len, &mut self.sets);
+        } else {
+            to.marked = false;
+            for read in reads {
+                let marks = view.marks(*read, &self.sets);
+                to.also(len, marks, &mut self.sets);
+            }
+        }
+        spoil(&view, instr, to, len, &mut self.sets);
+    }
+
+    /// Whether the numbers of a register are still there when all instructions have run. Values that are put together
+    /// are not taken over: causes may stand in their fields.
+    fn keeps(&self, code: &Code, number: usize) -> bool {
+        let computed = |instr: &Instr| {
+            instr.lane != Lane::Any && !matches!(instr.op, Op::Const(_) | Op::Never(_) | Op::Input(_))
+        };
+        code.ops.get(number).is_some_and(computed)
+            && self.columns.get(number).is_some_and(|column| column.buf.len() > 0)
     }
 
     /// Where the rows of each list begin, and which row they belong to.
@@ -160,15 +251,22 @@ impl<M: Mark> Frame<M> {
         fill_parents(own);
     }
 
-    fn take_input(&mut self, code: &Code, input: usize, to: &mut Column<M>, loaded: &mut Loaded) {
+    fn take_input(
+        &mut self,
+        code: &Code,
+        input: usize,
+        to: &mut Column<M>,
+        loaded: &mut Loaded,
+        marks: bool,
+    ) {
         let (Some(spec), Some(column)) = (code.inputs.get(input), loaded.columns.get_mut(input)) else {
             return;
         };
         // The numbers come back with the next chunk.
         column.buf.truncate(column.len);
         std::mem::swap(&mut to.buf, &mut column.buf);
-        to.marked = column.lacking;
-        if !column.lacking {
+        to.marked = column.lacking && marks;
+        if !to.marked {
             return;
         }
         let mut found = 0u32;

@@ -6,7 +6,8 @@ use super::super::code::{CauseSet, Pick, Reg};
 use super::super::lanes::Int;
 use super::column::{Column, Marks, View};
 use super::folds::segments;
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 
 /// What a pick reads.
 pub(super) struct Operands<'a> {

@@ -4,7 +4,8 @@ use super::super::code::{Found, Lut, Op, Reg, RowTable, SUBJECTS};
 use super::super::lanes::{Int, Lane, with_lane};
 use super::column::{Arg, Column, Marks, View};
 use super::kernels::map1;
-use super::marks::{Mark, Sets};
+use super::marks::Mark;
+use super::sets::Sets;
 use super::wide::{small_table, wide};
 
 /// The entry that each number chooses.
