@@ -149,3 +149,28 @@ fn add(found: &mut Vec<Arc<Figure>>, figure: &Arc<Figure>) {
         found.push(Arc::clone(figure));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Facts, Pack, date};
+
+    #[test]
+    fn what_a_plan_knows_of_a_rule_is_what_an_outcome_finds() {
+        let pack = Pack::from_dir("../rules/nasional").unwrap();
+        let plan = pack.plan(date(2025, 12, 31), pack.default_outputs()).unwrap();
+        let outcome = plan.evaluate(&Facts::default()).unwrap();
+        let (mut known, mut resting) = (0, 0);
+        for id in plan.order() {
+            let said = outcome.sheet().node(*id).unwrap();
+            let found = outcome.look(*id);
+            if let Some(looked) = &said.looked {
+                assert_eq!((&looked.figures, &looked.inputs), (&found.figures, &found.inputs), "{id:?}");
+                known += 1;
+            }
+            let above = found.inputs.iter().any(|input| outcome.sheet().node(*input).unwrap().may_rest);
+            assert!(said.may_rest || (found.figures.is_empty() && !above), "{id:?}");
+            resting += usize::from(!found.figures.is_empty());
+        }
+        assert!(known > 20 && resting > 0, "{known} {resting}");
+    }
+}
