@@ -1,5 +1,7 @@
 //! Why values are missing: one issue for each output without value and each cause.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use super::told::Issues;
@@ -17,8 +19,8 @@ use crate::value::{Cause, Causes, QuickState};
 pub(super) struct Finder {
     second: Second,
     rows: Vec<u32>,
-    /// Whether each subject lacks a value.
-    lacks: Vec<bool>,
+    /// Whether each subject lacks a value, as 0 or 1: bytes are vectors in one loop over marks.
+    lacks: Vec<u8>,
     /// Whether any row of each output lacks one.
     asked: Vec<bool>,
     /// The items that are called for and not there, by output and row: the register of the item and whether that is one
@@ -32,44 +34,20 @@ pub(super) struct Finder {
     lists: Lists,
 }
 
-/// The outputs whose bits fit one word.
-const OUTPUTS: usize = 32;
-
-/// The outputs that have to be looked at in a row, with their numbers and marks.
-fn open_of<'a>(
-    open: &'a [Vec<u32>],
-    at: usize,
-    code: &'a Code,
-    marks: &'a [Vec<u32>],
-) -> impl Iterator<Item = (usize, &'a OutputSpec, &'a [u32])> {
-    open.iter().enumerate().flat_map(move |(block, open)| {
-        let mut bits = open.get(at).copied().unwrap_or(0);
-        std::iter::from_fn(move || {
-            let bit = usize::try_from(bits.trailing_zeros()).ok().filter(|bit| *bit < OUTPUTS)?;
-            bits &= bits.wrapping_sub(1);
-            let number = block.saturating_mul(OUTPUTS).saturating_add(bit);
-            Some((number, code.outputs.get(number)?, marks.get(number)?.as_slice()))
-        })
-    })
-}
-
 /// What is told of an output with a mark, as numbers among all that a chunk tells.
 #[derive(Default)]
 struct Lists {
     numbers: Vec<u32>,
-    known: IndexMap<(usize, u32), (usize, usize), QuickState>,
+    known: IndexMap<Asked, Range<usize>, QuickState>,
     /// What was asked for last, by a few bits of the output and the mark: rows one after the other mostly lack the same.
-    last: Vec<Slot>,
+    last: Vec<(Asked, Range<usize>)>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    of: (usize, u32),
-    range: (usize, usize),
-}
+/// The number of an output and a mark.
+type Asked = (u32, u32);
 
 impl Lists {
-    /// How many bits choose a slot.
+    /// How many bits choose a place among the last.
     const BITS: u32 = 6;
 
     /// Forgets what another chunk told.
@@ -77,30 +55,40 @@ impl Lists {
         self.numbers.clear();
         self.known.clear();
         self.last.clear();
-        self.last.resize(1usize.wrapping_shl(Self::BITS), Slot::default());
+        // No output is asked for with a mark of zero, which stands for a value.
+        self.last.resize(1usize.wrapping_shl(Self::BITS), (Asked::default(), 0..0));
     }
 
     /// What is told of an output with a mark that stands for causes; `find` is asked once for each.
-    fn of(&mut self, number: usize, mark: u32, find: impl FnOnce(&mut Vec<u32>)) -> &[u32] {
-        let mixed = mark.wrapping_mul(0x9e37_79b1).wrapping_shr(u32::BITS.wrapping_sub(Self::BITS));
-        let at = usize::try_from(mixed).unwrap_or(0) ^ (number & 63);
-        let mut slot = self.last.get(at).copied().unwrap_or_default();
-        // No output is asked for with a mark of zero, which an empty slot has.
-        if slot.of != (number, mark) {
-            let numbers = &mut self.numbers;
-            let range = *self.known.entry((number, mark)).or_insert_with(|| {
-                let from = numbers.len();
-                find(numbers);
-                (from, numbers.len())
-            });
-            slot = Slot { of: (number, mark), range };
-            if let Some(last) = self.last.get_mut(at) {
-                *last = slot;
-            }
+    #[inline]
+    fn of(&mut self, asked: Asked, find: impl FnOnce(&mut Vec<u32>)) -> &[u32] {
+        let mixed =
+            (asked.1 ^ asked.0).wrapping_mul(0x9e37_79b1).wrapping_shr(u32::BITS.wrapping_sub(Self::BITS));
+        let at = usize::try_from(mixed).unwrap_or(0);
+        let range = match self.last.get(at) {
+            Some((of, range)) if *of == asked => range.clone(),
+            _ => self.find(asked, at, find),
+        };
+        self.numbers.get(range).unwrap_or_default()
+    }
+
+    #[cold]
+    fn find(&mut self, asked: Asked, at: usize, find: impl FnOnce(&mut Vec<u32>)) -> Range<usize> {
+        let numbers = &mut self.numbers;
+        let found = self.known.entry(asked).or_insert_with(|| {
+            let from = numbers.len();
+            find(numbers);
+            from..numbers.len()
+        });
+        if let Some(last) = self.last.get_mut(at) {
+            *last = (asked, found.clone());
         }
-        self.numbers.get(slot.range.0..slot.range.1).unwrap_or_default()
+        found.clone()
     }
 }
+
+/// The outputs whose bits fit one word.
+const OUTPUTS: usize = 32;
 
 impl Finder {
     /// Room for a plan.
@@ -126,7 +114,7 @@ impl Finder {
         loaded: &Loaded,
     ) {
         self.lacks.clear();
-        self.lacks.resize(loaded.subjects, false);
+        self.lacks.resize(loaded.subjects, 0);
         self.asked.clear();
         self.calls.clear();
         for (number, output) in code.outputs.iter().enumerate() {
@@ -134,17 +122,10 @@ impl Finder {
             let mut asked = false;
             if output.domain == SUBJECTS && !is_trigger {
                 clean.copy_marks(code, output.reg, loaded.subjects, &mut self.clean);
-                let (lacks, marks) = (&mut self.lacks, &self.clean);
-                wide(|| {
-                    for (lacks, mark) in lacks.iter_mut().zip(marks) {
-                        let own = (*mark != 0) & (*mark != kinds::NOT_APPLICABLE);
-                        *lacks |= own;
-                        asked |= own;
-                    }
-                });
+                asked = find_lacking(&self.clean, &mut self.lacks);
             } else {
                 for (subject, lacks) in self.lacks.iter_mut().enumerate() {
-                    *lacks |= is_list_lacking(code, output, subject, loaded);
+                    *lacks |= u8::from(is_list_lacking(code, output, subject, loaded));
                     for row in clean.rows_of(output.domain, subject) {
                         let mark = clean.mark(code, output.reg, row);
                         let own = mark != 0 && mark != kinds::NOT_APPLICABLE;
@@ -155,18 +136,18 @@ impl Finder {
                             Some(Call::NoSuchItem) => None,
                             Some(Call::Unknown(item)) => Some((item.reg, of_subjects(item))),
                             _ => {
-                                *lacks |= own;
+                                *lacks |= u8::from(own);
                                 continue;
                             }
                         };
-                        *lacks = true;
+                        *lacks = 1;
                         self.calls.insert((number, row), item);
                     }
                 }
             }
             self.asked.push(asked);
         }
-        let lacking = (0u32..).zip(&self.lacks).filter(|(_, lacks)| **lacks);
+        let lacking = (0u32..).zip(&self.lacks).filter(|(_, lacks)| **lacks != 0);
         self.rows.clear();
         self.rows.extend(lacking.map(|(subject, _)| subject));
     }
@@ -192,49 +173,59 @@ impl Finder {
         self.lists.restart();
         for (nth, subject) in self.rows.iter().enumerate() {
             let place = self.second.place(nth, *subject);
-            for (number, output, marks) in open_of(&self.open, place, code, &self.marks) {
-                let sets = &self.second.frame.sets;
-                let mut told = |mark: u32, found: &mut Issues, item: Option<u32>| {
-                    let numbers = self.lists.of(number, mark, |numbers| {
-                        if mark.kinds(sets) != kinds::NOT_APPLICABLE {
-                            numbers.extend(found.numbers(&output.name, &mark.causes(&output.name, sets)));
-                        }
-                    });
-                    found.add(*subject, numbers, item);
-                };
-                if output.domain == SUBJECTS && self.calls.is_empty() {
-                    let mark = marks.get(place).copied().unwrap_or_default();
-                    if mark != 0 {
-                        told(mark, &mut found, None);
-                    }
-                    continue;
-                }
-                let whole = usize::try_from(*subject).unwrap_or(usize::MAX);
-                if is_list_lacking(code, output, whole, loaded) {
-                    let causes = list_causes(code, output, whole, loaded);
-                    let numbers: Vec<u32> = found.numbers(&output.name, &causes).collect();
-                    found.add(*subject, &numbers, None);
-                    continue;
-                }
-                let rows = clean.rows_of(output.domain, whole);
-                let rows = rows.zip(self.second.frame.rows_of(output.domain, place));
-                for (item, (row, own)) in (0u32..).zip(rows) {
-                    let item = (output.domain != SUBJECTS).then_some(item);
-                    let mark = match self.calls.get(&(number, row)) {
-                        None => marks.get(own).copied().unwrap_or_default(),
-                        Some(Some((reg, of_subjects))) => {
-                            self.second.frame.mark(code, *reg, if *of_subjects { place } else { own })
-                        }
-                        Some(None) => {
-                            let cause = Cause::Failed(output.name.clone(), codes::NO_SUCH_ITEM);
-                            let causes = Causes::one(cause);
-                            let numbers: Vec<u32> = found.numbers(&output.name, &causes).collect();
-                            found.add(*subject, &numbers, item);
-                            continue;
-                        }
+            for (block, open) in (0u32..).zip(&self.open) {
+                let mut bits = open.get(place).copied().unwrap_or(0);
+                while bits != 0 {
+                    let number = block.wrapping_mul(u32::BITS).wrapping_add(bits.trailing_zeros());
+                    bits &= bits.wrapping_sub(1);
+                    let at = usize::try_from(number).unwrap_or(usize::MAX);
+                    let (Some(output), Some(marks)) = (code.outputs.get(at), self.marks.get(at)) else {
+                        continue;
                     };
-                    if mark != 0 {
-                        told(mark, &mut found, item);
+                    let sets = &self.second.frame.sets;
+                    let mut told = |mark: u32, found: &mut Issues, item: Option<u32>| {
+                        let numbers = self.lists.of((number, mark), |numbers| {
+                            if mark.kinds(sets) != kinds::NOT_APPLICABLE {
+                                numbers.extend(found.numbers(&output.name, &mark.causes(&output.name, sets)));
+                            }
+                        });
+                        found.add(*subject, numbers, item);
+                    };
+                    if output.domain == SUBJECTS && self.calls.is_empty() {
+                        let mark = marks.get(place).copied().unwrap_or_default();
+                        if mark != 0 {
+                            told(mark, &mut found, None);
+                        }
+                        continue;
+                    }
+                    let whole = usize::try_from(*subject).unwrap_or(usize::MAX);
+                    if is_list_lacking(code, output, whole, loaded) {
+                        found.add_causes(
+                            *subject,
+                            &output.name,
+                            &list_causes(code, output, whole, loaded),
+                            None,
+                        );
+                        continue;
+                    }
+                    let rows = clean.rows_of(output.domain, whole);
+                    let rows = rows.zip(self.second.frame.rows_of(output.domain, place));
+                    for (item, (row, own)) in (0u32..).zip(rows) {
+                        let item = (output.domain != SUBJECTS).then_some(item);
+                        let mark = match self.calls.get(&(at, row)) {
+                            None => marks.get(own).copied().unwrap_or_default(),
+                            Some(Some((reg, of_subjects))) => {
+                                self.second.frame.mark(code, *reg, if *of_subjects { place } else { own })
+                            }
+                            Some(None) => {
+                                let cause = Cause::Failed(output.name.clone(), codes::NO_SUCH_ITEM);
+                                found.add_causes(*subject, &output.name, &Causes::one(cause), item);
+                                continue;
+                            }
+                        };
+                        if mark != 0 {
+                            told(mark, &mut found, item);
+                        }
                     }
                 }
             }
@@ -274,6 +265,19 @@ impl Finder {
             }
         }
     }
+}
+
+/// Whether a row has a mark for another reason than that the output does not apply; adds these to the rows that lack one.
+fn find_lacking(marks: &[u8], lacks: &mut [u8]) -> bool {
+    wide(|| {
+        let mut found = 0u8;
+        for (lacks, mark) in lacks.iter_mut().zip(marks) {
+            let own = u8::from((*mark != 0) & (*mark != kinds::NOT_APPLICABLE));
+            *lacks |= own;
+            found |= own;
+        }
+        found != 0
+    })
 }
 
 fn list_causes(code: &Code, output: &OutputSpec, subject: usize, loaded: &Loaded) -> Causes {

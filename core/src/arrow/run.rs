@@ -73,12 +73,11 @@ impl Worker {
         let pieces =
             written.filter_map(|(at, (shown, window))| Some((at, ran.write(shown, window)?))).collect();
         let called = job.triggers.map(|all| all.collect(program, code, &self.clean, &self.loaded));
-        let finder = job.issues.then(|| self.finder.get_or_insert_with(|| Finder::new(code)));
+        let mut finder = job.issues.then(|| self.finder.get_or_insert_with(|| Finder::new(code)));
         // What a trigger calls for may be an input, so it is looked at before these are handed back.
-        let finder = finder.map(|finder| {
+        if let Some(finder) = &mut finder {
             finder.look((code, program, job.triggers), &self.clean, &self.loaded);
-            finder
-        });
+        }
         self.clean.give_back(code, &mut self.loaded);
         let issues = finder
             .map(|finder| finder.find((job.columnar, job.triggers), &self.clean, &mut self.loaded, first));

@@ -29,10 +29,8 @@ pub(super) struct Issues {
     told: IndexSet<Told, QuickState>,
     /// The row of the batch at which the chunk begins.
     first: usize,
-    /// The subjects, counted from the first of the chunk.
-    rows: Vec<u32>,
-    /// The numbers of what is told.
-    numbers: Vec<u32>,
+    /// The subjects, counted from the first of the chunk, and the numbers of what is told.
+    entries: Vec<(u32, u32)>,
     /// The rows of lists; none as long as no issue is of one.
     items: Vec<Option<u32>>,
 }
@@ -68,18 +66,23 @@ impl Issues {
     #[inline]
     pub(super) fn add(&mut self, subject: u32, numbers: &[u32], item: Option<u32>) {
         for number in numbers {
-            self.rows.push(subject);
-            self.numbers.push(*number);
+            self.entries.push((subject, *number));
         }
         if item.is_some() || !self.items.is_empty() {
-            self.items.resize(self.rows.len().saturating_sub(numbers.len()), None);
-            self.items.resize(self.rows.len(), item);
+            self.items.resize(self.entries.len().saturating_sub(numbers.len()), None);
+            self.items.resize(self.entries.len(), item);
         }
+    }
+
+    /// Adds what is told of a subject, or of a row of its list, without value for these causes.
+    pub(super) fn add_causes(&mut self, subject: u32, output: &Arc<str>, causes: &Causes, item: Option<u32>) {
+        let numbers: Vec<u32> = self.numbers(output, causes).collect();
+        self.add(subject, &numbers, item);
     }
 
     fn rows_of_batch(&self) -> impl Iterator<Item = u64> + '_ {
         let first = u64::try_from(self.first).unwrap_or(u64::MAX);
-        self.rows.iter().map(move |row| first.wrapping_add(u64::from(*row)))
+        self.entries.iter().map(move |(row, _)| first.wrapping_add(u64::from(*row)))
     }
 }
 
@@ -140,7 +143,7 @@ pub(super) fn column(chunks: &[Issues], rows: usize) -> Result<ArrayRef, ArrowEr
 }
 
 fn count(chunks: &[Issues]) -> usize {
-    chunks.iter().map(|chunk| chunk.rows.len()).fold(0, usize::saturating_add)
+    chunks.iter().map(|chunk| chunk.entries.len()).fold(0, usize::saturating_add)
 }
 
 fn told_columns(chunks: &[Issues]) -> Result<Vec<ArrayRef>, ArrowError> {
@@ -162,7 +165,7 @@ fn items(chunks: &[Issues]) -> Result<UInt32Array, ArrowError> {
     }
     let mut items: Vec<Option<u32>> = Vec::with_capacity(count);
     for chunk in chunks {
-        let end = items.len().saturating_add(chunk.rows.len());
+        let end = items.len().saturating_add(chunk.entries.len());
         items.extend_from_slice(&chunk.items);
         items.resize(end, None);
     }
@@ -194,11 +197,11 @@ where
             known.push(number.is_some());
         }
         let at = |number: &u32| usize::try_from(*number).unwrap_or(usize::MAX);
-        keys.extend(chunk.numbers.iter().map(|number| own.get(at(number)).copied().unwrap_or_default()));
+        keys.extend(chunk.entries.iter().map(|(_, number)| own.get(at(number)).copied().unwrap_or_default()));
         if known.contains(&false) || !valid.is_empty() {
-            valid.resize(keys.len().saturating_sub(chunk.numbers.len()), true);
+            valid.resize(keys.len().saturating_sub(chunk.entries.len()), true);
             valid.extend(
-                chunk.numbers.iter().map(|number| known.get(at(number)).copied().unwrap_or_default()),
+                chunk.entries.iter().map(|(_, number)| known.get(at(number)).copied().unwrap_or_default()),
             );
         }
     }

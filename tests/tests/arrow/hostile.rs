@@ -1,5 +1,6 @@
 //! Arrays that no careful host would send: nothing panics, and what is no fact is told as the reference tells it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -245,6 +246,24 @@ fn many_chunks_and_threads_give_one_result() {
                 assert_eq!(bits[row / 8] >> (row % 8) & 1 == 1, array.value(row));
             }
         }
+    }
+}
+
+#[test]
+fn few_and_many_rows_without_value_have_the_causes_of_the_reference() {
+    let pack = Pack::from_dir(folder()).unwrap();
+    let plan = pack.plan(date(2025, 12, 31), ["masa_kerja_pangkat_cukup"]).unwrap();
+    // Where few lack a value these alone run again, else all of the chunk.
+    for (one_in, few) in [(7, true), (1, false)] {
+        let given = population().unwrap().into_iter().enumerate();
+        let people: Vec<Facts> =
+            given.map(|(row, facts)| if row % one_in == 0 { Facts::default() } else { facts }).collect();
+        let expected = issues(&plan, &people);
+        let lacking: BTreeSet<&str> = expected.iter().filter_map(|told| told.split(' ').next()).collect();
+        assert!(!lacking.is_empty());
+        assert_eq!(lacking.len() * 2 < people.len(), few, "{}", lacking.len());
+        let scored = plan.evaluate_batch(&batch(plan.program(), &people, Style::Plain)).unwrap();
+        assert_eq!(rows(&scored.issues), expected);
     }
 }
 

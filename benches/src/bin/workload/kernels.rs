@@ -1,7 +1,6 @@
 //! One batch so many times, so that two runs tell the instructions of a batch by their difference.
 
 use timbang::arrow::{IssuesAs, Outputs};
-use timbang_benches::workload::Quality;
 
 use super::Outcome;
 use super::options::Options;
