@@ -12,7 +12,7 @@ OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
 .PHONY: help demo test format lint wasm test-rust packs examples lock sample hostile planted soak instructions \
-  bench bench-compare bench-peers fuzz
+  bench bench-compare bench-peers bench-nation fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -102,6 +102,12 @@ bench-compare:
 	cargo build --release --quiet --locked -p timbang-benches --bin workload
 	target/release/workload compare
 	target/release/workload one
+
+## The whole national pack over a population in files; NATION_ROWS says how many employees the Parquet files have.
+NATION_ROWS := 1000000
+bench-nation:
+	cargo build --release --quiet --locked -p timbang-cli -p timbang-benches --bin timbang --bin population
+	python3 benches/nation.py --rows $(NATION_ROWS)
 
 ## Workload W in other engines, installed from PyPI; PEER_ROWS and PEER_FEW say how many rows.
 PEER_ROWS := 5000000

@@ -328,7 +328,7 @@ pub(crate) struct HowArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<String>,
     /// Bentuk masukan bila tidak terlihat dari namanya / The format of the input where its name does not tell.
-    #[arg(long, value_name = "csv|json|ndjson", hide_possible_values = true)]
+    #[arg(long, value_name = "csv|json|ndjson|parquet|arrow", hide_possible_values = true)]
     pub(crate) input_format: Option<Format>,
     /// Kolom kunci di semua berkas / The key column in all files.
     #[arg(long, value_name = "COLUMN")]
@@ -378,9 +378,9 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Bentuk hasil bila tidak terlihat dari namanya / The format of results where the name does not tell.
-    #[arg(long, value_name = "csv|json|ndjson", hide_possible_values = true)]
+    #[arg(long, value_name = "csv|json|ndjson|parquet|arrow", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
-    /// Berkas masalah; bawaannya OUT.issues.csv / The file of issues; OUT.issues.csv unless given.
+    /// Berkas masalah; bawaannya OUT.issues.csv, atau .parquet untuk tabel / The file of issues; OUT.issues.csv, or .parquet for tables, unless given.
     #[arg(long, value_name = "FILE")]
     pub(crate) issues: Option<PathBuf>,
     /// Kolom masukan yang disalin ke hasil; dapat diulang / A column of the input to copy; repeatable.

@@ -1,8 +1,8 @@
 //! The command line `timbang`, as a library: everything that it does but for opening the terminal.
 //!
 //! [`run`] takes the arguments and the [`Streams`] to write to, and gives the exit code. Commands stand one a file
-//! in `commands`; rows are read in `input`, children are joined to their subjects in `join`, and a population is
-//! evaluated in `evaluate`. Nothing here keeps a whole population in memory.
+//! in `commands`; files are read in `input`, children are joined to their subjects in `join`, and a population is
+//! evaluated in `evaluate`, or by columns in `tables`. Nothing here keeps a whole population in memory.
 
 mod args;
 mod clock;

@@ -16,6 +16,7 @@ mod conversion;
 mod discipline;
 mod employee;
 mod faults;
+mod parquet;
 mod periods;
 mod person;
 mod plan;
@@ -37,6 +38,7 @@ use std::path::Path;
 use employee::Employee;
 use streams::Draws;
 
+pub use parquet::write_parquet;
 pub use regions::Place;
 pub use schema::Table;
 
@@ -108,13 +110,21 @@ pub fn write<W: Write>(files: &mut [W], options: Options) -> io::Result<()> {
     for (file, table) in files.iter_mut().zip(options.tables()) {
         writeln!(file, "{}", table.columns().collect::<Vec<_>>().join(","))?;
     }
+    each(options, |table, cells| match files.get_mut(table) {
+        Some(file) => writeln!(file, "{}", cells.join(",")),
+        None => Ok(()),
+    })
+}
+
+/// Hands on the rows of all employees, each with the number of its table.
+fn each<E>(options: Options, mut take: impl FnMut(usize, Vec<String>) -> Result<(), E>) -> Result<(), E> {
     for row in 0..options.rows {
         let draws = Draws { seed: options.seed, row };
         let mut employee = Employee::draw(draws, options.place);
         faults::spoil(&mut employee, draws);
-        for (file, rows) in files.iter_mut().zip(employee.into_tables()) {
+        for (table, rows) in employee.into_tables().into_iter().enumerate() {
             for cells in rows {
-                writeln!(file, "{}", cells.join(","))?;
+                take(table, cells)?;
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::streams::Streams;
 pub(crate) fn explain(args: &ExplainArgs, layers: &Layers<'_>, streams: &mut Streams<'_>) -> Outcome {
     let lang = layers.lang;
     // Problems of other rows are theirs; those of this row are in its explanation.
-    let mut issues = Issues::new(None, lang)?;
+    let mut issues = Issues::shown(lang);
     let mut population = evaluate::open(&args.input, &[], layers, streams, &mut issues)?;
     let wanted = args.row.trim();
     if args.input.how.key.is_none() && wanted.parse::<u64>().is_err() {
@@ -35,8 +35,7 @@ pub(crate) fn explain(args: &ExplainArgs, layers: &Layers<'_>, streams: &mut Str
     let outcome = population.plan.evaluate(&shaped.facts)?;
     let shown = render(&outcome, args, lang)?;
     for issue in issues.shown.iter().filter(|issue| issue.row == Some(shaped.number)) {
-        writeln!(streams.err, "[{}] {}", issue.code, issue.message.get(lang))
-            .map_err(|error| stream(&error))?;
+        writeln!(streams.err, "[{}] {}", issue.code, issue.message).map_err(|error| stream(&error))?;
     }
     for issue in outcome.issues() {
         writeln!(streams.err, "[{}] {}", issue.code, issue.message.get(lang))

@@ -17,7 +17,7 @@ const SHOWN: usize = 10;
 /// Evaluates a population and tells what holds its results up.
 pub(crate) fn quality(args: &QualityArgs, layers: &Layers<'_>, streams: &mut Streams<'_>) -> Outcome {
     let lang = layers.lang;
-    let mut issues = Issues::new(None, lang)?;
+    let mut issues = Issues::shown(lang);
     let input = InputArgs { pack: args.pack.clone(), input: args.input.clone(), how: args.how.clone() };
     let keep: Vec<String> = args.unit.iter().cloned().collect();
     let mut population = evaluate::open(&input, &keep, layers, streams, &mut issues)?;
@@ -37,8 +37,7 @@ pub(crate) fn quality(args: &QualityArgs, layers: &Layers<'_>, streams: &mut Str
         }
     }
     for issue in &issues.shown {
-        writeln!(streams.err, "[{}] {}", issue.code, issue.message.get(lang))
-            .map_err(|error| stream(&error))?;
+        writeln!(streams.err, "[{}] {}", issue.code, issue.message).map_err(|error| stream(&error))?;
     }
     let written = match args.format {
         TextOrJson::Json => writeln!(streams.out, "{:#}", counted.to_json()),

@@ -13,9 +13,12 @@ use crate::streams::Streams;
 pub(crate) fn replay(layers: &Layers<'_>, file: &str, streams: &mut Streams<'_>) -> Outcome {
     let (pack, lang) = (layers.load(streams)?, layers.lang);
     let format = Format::of(Path::new(file)).unwrap_or(Format::Json);
-    if format == Format::Csv {
+    if format == Format::Csv || format.is_columnar() {
         return Err(bad_option(
-            text!("Catatan keputusan tidak ditulis sebagai CSV.", "Decision records are not written as CSV."),
+            text!(
+                "Catatan keputusan tidak ditulis sebagai CSV atau tabel.",
+                "Decision records are not written as CSV or tables."
+            ),
             text!(
                 "Berikan berkas JSON atau NDJSON dari `timbang evaluate --record`.",
                 "Give the JSON or NDJSON file of `timbang evaluate --record`."

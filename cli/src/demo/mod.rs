@@ -12,7 +12,7 @@ use timbang::text;
 
 use crate::clock::Stopwatch;
 use crate::commands::Layers;
-use crate::evaluate::{self, Issues, issues_of, next_done};
+use crate::evaluate::{self, Issues, Opened, issues_of, next_done};
 use crate::failure::{Outcome, bad_option, stream, unreadable};
 use crate::input::{Format, Source};
 use crate::streams::Streams;
@@ -36,16 +36,17 @@ pub(crate) fn demo(
     let open = |path: &Path, streams: &mut Streams<'_>| {
         Source::open(&path.to_string_lossy(), Some(Format::Csv), streams)
     };
-    let source = open(&main, streams)?;
+    let main = open(&main, streams)?;
     let children = children(sample, &plan, |path| open(path, streams))?;
     let watch = Stopwatch::start();
-    let mut issues = Issues::new(None, lang)?;
-    let mut population = evaluate::join(plan.clone(), source, children, None, (Some(key), &[]), &mut issues)?;
+    let mut issues = Issues::shown(lang);
+    let opened = Opened { plan: plan.clone(), main, children, foreign: None };
+    let mut population = opened.join(Some(key), &[], &mut issues)?;
     let mut tally = Tally::new(&plan);
     loop {
         let done = next_done(&mut population, &mut issues, |shaped| {
             let outcome = plan.evaluate(&shaped.facts)?;
-            let found = issues_of(&outcome, shaped);
+            let found = issues_of(&outcome, shaped, lang);
             Ok((outcome, found))
         })?;
         if done.is_empty() {

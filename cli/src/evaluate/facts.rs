@@ -125,6 +125,11 @@ impl Shaper {
         self.decimal_comma = yes;
     }
 
+    /// Whether a fact is a number.
+    pub(crate) fn is_number(&self, name: &str) -> bool {
+        matches!(self.facts.get(name), Some(Shape::Number { .. }))
+    }
+
     /// The shape of a list fact.
     pub(crate) fn list(&self, name: &str) -> Option<&Arc<ListShape>> {
         match self.facts.get(name) {
@@ -344,21 +349,28 @@ fn with_point(
     refused: &mut Vec<(String, Option<u64>)>,
 ) -> Outcome<Raw> {
     let Raw::Text(words) = raw else { return Ok(raw) };
-    if words.contains('.') {
-        let fact = at.fact;
-        issues.tell(InputIssue {
-            row: at.row,
-            key: at.key.to_owned(),
-            code: POINT_IN_SEMICOLON_FILE,
-            fact: fact.to_owned(),
-            row_of_list: at.row_of_list,
-            message: text!(
-                "`{fact}`: dalam berkas bertitik koma, angka desimal ditulis dengan koma dan tanpa titik ribuan; nilai ini tidak dipakai.",
-                "`{fact}`: in a semicolon file decimals are written with a comma and thousands without a point; the value was not used."
-            ),
-        })?;
-        refused.push((fact.to_owned(), at.row_of_list));
-        return Ok(Raw::Text(format!("{words};")));
-    }
-    Ok(Raw::Text(words.replace(',', ".")))
+    let refused_words = match pointed(&words) {
+        Ok(words) => return Ok(Raw::Text(words)),
+        Err(words) => words,
+    };
+    let fact = at.fact;
+    issues.tell(InputIssue {
+        row: at.row,
+        key: at.key.to_owned(),
+        code: POINT_IN_SEMICOLON_FILE,
+        fact: fact.to_owned(),
+        row_of_list: at.row_of_list,
+        message: text!(
+            "`{fact}`: dalam berkas bertitik koma, angka desimal ditulis dengan koma dan tanpa titik ribuan; nilai ini tidak dipakai.",
+            "`{fact}`: in a semicolon file decimals are written with a comma and thousands without a point; the value was not used."
+        ),
+    })?;
+    refused.push((fact.to_owned(), at.row_of_list));
+    Ok(Raw::Text(refused_words))
+}
+
+/// A number of a semicolon file with a point for its comma; what has a point already is given back in a form that the
+/// engine refuses, for it could part thousands or decimals.
+pub(crate) fn pointed(words: &str) -> Result<String, String> {
+    if words.contains('.') { Err(format!("{words};")) } else { Ok(words.replace(',', ".")) }
 }

@@ -1,7 +1,9 @@
-//! Evaluates a population: subjects in, results and issues out, one row at a time.
+//! Evaluates a population: subjects in, results and issues out, one row at a time; what is read by columns, and
+//! evaluated so, is in `crate::tables`.
 
 mod cells;
 mod facts;
+mod issue_table;
 mod issues;
 mod parallel;
 mod rows;
@@ -10,9 +12,12 @@ mod setup;
 mod summary;
 mod write;
 
-pub(crate) use facts::{Shaped, Shaper};
-pub(crate) use issues::{Issues, issues_of};
+pub(crate) use cells::{Cell, Column, columns};
+pub(crate) use facts::{Shaped, Shaper, pointed};
+pub(crate) use issues::{Issue, Issues, issues_of, issues_of_facts};
 pub(crate) use parallel::next_done;
 pub(crate) use rows::evaluate;
 pub(crate) use serve::serve;
-pub(crate) use setup::{Population, as_of, join, open};
+pub(crate) use setup::{Opened, Population, as_of, check_header, open, open_files, prepare};
+pub(crate) use summary::Summary;
+pub(crate) use write::{ResultRow, Results};

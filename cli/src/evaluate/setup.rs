@@ -45,14 +45,24 @@ pub(crate) fn as_of(given: Option<&str>) -> Outcome<Date> {
     }
 }
 
-/// Opens the pack, makes the plan, and opens and joins the files.
-pub(crate) fn open(
+/// A plan, and the files of a population.
+pub(crate) struct Opened {
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The main file.
+    pub(crate) main: Source,
+    /// The files of lists, each with the list fact that it fills.
+    pub(crate) children: Vec<(String, Source)>,
+    /// The source that maps their records.
+    pub(crate) foreign: Option<timbang::intake::Source>,
+}
+
+/// Opens the pack, makes the plan, and opens the files.
+pub(crate) fn open_files(
     args: &InputArgs,
-    keep: &[String],
     layers: &Layers<'_>,
     streams: &mut Streams<'_>,
-    issues: &mut dyn Tell,
-) -> Outcome<Population> {
+) -> Outcome<Opened> {
     if args.input.is_empty() {
         return Err(bad_option(
             text!("Berkas masukan belum disebut.", "The input file is not given."),
@@ -64,7 +74,7 @@ pub(crate) fn open(
     let pack = layers.load(streams)?;
     let plan = pack.plan(date, &how.outputs)?;
     let foreign = how.source.as_deref().map(|id| plan.source(id)).transpose()?;
-    let source = Source::open(&args.input, how.input_format, streams)?;
+    let main = Source::open(&args.input, how.input_format, streams)?;
     let mut children = Vec::new();
     for given in &how.lists {
         let Some((list, file)) = given.split_once('=') else {
@@ -78,21 +88,25 @@ pub(crate) fn open(
             if file == "-" { how.input_format } else { Format::of(Path::new(file)).or(how.input_format) };
         children.push((list.to_owned(), Source::open(file, format, streams)?));
     }
-    join(plan, source, children, foreign, (how.key.as_deref(), keep), issues)
+    Ok(Opened { plan, main, children, foreign })
 }
 
-/// Joins opened files for a plan.
-pub(crate) fn join(
-    plan: Plan,
-    source: Source,
-    children: Vec<(String, Source)>,
-    foreign: Option<timbang::intake::Source>,
-    (key, keep): (Option<&str>, &[String]),
+/// Opens everything and joins the files row by row.
+pub(crate) fn open(
+    args: &InputArgs,
+    keep: &[String],
+    layers: &Layers<'_>,
+    streams: &mut Streams<'_>,
     issues: &mut dyn Tell,
 ) -> Outcome<Population> {
-    let mut shaper = Shaper::new(plan.program(), key, keep);
-    shaper.foreign(foreign);
-    if key.is_none() && !children.is_empty() {
+    open_files(args, layers, streams)?.join(args.how.key.as_deref(), keep, issues)
+}
+
+/// What shapes facts, and of each list the most rows that are kept; refuses lists that the pack does not have.
+pub(crate) fn prepare(opened: &Opened, key: Option<&str>, keep: &[String]) -> Outcome<(Shaper, Vec<usize>)> {
+    let mut shaper = Shaper::new(opened.plan.program(), key, keep);
+    shaper.foreign(opened.foreign.clone());
+    if key.is_none() && !opened.children.is_empty() {
         return Err(bad_option(
             text!("--list memerlukan kolom kunci.", "--list needs a key column."),
             text!(
@@ -101,46 +115,64 @@ pub(crate) fn join(
             ),
         ));
     }
-    let mut sources = Vec::new();
-    for (list, source) in children {
-        let Some(shape) = shaper.list(&list) else { return Err(no_list(&shaper, &list)) };
-        if sources.iter().any(|child: &ChildSource| child.list == list) {
+    let mut most = Vec::new();
+    for (at, (list, _)) in opened.children.iter().enumerate() {
+        let Some(shape) = shaper.list(list) else { return Err(no_list(&shaper, list)) };
+        if opened.children.iter().take(at).any(|(other, _)| other == list) {
             return Err(bad_option(
                 text!("--list {list} disebut dua kali.", "--list {list} is given twice."),
                 text!("Gabungkan berkasnya menjadi satu.", "Put the files together into one."),
             ));
         }
-        let most = usize::try_from(shape.max_items).unwrap_or(usize::MAX).saturating_add(1);
-        sources.push(ChildSource { list, source, most: most.max(LEAST_KEPT) });
+        let own = usize::try_from(shape.max_items).unwrap_or(usize::MAX).saturating_add(1);
+        most.push(own.max(LEAST_KEPT));
     }
-    let (main_name, lists): (String, Vec<String>) =
-        (source.name.clone(), sources.iter().map(|child| child.list.clone()).collect());
-    // A fact that the source fills can tell subjects apart, but files are joined by what stands in their rows.
-    let by = key.filter(|key| !lists.is_empty() || !shaper.is_mapped(key));
-    let subjects = Subjects::join(source, by, sources, SORT_MEMORY, issues)?;
-    shaper.decimal_commas(subjects.decimal_comma);
-    for list in &lists {
-        let comma = subjects.child_columns.iter().find(|(name, ..)| name == list);
-        shaper.join(list, comma.is_some_and(|(.., comma)| *comma));
-    }
-    if let Some(columns) = &subjects.columns {
-        check_header(&main_name, columns, keep, &mut shaper, issues)?;
-    }
-    for (list, columns, _) in &subjects.child_columns {
-        if let Some(columns) = columns
-            && shaper.check_foreign(Some(list), columns, issues)?
-        {
-            continue;
-        }
-        for column in columns.iter().flatten() {
-            shaper.check_child_column(list, column, issues)?;
-        }
-    }
-    Ok(Population { plan, shaper, subjects })
+    Ok((shaper, most))
 }
 
-fn check_header(
-    file: &str,
+impl Opened {
+    /// Joins the files row by row.
+    pub(crate) fn join(
+        self,
+        key: Option<&str>,
+        keep: &[String],
+        issues: &mut dyn Tell,
+    ) -> Outcome<Population> {
+        let (mut shaper, most) = prepare(&self, key, keep)?;
+        let Opened { plan, main, children, .. } = self;
+        let sources: Vec<ChildSource> = children
+            .into_iter()
+            .zip(most)
+            .map(|((list, source), most)| ChildSource { list, source, most })
+            .collect();
+        let (name, format) = (main.name.clone(), main.format);
+        // A fact that the source fills can tell subjects apart, but files are joined by what stands in their rows.
+        let by = key.filter(|key| !sources.is_empty() || !shaper.is_mapped(key));
+        let subjects = Subjects::join(main, by, sources, SORT_MEMORY, issues)?;
+        shaper.decimal_commas(subjects.decimal_comma);
+        for (list, _, comma) in &subjects.child_columns {
+            shaper.join(list, *comma);
+        }
+        if let Some(columns) = &subjects.columns {
+            check_header((&name, format), columns, keep, &mut shaper, issues)?;
+        }
+        for (list, columns, _) in &subjects.child_columns {
+            if let Some(columns) = columns
+                && shaper.check_foreign(Some(list), columns, issues)?
+            {
+                continue;
+            }
+            for column in columns.iter().flatten() {
+                shaper.check_child_column(list, column, issues)?;
+            }
+        }
+        Ok(Population { plan, shaper, subjects })
+    }
+}
+
+/// Tells of what the header of the main file has that nobody uses; refuses what cannot be.
+pub(crate) fn check_header(
+    (file, format): (&str, Format),
     columns: &[String],
     keep: &[String],
     shaper: &mut Shaper,
@@ -165,7 +197,7 @@ fn check_header(
         return Ok(());
     }
     for column in columns {
-        if shaper.list(column).is_some() {
+        if shaper.list(column).is_some() && !format.is_columnar() {
             return Err(failure(
                 LIST_IN_CELL,
                 text!(

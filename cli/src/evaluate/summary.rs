@@ -7,7 +7,6 @@ use std::path::Path;
 use timbang::{Lang, Status, text};
 
 use super::Issues;
-use super::cells::Cell;
 use super::write::Layout;
 
 /// Counts rows and statuses.
@@ -30,9 +29,9 @@ impl Summary {
     }
 
     /// Counts one row.
-    pub(crate) fn count(&mut self, cells: &[Cell], triggers: Option<Status>) {
+    pub(crate) fn count(&mut self, statuses: impl Iterator<Item = Status>, triggers: Option<Status>) {
         self.rows = self.rows.saturating_add(1);
-        let statuses = cells.iter().map(|cell| cell.status).chain(triggers.filter(|_| self.has_triggers));
+        let statuses = statuses.chain(triggers.filter(|_| self.has_triggers));
         for ((_, counts), status) in self.outputs.iter_mut().zip(statuses) {
             let count = counts.entry(status).or_insert(0);
             *count = count.saturating_add(1);
@@ -53,10 +52,10 @@ impl Summary {
                 at.push(text!("baris {row}", "row {row}").get(lang).to_owned());
             }
             if !issue.output.is_empty() {
-                at.push(issue.output.clone());
+                at.push(issue.output.to_string());
             }
             let at = if at.is_empty() { String::new() } else { format!("{}: ", at.join(", ")) };
-            writeln!(to, "{at}[{}] {}", issue.code, issue.message.get(lang))?;
+            writeln!(to, "{at}[{}] {}", issue.code, issue.message)?;
         }
         let hidden = issues.total().saturating_sub(u64::try_from(issues.shown.len()).unwrap_or(u64::MAX));
         if file.is_none() && hidden > 0 {

@@ -86,7 +86,8 @@ impl<'a> Results<'a> {
                 to.write_all(b"[").map_err(|error| to.failure(&error))?;
                 Form::Json { to, any: false }
             }
-            Format::Ndjson => Form::Ndjson(target),
+            // INVARIANT: tables are written by columns.
+            Format::Ndjson | Format::Parquet | Format::Arrow => Form::Ndjson(target),
         };
         Ok(Results { layout, form })
     }

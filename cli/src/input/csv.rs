@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 use ::csv::{ByteRecord, ReaderBuilder};
 use indexmap::IndexMap;
-use timbang::{Raw, text};
+use timbang::{Raw, Text, text};
 
 use super::limit::{Allowance, Limited};
 use super::{Item, Row, Rows};
@@ -111,8 +111,46 @@ fn not_utf8() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "UTF-8?")
 }
 
+/// What stands next in the file.
+pub(crate) enum Found {
+    /// A row with its number, of which [`CsvRows::cell`] gives the cells.
+    Row(u64),
+    /// A row that cannot be read.
+    Bad {
+        /// Where it stands.
+        number: u64,
+        /// What is wrong with it.
+        message: Text,
+    },
+}
+
 impl<R: BufRead> Rows for CsvRows<R> {
     fn next(&mut self) -> Outcome<Option<Item>> {
+        Ok(self.read()?.map(|found| match found {
+            Found::Bad { number, message } => Item::Bad { number, message },
+            Found::Row(number) => {
+                let mut cells = IndexMap::with_capacity(self.columns.len());
+                for (at, column) in self.columns.iter().enumerate() {
+                    let raw = self.cell(at).map_or(Raw::Null, |words| Raw::Text(words.to_owned()));
+                    cells.insert(column.clone(), raw);
+                }
+                Item::Row(Row { number, cells })
+            }
+        }))
+    }
+
+    fn columns(&self) -> Option<&[String]> {
+        Some(&self.columns)
+    }
+
+    fn decimal_comma(&self) -> bool {
+        self.semicolon
+    }
+}
+
+impl<R: BufRead> CsvRows<R> {
+    /// Reads a row; nothing at the end.
+    pub(crate) fn read(&mut self) -> Outcome<Option<Found>> {
         loop {
             if self.ended {
                 return Ok(None);
@@ -135,7 +173,7 @@ impl<R: BufRead> Rows for CsvRows<R> {
                     }
                     self.ended = true;
                     let (from, name) = (before, &self.name);
-                    return Ok(Some(Item::Bad {
+                    return Ok(Some(Found::Bad {
                         number: from,
                         message: text!(
                             "{name}, dari baris {from}: baris ini terlalu panjang; mungkin ada tanda kutip yang tidak ditutup. Sisanya tidak dibaca.",
@@ -148,20 +186,10 @@ impl<R: BufRead> Rows for CsvRows<R> {
             if self.record.len() == 1 && self.record.get(0).is_some_and(|cell| cell.trim_ascii().is_empty()) {
                 continue;
             }
-            return Ok(Some(self.item(number)));
+            return Ok(Some(self.checked(number)));
         }
     }
 
-    fn columns(&self) -> Option<&[String]> {
-        Some(&self.columns)
-    }
-
-    fn decimal_comma(&self) -> bool {
-        self.semicolon
-    }
-}
-
-impl<R: BufRead> CsvRows<R> {
     /// The line on which the record at hand begins: blank lines before it and lines within it count too.
     fn line(&self, before: u64) -> u64 {
         let after = self.reader.position();
@@ -173,10 +201,10 @@ impl<R: BufRead> CsvRows<R> {
         before.saturating_add(blank)
     }
 
-    fn item(&self, number: u64) -> Item {
+    fn checked(&self, number: u64) -> Found {
         let (found, wanted, name) = (self.record.len(), self.columns.len(), &self.name);
         if found != wanted {
-            return Item::Bad {
+            return Found::Bad {
                 number,
                 message: text!(
                     "{name}, baris {number}: ada {found} sel, sedangkan kepalanya punya {wanted} kolom. Periksa pemisah dan tanda kutipnya.",
@@ -184,23 +212,26 @@ impl<R: BufRead> CsvRows<R> {
                 ),
             };
         }
-        let mut cells = IndexMap::with_capacity(wanted);
-        for (at, (column, cell)) in self.columns.iter().zip(&self.record).enumerate() {
-            let is_last = at.saturating_add(1) == wanted;
-            let cell = if is_last { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell };
-            let Ok(words) = std::str::from_utf8(cell) else {
-                return Item::Bad {
+        for (column, cell) in self.columns.iter().zip(&self.record) {
+            if std::str::from_utf8(cell).is_err() {
+                return Found::Bad {
                     number,
                     message: text!(
                         "{name}, baris {number}: kolom `{column}` bukan UTF-8. Simpan berkasnya sebagai UTF-8.",
                         "{name}, line {number}: the column `{column}` is no UTF-8. Save the file as UTF-8."
                     ),
                 };
-            };
-            let raw = if words.trim().is_empty() { Raw::Null } else { Raw::Text(words.to_owned()) };
-            cells.insert(column.clone(), raw);
+            }
         }
-        Item::Row(Row { number, cells })
+        Found::Row(number)
+    }
+
+    /// A cell of the row at hand; nothing where it is blank.
+    pub(crate) fn cell(&self, at: usize) -> Option<&str> {
+        let cell = self.record.get(at)?;
+        let is_last = at.saturating_add(1) == self.columns.len();
+        let cell = if is_last { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell };
+        std::str::from_utf8(cell).ok().filter(|words| !words.trim().is_empty())
     }
 }
 

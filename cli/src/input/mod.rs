@@ -1,10 +1,13 @@
-//! Reads rows from CSV, JSON and NDJSON, one at a time and never the whole file.
+//! Reads rows from CSV, JSON, NDJSON, Parquet and Arrow, one or some at a time and never the whole file.
 
 mod csv;
 mod json;
 mod limit;
 mod ndjson;
+mod raw;
 mod source;
+mod table;
+mod table_rows;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +17,9 @@ use timbang::{Raw, Text};
 use crate::failure::Outcome;
 
 pub(crate) use ndjson::skip_line;
+pub(crate) use raw::raw_of;
 pub(crate) use source::{Format, Source};
+pub(crate) use table::{Part, Table, broken, rows_at};
 
 /// The most bytes that one row may have; a row beyond it is most likely a quote that was never closed.
 pub(crate) const MAX_ROW: u64 = 16 * 1024 * 1024;

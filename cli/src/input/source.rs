@@ -10,6 +10,7 @@ use timbang::text;
 use super::csv::CsvRows;
 use super::json::JsonRows;
 use super::ndjson::NdjsonRows;
+use super::table_rows::TableRows;
 use super::{MAX_ROW, Rows};
 use crate::failure::{Outcome, bad_option, unreadable, unwritable};
 use crate::streams::Streams;
@@ -23,6 +24,10 @@ pub(crate) enum Format {
     Json,
     /// One object a line.
     Ndjson,
+    /// Parquet.
+    Parquet,
+    /// Arrow IPC, also called Feather version 2.
+    Arrow,
 }
 
 impl Format {
@@ -32,8 +37,15 @@ impl Format {
             "csv" | "tsv" | "txt" => Some(Format::Csv),
             "json" => Some(Format::Json),
             "ndjson" | "jsonl" => Some(Format::Ndjson),
+            "parquet" | "pq" => Some(Format::Parquet),
+            "arrow" | "feather" | "ipc" => Some(Format::Arrow),
             _ => None,
         }
+    }
+
+    /// Whether it is stored by columns.
+    pub(crate) fn is_columnar(self) -> bool {
+        matches!(self, Format::Parquet | Format::Arrow)
     }
 }
 
@@ -41,7 +53,7 @@ enum Origin {
     File(PathBuf),
     /// What was piped in and had to be read twice; the file goes when this does.
     Spool(TempPath),
-    Once(Box<dyn Read>),
+    Once(Box<dyn Read + Send>),
     Used,
 }
 
@@ -49,9 +61,13 @@ enum Origin {
 pub(crate) struct Source {
     /// The name for messages.
     pub(crate) name: String,
-    format: Format,
+    /// How it is written.
+    pub(crate) format: Format,
     origin: Origin,
 }
+
+/// Bytes that are read row by row.
+pub(crate) type Bytes = BufReader<Box<dyn Read + Send>>;
 
 impl Source {
     /// Takes a path, or `-` for what is piped in.
@@ -64,8 +80,8 @@ impl Source {
                         "The format of what comes from `-` cannot be told from its name."
                     ),
                     text!(
-                        "Tambahkan --input-format csv, json atau ndjson.",
-                        "Add --input-format csv, json or ndjson."
+                        "Tambahkan --input-format csv, json, ndjson, parquet atau arrow.",
+                        "Add --input-format csv, json, ndjson, parquet or arrow."
                     ),
                 ));
             };
@@ -89,8 +105,8 @@ impl Source {
                     "The format of `{path}` cannot be told from the end of its name."
                 ),
                 text!(
-                    "Tambahkan --input-format csv, json atau ndjson.",
-                    "Add --input-format csv, json or ndjson."
+                    "Tambahkan --input-format csv, json, ndjson, parquet atau arrow.",
+                    "Add --input-format csv, json, ndjson, parquet or arrow."
                 ),
             ));
         };
@@ -122,8 +138,33 @@ impl Source {
 
     /// Reads the rows from the start.
     pub(crate) fn rows(&mut self) -> Outcome<Box<dyn Rows>> {
+        Ok(match self.format {
+            Format::Csv => Box::new(self.csv()?),
+            Format::Json => Box::new(JsonRows::new(self.bytes()?, &self.name, MAX_ROW)),
+            Format::Ndjson => Box::new(NdjsonRows::new(self.bytes()?, &self.name, MAX_ROW)),
+            Format::Parquet | Format::Arrow => Box::new(TableRows::open(self)?),
+        })
+    }
+
+    /// Reads the rows of a CSV file from the start.
+    pub(crate) fn csv(&mut self) -> Outcome<CsvRows<Bytes>> {
+        CsvRows::new(self.bytes()?, &self.name, MAX_ROW)
+    }
+
+    /// The file, for what is not read from its start to its end; what was piped in is put on disk.
+    pub(crate) fn file(&mut self) -> Outcome<File> {
+        self.keep()?;
+        let opened = match &self.origin {
+            Origin::File(path) => File::open(path),
+            Origin::Spool(path) => File::open(path),
+            Origin::Once(_) | Origin::Used => Err(std::io::Error::from(std::io::ErrorKind::NotFound)),
+        };
+        opened.map_err(|error| unreadable(&self.name, &error))
+    }
+
+    fn bytes(&mut self) -> Outcome<Bytes> {
         let fail = |error: std::io::Error| unreadable(&self.name, &error);
-        let reader: Box<dyn Read> = match &self.origin {
+        let reader: Box<dyn Read + Send> = match &self.origin {
             Origin::File(path) => Box::new(File::open(path).map_err(fail)?),
             Origin::Spool(path) => Box::new(File::open(path).map_err(fail)?),
             Origin::Once(_) | Origin::Used => match std::mem::replace(&mut self.origin, Origin::Used) {
@@ -146,10 +187,6 @@ impl Source {
                 ),
             ));
         }
-        Ok(match self.format {
-            Format::Csv => Box::new(CsvRows::new(reader, &self.name, MAX_ROW)?),
-            Format::Json => Box::new(JsonRows::new(reader, &self.name, MAX_ROW)),
-            Format::Ndjson => Box::new(NdjsonRows::new(reader, &self.name, MAX_ROW)),
-        })
+        Ok(reader)
     }
 }

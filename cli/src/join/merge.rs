@@ -1,10 +1,9 @@
 //! Merges a main file and its child files, all in order of the key.
 
-use timbang::text;
-
 use super::order::{Keyed, Ordered};
-use super::{InputIssue, Subject, Tell};
-use crate::failure::{DUPLICATE_KEY, NO_KEY, ORPHAN, Outcome, TOO_MANY_ROWS};
+use super::told::{Stray, repeated_key, without_key};
+use super::{Subject, Tell};
+use crate::failure::Outcome;
 use crate::input::Row;
 
 /// Rows with one row of look-ahead.
@@ -61,12 +60,12 @@ impl Child {
             }
             let Some(Keyed { key: own, row, .. }) = self.rows.take(issues)? else { break };
             if own != key || own.is_empty() {
-                issues.tell(self.stray(own, row.number))?;
+                issues.tell(self.named().stray(own, row.number))?;
             } else if self.group.len() < self.most {
                 self.group.push(row);
             } else if !told {
                 told = true;
-                issues.tell(self.too_many(own, row.number))?;
+                issues.tell(self.named().too_many(own, row.number, self.most))?;
             }
         }
         Ok(())
@@ -75,45 +74,12 @@ impl Child {
     /// Tells of all rows that are left.
     fn finish(&mut self, issues: &mut dyn Tell) -> Outcome<bool> {
         let Some(Keyed { key, row, .. }) = self.rows.take(issues)? else { return Ok(false) };
-        issues.tell(self.stray(key, row.number))?;
+        issues.tell(self.named().stray(key, row.number))?;
         Ok(true)
     }
 
-    fn stray(&self, key: String, number: u64) -> InputIssue {
-        let file = &self.file;
-        let (code, message) = if key.is_empty() {
-            (
-                NO_KEY,
-                text!(
-                    "{file}, baris {number}: kuncinya kosong, jadi tidak diketahui milik siapa; tidak dipakai.",
-                    "{file}, row {number}: it has no key, so nobody knows whose it is; it was not used."
-                ),
-            )
-        } else {
-            (
-                ORPHAN,
-                text!(
-                    "{file}, baris {number}: kuncinya tidak ada di berkas utama; tidak dipakai.",
-                    "{file}, row {number}: its key is not in the main file; it was not used."
-                ),
-            )
-        };
-        InputIssue { row: None, key, code, fact: self.list.clone(), row_of_list: Some(number), message }
-    }
-
-    fn too_many(&self, key: String, number: u64) -> InputIssue {
-        let (file, most) = (&self.file, self.most);
-        InputIssue {
-            row: None,
-            key,
-            code: TOO_MANY_ROWS,
-            fact: self.list.clone(),
-            row_of_list: Some(number),
-            message: text!(
-                "{file}, baris {number}: kunci ini punya lebih dari {most} baris; mulai baris ini tidak dibaca.",
-                "{file}, row {number}: this key has more than {most} rows; from this one on they were not read."
-            ),
-        }
+    fn named(&self) -> Stray<'_> {
+        Stray { list: &self.list, file: &self.file }
     }
 }
 
@@ -141,32 +107,10 @@ impl Merge {
         let repeats = self.last.as_ref() == Some(&key);
         let repeated = self.main.peek(issues)?.is_some_and(|next| next.key == key);
         let number = row.number;
-        let mut tell = |code: &'static str, message: timbang::Text| {
-            issues.tell(InputIssue {
-                row: Some(number),
-                key: key.clone(),
-                code,
-                fact: String::new(),
-                row_of_list: None,
-                message,
-            })
-        };
         if key.is_empty() {
-            tell(
-                NO_KEY,
-                text!(
-                    "Baris {number}: kuncinya kosong; barisnya dinilai tanpa daftar dari berkas lain.",
-                    "Row {number}: it has no key; it is evaluated without lists from other files."
-                ),
-            )?;
+            issues.tell(without_key(number))?;
         } else if repeats || repeated {
-            tell(
-                DUPLICATE_KEY,
-                text!(
-                    "Baris {number}: kuncinya dipakai lebih dari satu baris; setiap baris dinilai dengan daftar yang sama.",
-                    "Row {number}: more than one row has its key; each is evaluated with the same lists."
-                ),
-            )?;
+            issues.tell(repeated_key(number, key.clone()))?;
         }
         if !repeats {
             for child in &mut self.children {

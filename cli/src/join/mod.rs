@@ -8,16 +8,18 @@ mod order;
 mod sort;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use indexmap::IndexMap;
 use timbang::{Error, Raw, Text, text};
 
-use crate::failure::{BAD_HEADER, BAD_ROW, Outcome, failure};
+use crate::failure::{BAD_HEADER, Outcome, failure};
 use crate::input::{Item, Row, Rows, Source};
 
 use merge::{Child, Merge};
 use order::Ordered;
 use sort::{Sorted, Sorter};
+pub(crate) use told::{Stray, bad_row, repeated_key, without_key};
 
 /// How many bytes all sorts together may hold in memory.
 pub(crate) const SORT_MEMORY: usize = 64 * 1024 * 1024;
@@ -163,36 +165,29 @@ impl Subjects {
 fn header(source: &mut Source, key: &str) -> Outcome<(Option<Vec<String>>, bool)> {
     let rows = source.rows()?;
     let columns = rows.columns().map(<[String]>::to_vec);
-    if let Some(columns) = &columns
-        && !columns.iter().any(|column| column == key)
-    {
-        let name = &source.name;
-        let help = match timbang::diagnostic::nearest(key, columns.iter().map(String::as_str)) {
-            Some(near) => text!("Mungkin maksudnya `--key {near}`?", "Did you mean `--key {near}`?"),
-            None => {
-                let known = columns.join(", ");
-                text!("Kolomnya: {known}.", "Its columns: {known}.")
-            }
-        };
-        return Err(failure(
-            BAD_HEADER,
-            text!("`{name}` tidak punya kolom kunci `{key}`.", "`{name}` has no key column `{key}`."),
-            help,
-        ));
+    if let Some(columns) = &columns {
+        has_key(&source.name, columns, key)?;
     }
     Ok((columns, rows.decimal_comma()))
 }
 
-/// A row that cannot be read, of the main file or of the child file that fills a list.
-fn bad_row(list: Option<&str>, number: u64, message: Text) -> InputIssue {
-    InputIssue {
-        row: list.is_none().then_some(number),
-        key: String::new(),
-        code: BAD_ROW,
-        fact: list.unwrap_or_default().to_owned(),
-        row_of_list: list.is_some().then_some(number),
-        message,
+/// Refuses a file that lacks the key.
+pub(crate) fn has_key(name: &str, columns: &[String], key: &str) -> Outcome<()> {
+    if columns.iter().any(|column| column == key) {
+        return Ok(());
     }
+    let help = match timbang::diagnostic::nearest(key, columns.iter().map(String::as_str)) {
+        Some(near) => text!("Mungkin maksudnya `--key {near}`?", "Did you mean `--key {near}`?"),
+        None => {
+            let known = columns.join(", ");
+            text!("Kolomnya: {known}.", "Its columns: {known}.")
+        }
+    };
+    Err(failure(
+        BAD_HEADER,
+        text!("`{name}` tidak punya kolom kunci `{key}`.", "`{name}` has no key column `{key}`."),
+        help,
+    ))
 }
 
 fn row_json(row: &Row) -> serde_json::Value {

@@ -1,188 +1,188 @@
 //! Rows of a list in a file of their own, joined to their subjects by merging: both files are read once, in order.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray, new_empty_array};
-use arrow_buffer::OffsetBuffer;
-use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
+use arrow_array::{Array, ArrayRef, ListViewArray, RecordBatch, StructArray};
+use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_schema::{Field, FieldRef};
 use arrow_select::concat::concat_batches;
-use timbang::text;
 
-use super::Kind;
-use super::keys::{Key, can_be_key, falls, key};
-use super::read::{Table, broken};
-use crate::failure::{BAD_HEADER, DUPLICATE_KEY, Failure, Outcome, failure};
-
-/// Rows that are not in the order of their keys.
-const NOT_SORTED: &str = "T4042";
+use super::in_order::InOrder;
+use super::keys::{Key, OwnKey, key};
+use crate::failure::Outcome;
+use crate::input::{Part, broken};
+use crate::join::{Stray, Tell, bad_row};
 
 /// A list in a file of its own.
 pub(super) struct Children {
     /// The list fact.
     pub(super) list: String,
-    table: Table,
+    rows: InOrder,
     key: String,
     /// The columns of a row but for the key.
     fields: Vec<usize>,
-    schema: SchemaRef,
-    batch: Option<RecordBatch>,
-    row: usize,
-    last: Option<Key>,
-    /// Rows that belong to no subject.
-    pub(super) orphans: u64,
+    /// The most rows that are kept for one subject.
+    most: usize,
+    /// Parts of which rows are still wanted.
+    held: Vec<Part>,
+    /// The row after those that were looked at, counted over what is held.
+    at: usize,
+    group: Group,
+}
+
+/// The rows of the key at hand.
+#[derive(Default)]
+struct Group {
+    key: OwnKey,
+    from: usize,
+    /// How many of them are kept.
+    len: usize,
+}
+
+/// The rows of lists of some subjects.
+pub(super) struct Joined {
+    /// The field of the column.
+    pub(super) field: FieldRef,
+    /// The lists; null where a subject has no rows, for whether that means none or unknown is said by the fact.
+    pub(super) column: ArrayRef,
+    /// Where the rows stand in their file.
+    pub(super) places: Vec<u64>,
 }
 
 impl Children {
-    /// Opens `list=file`.
-    pub(super) fn open(list: &str, path: &Path, kind: Kind, own_key: &str) -> Outcome<Children> {
-        let table = Table::open(path, kind, |_| true)?;
-        check_key(&table.name, &table.schema, own_key)?;
-        let fields = table.schema.fields().iter().enumerate();
-        let fields: Vec<usize> = fields.filter(|(_, f)| f.name() != own_key).map(|(n, _)| n).collect();
-        let schema = table.schema.project(&fields).map_err(|error| broken(&table.name, &error))?;
-        Ok(Children {
-            list: list.to_owned(),
-            table,
-            key: own_key.to_owned(),
-            fields,
-            schema: Arc::new(schema),
-            batch: None,
-            row: 0,
-            last: None,
-            orphans: 0,
-        })
+    /// Takes the rows of a table in the order of their key.
+    pub(super) fn new(list: String, rows: InOrder, own_key: &str, most: usize) -> Children {
+        let fields = rows.table.schema.fields().iter().enumerate();
+        let fields = fields.filter(|(_, field)| field.name() != own_key).map(|(at, _)| at).collect();
+        let key = own_key.to_owned();
+        Children { list, rows, key, fields, most, held: Vec::new(), at: 0, group: Group::default() }
+    }
+
+    /// The columns of the file.
+    pub(super) fn columns(&self) -> &[String] {
+        &self.rows.table.columns
+    }
+
+    /// Whether the file has decimal commas.
+    pub(super) fn has_decimal_commas(&self) -> bool {
+        self.rows.table.decimal_comma
     }
 
     /// The column of lists of subjects with these keys, which rise.
-    pub(super) fn column(&mut self, keys: &[Key]) -> Outcome<(FieldRef, ArrayRef)> {
-        let (mut parts, mut lens) = (Vec::new(), Vec::with_capacity(keys.len()));
-        for key in keys {
-            lens.push(if *key == Key::None { 0 } else { self.rows_of(key, &mut parts)? });
+    pub(super) fn column(&mut self, keys: &[Key<'_>], tell: &mut dyn Tell) -> Outcome<Joined> {
+        self.give_up_rows();
+        let (mut starts, mut lens) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
+        for wanted in keys {
+            if self.group.key.get() != *wanted {
+                self.advance(*wanted, tell)?;
+            }
+            let has_key = *wanted != Key::None;
+            starts.push(if has_key { offset(self.group.from) } else { 0 });
+            lens.push(if has_key { offset(self.group.len) } else { 0 });
         }
-        let fields: Fields = self.schema.fields().clone();
-        let records = if parts.is_empty() {
-            new_empty_array(&DataType::Struct(fields))
-        } else {
-            let rows =
-                concat_batches(&self.schema, &parts).map_err(|error| broken(&self.table.name, &error))?;
-            Arc::new(StructArray::from(rows)) as ArrayRef
-        };
+        let schema = &self.rows.table.schema;
+        let batches = self.held.iter().map(|part| part.batch.project(&self.fields));
+        let batches: Result<Vec<RecordBatch>, _> = batches.collect();
+        let fields = schema.project(&self.fields).map(Arc::new);
+        let rows = fields.and_then(|schema| concat_batches(&schema, &batches?));
+        let records = rows.map(StructArray::from).map_err(|error| broken(&self.rows.table.name, &error))?;
         let item = Arc::new(Field::new("item", records.data_type().clone(), true));
-        let column = ListArray::try_new(item, OffsetBuffer::from_lengths(lens), records, None);
-        let column: ArrayRef = Arc::new(column.map_err(|error| broken(&self.table.name, &error))?);
-        Ok((Arc::new(Field::new(&self.list, column.data_type().clone(), true)), column))
+        let given: NullBuffer = lens.iter().map(|len| *len > 0).collect();
+        let (starts, lens) = (ScalarBuffer::from(starts), ScalarBuffer::from(lens));
+        let column = ListViewArray::try_new(item, starts, lens, Arc::new(records), Some(given));
+        let column: ArrayRef = Arc::new(column.map_err(|error| broken(&self.rows.table.name, &error))?);
+        let field = Arc::new(Field::new(&self.list, column.data_type().clone(), true));
+        let places = self.held.iter().flat_map(|part| part.numbers.iter().copied()).collect();
+        Ok(Joined { field, column, places })
     }
 
-    /// Takes the rows of a subject; those before it belong to nobody.
-    fn rows_of(&mut self, wanted: &Key, parts: &mut Vec<RecordBatch>) -> Outcome<usize> {
-        let mut taken = 0usize;
+    /// Tells of the rows that are left, which belong to nobody.
+    pub(super) fn finish(&mut self, tell: &mut dyn Tell) -> Outcome<()> {
         loop {
-            let Some(batch) = self.at_hand()? else { return Ok(taken) };
-            let keys = batch.column_by_name(&self.key).cloned();
-            let own = keys.as_ref().map_or(Key::None, |keys| key(&**keys, self.row));
-            if falls(self.last.as_ref(), &own) && own != Key::None {
-                return Err(not_sorted(&self.table.name, &self.key));
+            let mut passed = 0usize;
+            for part in &self.held {
+                let keys = part.batch.column_by_name(&self.key);
+                for (row, number) in part.numbers.iter().enumerate() {
+                    if passed.saturating_add(row) >= self.at {
+                        let own = keys.map_or(Key::None, |keys| key(&**keys, row));
+                        tell.tell(self.named().stray(own.words(), *number))?;
+                    }
+                }
+                passed = passed.saturating_add(part.numbers.len());
             }
-            if own > *wanted {
-                return Ok(taken);
-            }
-            let from = self.row;
-            let same = |row: usize| keys.as_ref().is_some_and(|keys| key(&**keys, row) == own);
-            self.row = self.row.saturating_add(1);
-            while self.row < batch.num_rows() && same(self.row) {
-                self.row = self.row.saturating_add(1);
-            }
-            let count = self.row.saturating_sub(from);
-            if own == *wanted {
-                let part = batch.slice(from, count).project(&self.fields);
-                parts.push(part.map_err(|error| broken(&self.table.name, &error))?);
-                taken = taken.saturating_add(count);
-            } else {
-                self.orphans = self.orphans.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
-            }
-            if own != Key::None {
-                self.last = Some(own);
+            self.held.clear();
+            self.at = 0;
+            if !self.read(tell)? {
+                return Ok(());
             }
         }
     }
 
-    fn at_hand(&mut self) -> Outcome<Option<RecordBatch>> {
-        while self.batch.as_ref().is_none_or(|batch| self.row >= batch.num_rows()) {
-            self.batch = self.table.next()?;
-            self.row = 0;
-            if self.batch.is_none() {
-                return Ok(None);
+    /// Goes on to a key; rows before it belong to nobody.
+    fn advance(&mut self, wanted: Key<'_>, tell: &mut dyn Tell) -> Outcome<()> {
+        self.group = Group { key: wanted.to_own(), from: self.at, len: 0 };
+        let mut told = false;
+        loop {
+            let before: usize = self.held.iter().rev().skip(1).map(|part| part.numbers.len()).sum();
+            let Some(part) =
+                self.held.last().filter(|part| self.at < before.saturating_add(part.numbers.len()))
+            else {
+                if self.read(tell)? {
+                    continue;
+                }
+                return Ok(());
+            };
+            let Some(keys) = part.batch.column_by_name(&self.key) else { return Ok(()) };
+            let mut at = self.at;
+            for row in at.saturating_sub(before)..part.numbers.len() {
+                let own = key(&**keys, row);
+                if own > wanted {
+                    self.at = at;
+                    return Ok(());
+                }
+                let number = part.numbers.get(row).copied().unwrap_or(0);
+                if own != wanted || own == Key::None {
+                    tell.tell(self.named().stray(own.words(), number))?;
+                    self.group.from = at.saturating_add(1);
+                } else if self.group.len < self.most {
+                    self.group.len = self.group.len.saturating_add(1);
+                } else if !told {
+                    told = true;
+                    tell.tell(self.named().too_many(own.words(), number, self.most))?;
+                }
+                at = at.saturating_add(1);
             }
+            self.at = at;
         }
-        Ok(self.batch.clone())
     }
 
-    /// Counts the rows that are left, which belong to nobody.
-    pub(super) fn finish(mut self) -> Outcome<u64> {
-        let left = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
-        while let Some(batch) = self.at_hand()? {
-            self.orphans = self.orphans.saturating_add(left(batch.num_rows().saturating_sub(self.row)));
-            self.row = batch.num_rows();
+    /// Reads some more rows.
+    fn read(&mut self, tell: &mut dyn Tell) -> Outcome<bool> {
+        let Some(mut part) = self.rows.next()? else { return Ok(false) };
+        for (number, message) in part.bad.drain(..) {
+            tell.tell(bad_row(Some(&self.list), number, message))?;
         }
-        Ok(self.orphans)
+        self.held.push(part);
+        Ok(true)
+    }
+
+    /// Gives up the parts whose rows were all handed out; two subjects of one key may be of two batches.
+    fn give_up_rows(&mut self) {
+        while let Some(len) = self.held.first().map(|part| part.numbers.len()) {
+            if self.group.from < len {
+                return;
+            }
+            self.held.remove(0);
+            self.group.from = self.group.from.saturating_sub(len);
+            self.at = self.at.saturating_sub(len);
+        }
+    }
+
+    fn named(&self) -> Stray<'_> {
+        Stray { list: &self.list, file: &self.rows.table.name }
     }
 }
 
-/// The keys of subjects, which must rise from batch to batch.
-pub(super) fn keys_of(
-    name: &str,
-    batch: &RecordBatch,
-    column: &str,
-    last: &mut Option<Key>,
-) -> Outcome<Vec<Key>> {
-    let Some(keys) = batch.column_by_name(column) else { return Ok(vec![Key::None; batch.num_rows()]) };
-    let mut found = Vec::with_capacity(batch.num_rows());
-    for row in 0..batch.num_rows() {
-        let own = key(&**keys, row);
-        if own != Key::None {
-            if last.as_ref() == Some(&own) {
-                return Err(failure(
-                    DUPLICATE_KEY,
-                    text!(
-                        "`{name}` punya dua baris dengan `{column}` yang sama.",
-                        "`{name}` has two rows with the same `{column}`."
-                    ),
-                    text!("Satu subjek satu baris.", "One subject is one row."),
-                ));
-            }
-            if falls(last.as_ref(), &own) {
-                return Err(not_sorted(name, column));
-            }
-            *last = Some(own.clone());
-        }
-        found.push(own);
-    }
-    Ok(found)
-}
-
-/// A table must have the key, as a text or a whole number.
-pub(super) fn check_key(name: &str, schema: &Schema, column: &str) -> Outcome<()> {
-    if schema.field_with_name(column).is_ok_and(|field| can_be_key(field.data_type())) {
-        return Ok(());
-    }
-    Err(failure(
-        BAD_HEADER,
-        text!(
-            "`{name}` tidak punya kolom kunci `{column}` berupa teks atau bilangan bulat.",
-            "`{name}` has no key column `{column}` of texts or whole numbers."
-        ),
-        text!("Periksa --key.", "Check --key."),
-    ))
-}
-
-fn not_sorted(name: &str, column: &str) -> Failure {
-    failure(
-        NOT_SORTED,
-        text!("`{name}` tidak urut menurut `{column}`.", "`{name}` is not sorted by `{column}`."),
-        text!(
-            "Urutkan kedua berkas menurut kunci, naik, atau masukkan daftarnya sebagai kolom List ke berkas utama.",
-            "Sort both files by the key, rising, or put the list into the main file as a List column."
-        ),
-    )
+fn offset(at: usize) -> i32 {
+    i32::try_from(at).unwrap_or(i32::MAX)
 }

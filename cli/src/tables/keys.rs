@@ -1,7 +1,5 @@
 //! The keys by which rows of two tables are matched.
 
-use std::cmp::Ordering;
-
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -10,9 +8,21 @@ use arrow_array::types::{
 use arrow_schema::DataType;
 
 /// The key of a row: a whole number or a text. Numbers come in the order of numbers, texts in that of their bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key<'a> {
     /// There is none.
+    None,
+    /// A whole number.
+    Number(i128),
+    /// A text.
+    Text(&'a str),
+}
+
+/// A key that outlives its column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum OwnKey {
+    /// There is none.
+    #[default]
     None,
     /// A whole number.
     Number(i128),
@@ -20,24 +30,58 @@ pub(super) enum Key {
     Text(String),
 }
 
-/// Whether a column of this type can be a key.
-pub(super) fn can_be_key(given: &DataType) -> bool {
+impl Key<'_> {
+    /// The key without its column.
+    pub(super) fn to_own(self) -> OwnKey {
+        match self {
+            Key::None => OwnKey::None,
+            Key::Number(number) => OwnKey::Number(number),
+            Key::Text(words) => OwnKey::Text(words.to_owned()),
+        }
+    }
+
+    /// The key as a row of a file has it; empty where there is none.
+    pub(super) fn words(self) -> String {
+        match self {
+            Key::None => String::new(),
+            Key::Number(number) => number.to_string(),
+            Key::Text(words) => words.to_owned(),
+        }
+    }
+}
+
+impl OwnKey {
+    /// The key to compare with.
+    pub(super) fn get(&self) -> Key<'_> {
+        match self {
+            OwnKey::None => Key::None,
+            OwnKey::Number(number) => Key::Number(*number),
+            OwnKey::Text(words) => Key::Text(words),
+        }
+    }
+}
+
+/// Whether keys of this type are numbers, where a column of it can be a key at all.
+pub(super) fn are_numbers(given: &DataType) -> Option<bool> {
     match given {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
-        DataType::Dictionary(_, values) => can_be_key(values),
-        given => given.is_integer(),
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Some(false),
+        DataType::Dictionary(_, values) => are_numbers(values),
+        given => given.is_integer().then_some(true),
+    }
+}
+
+fn text(words: &str) -> Key<'_> {
+    match words.trim() {
+        "" => Key::None,
+        words => Key::Text(words),
     }
 }
 
 /// The key of a row.
-pub(super) fn key(column: &dyn Array, row: usize) -> Key {
+pub(super) fn key(column: &dyn Array, row: usize) -> Key<'_> {
     if row >= column.len() || column.is_null(row) {
         return Key::None;
     }
-    let text = |words: &str| match words.trim() {
-        "" => Key::None,
-        words => Key::Text(words.to_owned()),
-    };
     match column.data_type() {
         DataType::Utf8 => text(column.as_string::<i32>().value(row)),
         DataType::LargeUtf8 => text(column.as_string::<i64>().value(row)),
@@ -61,9 +105,4 @@ pub(super) fn key(column: &dyn Array, row: usize) -> Key {
         },
         _ => Key::None,
     }
-}
-
-/// Whether a key comes before the one that was read before it.
-pub(super) fn falls(before: Option<&Key>, next: &Key) -> bool {
-    before.is_some_and(|before| next.cmp(before) == Ordering::Less)
 }

@@ -1,31 +1,20 @@
-//! Populations in Parquet and Arrow files: read, evaluated and written by columns, some rows at a time.
+//! Populations by columns: CSV, Parquet and Arrow files are read, joined and evaluated some rows at a time, and results
+//! are written as rows or as tables. What cannot go this way goes row by row in `crate::evaluate`, to the same results.
 
 mod children;
+mod commas;
+mod evaluating;
+mod in_order;
+mod joining;
 mod keys;
-mod read;
+mod open;
+mod pipeline;
+mod results;
 mod run;
+mod subject;
+mod told;
 mod write;
 
-use std::path::Path;
-
-pub(crate) use run::evaluate;
-
-/// How a table is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Parquet.
-    Parquet,
-    /// Arrow IPC, also called Feather version 2.
-    Arrow,
-}
-
-impl Kind {
-    /// What the end of a file's name tells.
-    pub(crate) fn of(path: &Path) -> Option<Kind> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "parquet" | "pq" => Some(Kind::Parquet),
-            "arrow" | "feather" | "ipc" => Some(Kind::Arrow),
-            _ => None,
-        }
-    }
-}
+pub(crate) use open::{Fit, fit};
+pub(crate) use run::{How, Sink, evaluate};
+pub(crate) use write::Written;

@@ -1,219 +1,124 @@
-//! The command `evaluate` for tables: rows in, results and issues out, in memory that does not grow.
+//! The command `evaluate` by columns: rows in, results and issues out, in memory that does not grow.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_schema::Schema;
-use timbang::arrow::{Batches, IssuesAs};
-use timbang::{Lang, Plan, text};
+use indicatif::ProgressBar;
+use timbang::Lang;
 
-use super::Kind;
-use super::children::{Children, check_key, keys_of};
+use super::evaluating::Done;
 use super::keys::{Key, key};
-use super::read::{Table, broken};
-use super::write::Written;
-use crate::args::EvaluateArgs;
-use crate::commands::Layers;
-use crate::evaluate::as_of;
-use crate::failure::{Failure, Outcome, bad_option, failure, stream};
-use crate::streams::Streams;
+use super::pipeline::{Take, run};
+use super::results::kept;
+use super::{Written, open};
+use crate::evaluate::{Issue, Issues, Opened, ResultRow, Results, Summary};
+use crate::failure::Outcome;
+use crate::input::Format;
+use crate::join::{InputIssue, Tell};
+use crate::output::Target;
 
-/// Something that only rows can, or only tables.
-const NOT_FOR_TABLES: &str = "T4040";
-
-/// Evaluates a population in tables and gives the exit code; `keep` are the columns to copy.
-pub(crate) fn evaluate(
-    args: &EvaluateArgs,
-    keep: &[String],
-    layers: &Layers<'_>,
-    streams: &mut Streams<'_>,
-) -> Outcome {
-    let input = Path::new(&args.input.input);
-    let out = args.out.as_deref().and_then(|path| Some((path, Kind::of(path)?)));
-    let (Some(kind), Some((out, out_kind))) = (Kind::of(input), out) else { return Err(mixed()) };
-    if args.explain || args.record.is_some() || args.input.how.source.is_some() {
-        return Err(mixed());
-    }
-    let issues_path = args.issues.clone().unwrap_or_else(|| beside(out));
-    if Kind::of(&issues_path) != Some(Kind::Parquet) {
-        return Err(mixed());
-    }
-    let date = as_of(args.input.how.as_of.as_deref())?;
-    let pack = layers.load(streams)?;
-    let plan = pack.plan(date, &args.input.how.outputs)?;
-    let is_fact = |name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
-    let mut table = Table::open(input, kind, |name| is_fact(name) || keep.iter().any(|kept| kept == name))?;
-    let mut children = children(args, &table)?;
-    let mut batches = plan.batches().keep(keep).issues(IssuesAs::Table);
-    if let Some(threads) = args.threads {
-        batches = batches.threads(threads);
-    }
-    let mut results = Written::new(out, out_kind, &batches.output_schema(&table.schema)?)?;
-    let mut issues = Written::new(&issues_path, Kind::Parquet, &plan.issues_schema())?;
-    streams.progress.set_length(table.total.unwrap_or(0));
-    let mut tally = Tally { unused: std::mem::take(&mut table.left_out), ..Tally::default() };
-    let mut last = None;
-    while let Some(batch) = table.next()? {
-        let batch = with_children(batch, &mut children, args, &table.name, &mut last)?;
-        let scored = first_row(&batches, tally.rows).evaluate(&batch)?;
-        tally.add(&batch, &scored.issues, scored.unused);
-        results.add(&scored.batch)?;
-        issues.add(&scored.issues)?;
-        streams.progress.set_position(tally.rows);
-    }
-    streams.progress.finish_and_clear();
-    for child in children {
-        let list = child.list.clone();
-        tally.orphans.push((list, child.finish()?));
-    }
-    // Both files are whole before the first of them appears.
-    let done = [results.finish()?, issues.finish()?];
-    for target in done {
-        target.commit()?;
-    }
-    tally.write(&plan, &issues_path, layers.lang, streams)?;
-    Ok(u8::from(args.strict && tally.issues > 0))
+/// How a population is evaluated by columns.
+pub(crate) struct How<'h> {
+    /// The key.
+    pub(crate) key: Option<&'h str>,
+    /// The columns that are copied.
+    pub(crate) keep: &'h [String],
+    /// The most threads.
+    pub(crate) threads: Option<usize>,
+    /// The language of messages.
+    pub(crate) lang: Lang,
 }
 
-/// Rows are counted from one, as in files of rows.
-fn first_row(batches: &Batches, before: u64) -> Batches {
-    batches.clone().first_row(before.saturating_add(1))
+/// What takes results.
+pub(crate) enum Sink<'a> {
+    /// A file of rows.
+    Rows(Results<'a>),
+    /// A table, at this path.
+    Table(std::path::PathBuf, Format),
 }
 
-fn beside(out: &Path) -> PathBuf {
-    let mut name = out.to_path_buf().into_os_string();
-    name.push(".issues.parquet");
-    PathBuf::from(name)
-}
-
-fn children(args: &EvaluateArgs, table: &Table) -> Outcome<Vec<Children>> {
-    let mut found = Vec::new();
-    for given in &args.input.how.lists {
-        let Some((list, file)) = given.split_once('=') else {
-            return Err(bad_option(
-                text!("`--list {given}` tidak lengkap.", "`--list {given}` is not complete."),
-                text!("Tulis --list FAKTA=BERKAS.", "Write --list FACT=FILE."),
-            ));
-        };
-        let Some(key) = &args.input.how.key else {
-            return Err(bad_option(
-                text!("--list memerlukan kolom kunci.", "--list needs a key column."),
-                text!("Tambahkan --key KOLOM.", "Add --key COLUMN."),
-            ));
-        };
-        let path = Path::new(file);
-        let Some(kind) = Kind::of(path) else { return Err(mixed()) };
-        check_key(&table.name, &table.schema, key)?;
-        found.push(Children::open(list, path, kind, key)?);
+/// Evaluates a population, of whose lists these rows come late, and gives the results, written but not committed.
+pub(crate) fn evaluate<'a>(
+    opened: (Opened, Vec<Vec<u64>>),
+    how: &How<'_>,
+    sink: Sink<'a>,
+    (issues, summary, progress): (&mut Issues<'_>, &mut Summary, &ProgressBar),
+) -> Outcome<Target<'a>> {
+    let (joining, evaluating, total) = open::open(opened, how.key, how.keep, issues)?;
+    let batches = evaluating.batches(how.threads, how.lang);
+    let sink = match sink {
+        Sink::Rows(results) => Writing::Rows(results),
+        Sink::Table(path, format) => {
+            Writing::Table(Written::new(&path, format, &batches.output_schema(joining.schema())?)?)
+        }
+    };
+    progress.set_length(total.unwrap_or(0));
+    let mut taking = Taking { sink, issues, summary, progress };
+    run(joining, evaluating, (&batches, how.threads, how.lang), &mut taking)?;
+    match taking.sink {
+        Writing::Rows(results) => results.finish(),
+        Writing::Table(written) => written.finish(),
     }
-    Ok(found)
 }
 
-fn with_children(
-    batch: RecordBatch,
-    children: &mut [Children],
-    args: &EvaluateArgs,
-    name: &str,
-    last: &mut Option<Key>,
-) -> Outcome<RecordBatch> {
-    let Some(key) = args.input.how.key.as_ref().filter(|_| !children.is_empty()) else { return Ok(batch) };
-    let keys = keys_of(name, &batch, key, last)?;
-    let (mut fields, mut columns) = (batch.schema().fields().to_vec(), batch.columns().to_vec());
-    for child in children {
-        let (field, column) = child.column(&keys)?;
-        fields.push(field);
-        columns.push(column);
+enum Writing<'a> {
+    Rows(Results<'a>),
+    Table(Written<'a>),
+}
+
+struct Taking<'t, 'a, 'i> {
+    sink: Writing<'a>,
+    issues: &'t mut Issues<'i>,
+    summary: &'t mut Summary,
+    progress: &'t ProgressBar,
+}
+
+impl Tell for Taking<'_, '_, '_> {
+    fn tell(&mut self, issue: InputIssue) -> Outcome<()> {
+        self.issues.tell(issue)
     }
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|error| broken(name, &error))
 }
 
-fn mixed() -> Failure {
-    failure(
-        NOT_FOR_TABLES,
-        text!(
-            "Tabel (.parquet, .arrow, .feather) hanya dibaca ke tabel, tanpa --explain, --record dan --source; masalahnya ditulis ke .parquet.",
-            "Tables (.parquet, .arrow, .feather) are only read into tables, without --explain, --record and --source; issues are written to .parquet."
-        ),
-        text!(
-            "Pakai --out HASIL.parquet, atau ubah masukannya menjadi CSV.",
-            "Use --out RESULT.parquet, or convert the input to CSV."
-        ),
-    )
-}
-
-/// What a run came to.
-#[derive(Default)]
-struct Tally {
-    rows: u64,
-    issues: u64,
-    codes: BTreeMap<String, u64>,
-    unused: Vec<String>,
-    orphans: Vec<(String, u64)>,
-}
-
-impl Tally {
-    fn add(&mut self, batch: &RecordBatch, issues: &RecordBatch, unused: Vec<String>) {
-        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-        self.rows = self.rows.saturating_add(count(batch.num_rows()));
-        self.issues = self.issues.saturating_add(count(issues.num_rows()));
-        for name in unused {
-            if !self.unused.contains(&name) {
-                self.unused.push(name);
+impl Take for Taking<'_, '_, '_> {
+    fn take(&mut self, done: Done) -> Outcome<()> {
+        let Done { batch, results, kept: columns, numbers, keys, told, invalid, beside } = done;
+        for issue in beside {
+            self.issues.tell(issue)?;
+        }
+        let key_of = |row: usize| keys.as_ref().map_or(Key::None, |keys| key(&**keys, row)).words();
+        let (mut invalid, mut left) = (invalid.into_iter().peekable(), told.issues.iter().peekable());
+        for (row, number) in numbers.iter().enumerate() {
+            while let Some(found) = invalid.next_if(|found| found.row <= row) {
+                for issue in found.input {
+                    self.issues.tell(issue)?;
+                }
+                for issue in found.facts {
+                    self.issues.add(issue)?;
+                }
+            }
+            while let Some(issue) = left.next_if(|issue| issue.row <= row) {
+                self.issues.add(Issue {
+                    row: Some(*number),
+                    key: key_of(row),
+                    output: told.output(issue),
+                    status: issue.status.word(),
+                    code: Arc::clone(&issue.code),
+                    fact: Arc::clone(&issue.fact),
+                    row_of_list: issue.item.map(|item| u64::from(item).saturating_add(1)),
+                    message: Arc::clone(&issue.message),
+                })?;
+            }
+            let (statuses, triggers) = results.statuses(row);
+            self.summary.count(statuses, triggers);
+            if let Writing::Rows(to) = &mut self.sink {
+                let (cells, triggers) = (results.cells(row), results.triggers(row));
+                let kept = kept(&columns, row);
+                to.add(ResultRow { number: *number, kept: &kept, cells: &cells, triggers, outcome: None })?;
             }
         }
-        // A cause without a code is counted under its kind.
-        let column = |name: &str| issues.column_by_name(name).and_then(|c| c.as_any_dictionary_opt());
-        let (Some(codes), Some(kinds)) = (column("code"), column("kind")) else { return };
-        let mut counts: BTreeMap<(bool, i128), u64> = BTreeMap::new();
-        for row in 0..issues.num_rows() {
-            let of = match (key(codes.keys(), row), key(kinds.keys(), row)) {
-                (Key::Number(code), _) => (true, code),
-                (_, Key::Number(kind)) => (false, kind),
-                _ => continue,
-            };
-            let count = counts.entry(of).or_insert(0);
-            *count = count.saturating_add(1);
+        if let Writing::Table(to) = &mut self.sink {
+            to.add(&batch)?;
         }
-        for ((is_code, at), count) in counts {
-            let words = if is_code { codes.values() } else { kinds.values() };
-            let word = usize::try_from(at).map_or(Key::None, |at| key(&**words, at));
-            let Key::Text(word) = word else { continue };
-            let all = self.codes.entry(word).or_insert(0);
-            *all = all.saturating_add(count);
-        }
-    }
-
-    fn write(&self, plan: &Plan, issues: &Path, lang: Lang, streams: &mut Streams<'_>) -> Outcome<()> {
-        let rows = self.rows;
-        let mut lines = Vec::new();
-        for column in &self.unused {
-            lines.push(text!(
-                "[T2008] kolom `{column}` bukan fakta dan tidak disalin; isinya tidak dipakai",
-                "[T2008] the column `{column}` is no fact and is not copied; it was not used"
-            ));
-        }
-        for (list, count) in self.orphans.iter().filter(|(_, count)| *count > 0) {
-            lines.push(text!(
-                "[T4008] {count} baris `{list}` tidak punya subjek",
-                "[T4008] {count} rows of `{list}` belong to no subject"
-            ));
-        }
-        let outputs = plan.outputs().len();
-        lines.push(text!(
-            "{rows} baris dinilai, {outputs} keluaran",
-            "rows evaluated: {rows}, outputs: {outputs}"
-        ));
-        let codes: Vec<String> = self.codes.iter().map(|(code, count)| format!("{code} {count}")).collect();
-        let (total, codes) = (self.issues, codes.join(", "));
-        lines.push(text!("masalah: {total} ({codes})", "issues: {total} ({codes})"));
-        let file = issues.display();
-        lines.push(text!("masalah ditulis ke {file}", "issues written to {file}"));
-        for line in lines {
-            writeln!(streams.err, "{}", line.get(lang)).map_err(|error| stream(&error))?;
-        }
+        self.progress.set_position(self.summary.rows);
         Ok(())
     }
 }

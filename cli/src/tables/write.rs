@@ -12,18 +12,17 @@ use parquet::basic::Compression;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
-use super::Kind;
-use super::read::broken;
 use crate::failure::Outcome;
+use crate::input::{Format, broken};
 use crate::output::Target;
 
 /// The rows of a row group: readers skip whole groups, and the writer keeps one in memory.
 const GROUP: usize = 131_072;
 
 /// A table that is written; it appears under its name with [`Written::commit`].
-pub(super) struct Written {
+pub(crate) struct Written<'a> {
     name: String,
-    target: Target<'static>,
+    target: Target<'a>,
     bytes: Bytes,
     form: Form,
 }
@@ -57,12 +56,12 @@ impl Write for Bytes {
     }
 }
 
-impl Written {
+impl<'a> Written<'a> {
     /// Begins a file.
-    pub(super) fn new(path: &Path, kind: Kind, schema: &SchemaRef) -> Outcome<Written> {
+    pub(crate) fn new(path: &Path, format: Format, schema: &SchemaRef) -> Outcome<Written<'a>> {
         let (name, bytes) = (path.display().to_string(), Bytes::default());
-        let form = match kind {
-            Kind::Parquet => {
+        let form = match format {
+            Format::Parquet => {
                 let made_by = schema.metadata().iter();
                 let mut made_by: Vec<KeyValue> =
                     made_by.map(|(key, value)| KeyValue::new(key.clone(), value.clone())).collect();
@@ -75,7 +74,7 @@ impl Written {
                 let writer = ArrowWriter::try_new(bytes.clone(), Arc::clone(schema), Some(properties));
                 Form::Parquet(Box::new(writer.map_err(|error| broken(&name, &error))?))
             }
-            Kind::Arrow => {
+            _ => {
                 let writer = FileWriter::try_new(bytes.clone(), schema);
                 Form::Arrow(Box::new(writer.map_err(|error| broken(&name, &error))?))
             }
@@ -84,7 +83,7 @@ impl Written {
     }
 
     /// Adds rows.
-    pub(super) fn add(&mut self, batch: &RecordBatch) -> Outcome<()> {
+    pub(crate) fn add(&mut self, batch: &RecordBatch) -> Outcome<()> {
         match &mut self.form {
             Form::Parquet(writer) => writer.write(batch).map_err(|error| broken(&self.name, &error))?,
             Form::Arrow(writer) => writer.write(batch).map_err(|error| broken(&self.name, &error))?,
@@ -98,7 +97,7 @@ impl Written {
     }
 
     /// Ends the file and lets it appear.
-    pub(super) fn finish(mut self) -> Outcome<Target<'static>> {
+    pub(crate) fn finish(mut self) -> Outcome<Target<'a>> {
         match &mut self.form {
             Form::Parquet(writer) => drop(writer.finish().map_err(|error| broken(&self.name, &error))?),
             Form::Arrow(writer) => writer.finish().map_err(|error| broken(&self.name, &error))?,

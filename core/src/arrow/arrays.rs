@@ -59,7 +59,8 @@ pub(super) fn results(
         columns.push(column.map_err(|error| no_array("issues", &error))?);
     }
     let told = if batches.issues == IssuesAs::Table { &*outputs.issues } else { &[] };
-    let told = told::table(told, batches.first_row, schema::issues(&batches.plan));
+    let schema_of_issues = schema::issues(&batches.plan, batches.messages);
+    let told = told::table(told, (batches.first_row, program, batches.messages), schema_of_issues);
     let told = told.map_err(|error| no_array("issues", &error))?;
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     outputs.plan = None;

@@ -18,7 +18,7 @@ use crate::eval::columnar::lanes::Lane;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::run::Texts;
 use crate::text;
-use crate::typing::program::{Fact, FieldShape, ListShape, Program, Shape};
+use crate::typing::program::{Fact, ListShape, NodeId, Program, Shape};
 use crate::value::Error;
 
 /// The columns of a batch, bound to a plan.
@@ -143,7 +143,8 @@ impl Binder<'_> {
         self.tell_unknown(&spec.name, &shape, records)?;
         let mut keys = Vec::new();
         for field in shape.key.iter().filter_map(|slot| shape.fields.get(*slot)) {
-            let key = key_input(field, &spec.name, given);
+            let path = Arc::from(format!("{}.{}", spec.name, field.name));
+            let key = by_itself(&field.shape, path, given.fact);
             let reader = match records.and_then(|records| field_of(records, &field.name)) {
                 Some(given) => bound(given, field.judgement, &key)?,
                 None => Reader::nothing(),
@@ -211,7 +212,7 @@ impl Binder<'_> {
 }
 
 /// Binds a column and the nulls around it; an assessment may be a record that says who judged.
-fn bound(
+pub(super) fn bound(
     (mut column, mut outer): (ArrayRef, Option<NullBuffer>),
     is_judgement: bool,
     spec: &InputSpec,
@@ -228,19 +229,19 @@ fn bound(
     Ok(Reader::new(column, outer.as_ref(), spec))
 }
 
-fn field_of(records: &StructArray, name: &str) -> Option<(ArrayRef, Option<NullBuffer>)> {
+pub(super) fn field_of(records: &StructArray, name: &str) -> Option<(ArrayRef, Option<NullBuffer>)> {
     records.column_by_name(name).map(|column| (column.clone(), records.nulls().cloned()))
 }
 
-/// The field of a key, which is read even where no rule reads it.
-fn key_input(field: &FieldShape, list: &str, given: &ListSpec) -> InputSpec {
-    let (lo, hi, scale) = bounds(&field.shape);
+/// A fact or field that is read even where no rule reads it.
+pub(super) fn by_itself(shape: &Shape, path: Arc<str>, fact: NodeId) -> InputSpec {
+    let (lo, hi, scale) = bounds(shape);
     InputSpec {
-        fact: given.fact,
+        fact,
         field: None,
-        path: Arc::from(format!("{list}.{}", field.name)),
+        path,
         domain: SUBJECTS,
-        shape: field.shape.clone(),
+        shape: shape.clone(),
         lane: Lane::of(lo, hi),
         lo,
         hi,

@@ -8,10 +8,12 @@ mod arrays;
 mod bind;
 mod cell;
 mod floats;
+mod invalid;
 mod issues;
 mod lists;
 mod options;
 mod outputs;
+mod plain;
 mod reader;
 mod run;
 mod scan;
@@ -51,10 +53,10 @@ impl Plan {
     }
 
     /// The columns of the table of issues: `row` counts subjects, from [`Batches::first_row`] on, and
-    /// `row_of_list` rows of a list from zero.
+    /// `row_of_list` rows of a list from zero. With [`Batches::messages`] a column `message` comes last.
     #[must_use]
     pub fn issues_schema(&self) -> arrow_schema::SchemaRef {
-        schema::issues(self)
+        schema::issues(self, None)
     }
 
     /// The columns of the results, known before anything is evaluated.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use crate::plan::Plan;
-use crate::value::Error;
+use crate::value::{Error, Lang};
 
 /// Where the issues of a batch are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub struct Batches {
     /// The threads themselves, started with the first batch and kept; none where they could not be started.
     pub(super) pool: Arc<OnceLock<Option<rayon::ThreadPool>>>,
     pub(super) issues: IssuesAs,
+    pub(super) messages: Option<Lang>,
     pub(super) keep: Vec<String>,
     pub(super) first_row: u64,
     pub(super) progress: Option<Progress>,
@@ -65,6 +66,7 @@ impl Plan {
             threads: None,
             pool: Arc::default(),
             issues: IssuesAs::Nothing,
+            messages: None,
             keep: Vec::new(),
             first_row: 0,
             progress: None,
@@ -103,6 +105,13 @@ impl Batches {
     #[must_use]
     pub fn issues(mut self, issues: IssuesAs) -> Batches {
         self.issues = issues;
+        self
+    }
+
+    /// Adds a column `message` to the table of issues: the cause in words, in one language.
+    #[must_use]
+    pub fn messages(mut self, lang: Lang) -> Batches {
+        self.messages = Some(lang);
         self
     }
 

@@ -13,6 +13,7 @@ use arrow_schema::DataType;
 use indexmap::IndexMap;
 
 use super::cell;
+use super::plain;
 use super::scan::{self, Around, Table};
 use crate::eval::codes;
 use crate::eval::columnar::code::InputSpec;
@@ -21,7 +22,7 @@ use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason, reason_of};
 use crate::eval::columnar::run::Texts;
 use crate::eval::columnar::run::spread;
 use crate::typing::program::Shape;
-use crate::value::Scheme;
+use crate::value::{QuickState, Scheme};
 
 /// A column bound to an input.
 pub(super) struct Reader {
@@ -50,7 +51,9 @@ enum Way {
     /// Truth values.
     Bits,
     /// Names of an enum.
-    Names(IndexMap<Box<str>, i128>),
+    Names(IndexMap<Box<str>, i128, QuickState>),
+    /// Texts of which most are written plainly: numbers, days or truth values.
+    Plain(fn(&str, u32) -> Option<i128>),
     /// Texts.
     Words,
     /// Anything, cell by cell.
@@ -172,6 +175,15 @@ impl Reader {
                     }
                 }
             }
+            Way::Plain(quickly) => {
+                for row in rows {
+                    let words = if is_null(row) { None } else { cell::text(&*self.array, row) };
+                    match words.and_then(|words| quickly(words, spec.scale)) {
+                        Some(number) if number >= spec.lo && number <= spec.hi => to.push(number),
+                        _ => to.take(read(row), spec),
+                    }
+                }
+            }
             Way::Words => {
                 for row in rows {
                     match cell::words(&*self.array, row).filter(|_| !is_null(row)) {
@@ -249,6 +261,13 @@ fn way(array: &ArrayRef, spec: &InputSpec) -> (Way, ArrayRef) {
         (Shape::Text, _) => own(Way::Words),
         (Shape::Bool, T::Boolean) => own(Way::Bits),
         (Shape::Date { .. }, T::Date32) => own(Way::Up(1)),
+        (Shape::Number { .. }, T::Utf8 | T::LargeUtf8 | T::Utf8View) => own(Way::Plain(plain::decimal)),
+        (Shape::Date { .. }, T::Utf8 | T::LargeUtf8 | T::Utf8View) => {
+            own(Way::Plain(|words, _| plain::day(words)))
+        }
+        (Shape::Bool, T::Utf8 | T::LargeUtf8 | T::Utf8View) => {
+            own(Way::Plain(|words, _| plain::truth(words)))
+        }
         (Shape::Number { .. }, given) => {
             own(halves(array, spec).unwrap_or_else(|| scaled(given, spec.scale)))
         }
@@ -321,7 +340,7 @@ fn codes(scheme: &Scheme) -> Option<Table> {
 }
 
 /// The spellings of an enum.
-fn names(scheme: &Scheme) -> IndexMap<Box<str>, i128> {
+fn names(scheme: &Scheme) -> IndexMap<Box<str>, i128, QuickState> {
     let words = scheme.values.iter().flat_map(|v| v.aliases.iter().chain([&v.id]));
     let named = |word: &std::sync::Arc<str>| {
         scheme.position_of_input(word).map(|at| (Box::from(&**word), i128::from(at)))

@@ -148,11 +148,12 @@ impl Batches {
         Ok(bound.unused)
     }
 
-    fn side_by_side(
+    /// Works on several things at once, as many as there are threads.
+    pub(super) fn side_by_side<T: Send, D: Send>(
         &self,
-        tasks: Vec<Task<'_>>,
-        work: &(dyn Fn(Task<'_>) -> Result<Done, Error> + Sync),
-    ) -> Result<Vec<Done>, Error> {
+        tasks: Vec<T>,
+        work: &(dyn Fn(T) -> Result<D, Error> + Sync),
+    ) -> Result<Vec<D>, Error> {
         if self.threads == Some(1) || tasks.len() < 2 {
             return tasks.into_iter().map(work).collect();
         }

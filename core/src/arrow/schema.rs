@@ -10,6 +10,7 @@ use super::shape::shown;
 use super::triggers::Triggers;
 use crate::outcome::{ENGINE, SEMANTICS};
 use crate::plan::Plan;
+use crate::value::Lang;
 
 /// The columns that were kept, then the outputs.
 pub(super) fn results(batches: &Batches, kept: Vec<FieldRef>) -> SchemaRef {
@@ -39,6 +40,6 @@ pub(super) fn made_by(plan: &Plan) -> Vec<(String, String)> {
 }
 
 /// The columns of the table of issues.
-pub(super) fn issues(plan: &Plan) -> SchemaRef {
-    super::told::table_schema(made_by(plan))
+pub(super) fn issues(plan: &Plan, messages: Option<Lang>) -> SchemaRef {
+    super::told::table_schema(made_by(plan), messages)
 }

@@ -9,18 +9,18 @@ use arrow_array::{
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use crate::value::{Cause, Causes, QuickState, Status};
+use crate::outcome;
+use crate::typing::program::Program;
+use crate::value::{Cause, Causes, Lang, QuickState, Status};
 
 /// What an issue says, without the row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Told {
     output: Arc<str>,
     status: &'static str,
-    kind: &'static str,
-    code: Option<&'static str>,
-    fact: Arc<str>,
+    cause: Cause,
 }
 
 /// The issues of a chunk, one after the other in columns.
@@ -51,13 +51,7 @@ impl Issues {
         // What does not apply is no reason why the rest is not known.
         let causes = causes.iter().filter(|cause| !matches!(cause, Cause::NotApplicable(_)));
         causes.map(move |cause| {
-            let told = Told {
-                output: Arc::clone(output),
-                status: status.word(),
-                kind: cause.kind(),
-                code: cause.code(),
-                fact: Arc::clone(cause.name()),
-            };
+            let told = Told { output: Arc::clone(output), status: status.word(), cause: cause.clone() };
             u32::try_from(self.told.insert_full(told).0).unwrap_or(u32::MAX)
         })
     }
@@ -102,9 +96,10 @@ fn told_fields() -> Vec<Field> {
 }
 
 /// The columns of the table of issues; rows are counted from zero.
-pub(super) fn table_schema(made_by: Vec<(String, String)>) -> SchemaRef {
+pub(super) fn table_schema(made_by: Vec<(String, String)>, messages: Option<Lang>) -> SchemaRef {
     let mut fields = vec![Field::new("row", DataType::UInt64, false)];
     fields.extend(told_fields());
+    fields.extend(messages.map(|_| Field::new("message", words(DataType::Int32), false)));
     Arc::new(Schema::new_with_metadata(fields, made_by.into_iter().collect()))
 }
 
@@ -115,13 +110,25 @@ pub(super) fn column_field() -> Field {
 }
 
 /// The issues of all chunks as a table.
-pub(super) fn table(chunks: &[Issues], first: u64, schema: SchemaRef) -> Result<RecordBatch, ArrowError> {
+pub(super) fn table(
+    chunks: &[Issues],
+    (first, program, messages): (u64, &Program, Option<Lang>),
+    schema: SchemaRef,
+) -> Result<RecordBatch, ArrowError> {
     let mut rows: Vec<u64> = Vec::with_capacity(count(chunks));
     for chunk in chunks {
         rows.extend(chunk.rows_of_batch().map(|row| first.saturating_add(row)));
     }
     let mut columns: Vec<ArrayRef> = vec![Arc::new(UInt64Array::from(rows))];
     columns.extend(told_columns(chunks)?);
+    if let Some(lang) = messages {
+        let mut known: IndexMap<&Cause, Box<str>, QuickState> = IndexMap::default();
+        for told in chunks.iter().flat_map(|chunk| &chunk.told) {
+            let message = || Box::from(outcome::words::cause(program, &told.cause).get(lang));
+            known.entry(&told.cause).or_insert_with(message);
+        }
+        columns.push(words_of::<Int32Type>(chunks, |told| known.get(&told.cause).map(|words| &**words))?);
+    }
     RecordBatch::try_new(schema, columns)
 }
 
@@ -150,9 +157,9 @@ fn told_columns(chunks: &[Issues]) -> Result<Vec<ArrayRef>, ArrowError> {
     Ok(vec![
         words_of::<Int32Type>(chunks, |told| Some(&told.output))?,
         words_of::<Int8Type>(chunks, |told| Some(told.status))?,
-        words_of::<Int8Type>(chunks, |told| Some(told.kind))?,
-        words_of::<Int32Type>(chunks, |told| told.code)?,
-        words_of::<Int32Type>(chunks, |told| Some(&told.fact))?,
+        words_of::<Int8Type>(chunks, |told| Some(told.cause.kind()))?,
+        words_of::<Int32Type>(chunks, |told| told.cause.code())?,
+        words_of::<Int32Type>(chunks, |told| Some(told.cause.name()))?,
         Arc::new(items(chunks)?),
     ])
 }
@@ -173,9 +180,9 @@ fn items(chunks: &[Issues]) -> Result<UInt32Array, ArrowError> {
 }
 
 /// A column of words, of which many are the same: each is looked up once a chunk.
-fn words_of<K: ArrowDictionaryKeyType>(
-    chunks: &[Issues],
-    word: impl Fn(&Told) -> Option<&str>,
+fn words_of<'a, K: ArrowDictionaryKeyType>(
+    chunks: &'a [Issues],
+    word: impl Fn(&'a Told) -> Option<&'a str>,
 ) -> Result<ArrayRef, ArrowError>
 where
     K::Native: TryFrom<usize>,

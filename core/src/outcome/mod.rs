@@ -84,6 +84,12 @@ impl Plan {
         Ok(self.run(facts, false))
     }
 
+    /// What is wrong with facts, whether or not an output rests on them; nothing is worked out.
+    #[must_use]
+    pub fn fact_issues(&self, facts: &Facts) -> Vec<FactIssue> {
+        Typed::new(self.program(), facts, false).issues
+    }
+
     /// Works out the plan for a case, in which values may stand in for rules.
     pub(crate) fn evaluate_case(&self, facts: &Facts) -> Outcome {
         self.run(facts, true)

@@ -127,6 +127,12 @@ fn triggers(outcome: &Outcome) -> String {
     format!("[{}]", shown.join(", "))
 }
 
+/// The people of whom a fact cannot be used.
+pub(crate) fn invalid(plan: &Plan, people: &[Facts]) -> Vec<usize> {
+    let told = people.iter().map(|facts| !plan.fact_issues(facts).is_empty());
+    told.enumerate().filter(|(_, told)| *told).map(|(row, _)| row).collect()
+}
+
 /// The issues that a table of issues must have for these people.
 pub(crate) fn issues(plan: &Plan, people: &[Facts]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -17,7 +17,7 @@ use timbang::typing::program::Shape;
 use timbang::{Facts, Pack, Plan, Raw, date};
 use timbang_tests::sample::{folder, population};
 
-use super::compare::{differences, issues, rows};
+use super::compare::{differences, invalid, issues, rows};
 use super::every;
 use super::given::{Style, batch};
 
@@ -40,6 +40,7 @@ fn compare_cells(plan: &Plan, cells: &[Raw], column: impl Fn(&Shape) -> Option<A
     let scored = plan.evaluate_batch(&batch).unwrap();
     let (_, told) = differences(plan, &people, &scored.batch);
     assert!(told.is_empty(), "{}", told[..told.len().min(10)].join("\n"));
+    assert_eq!(plan.batches().invalid(&batch).unwrap(), invalid(plan, &people));
     let (found, expected) = (rows(&scored.issues), issues(plan, &people));
     let more: Vec<&String> = found.symmetric_difference(&expected).take(10).collect();
     assert!(more.is_empty(), "{more:?}");

@@ -31,7 +31,8 @@ fn the_sample_population_agrees_in_every_type_that_hosts_send() {
     let pack = Pack::from_dir(folder()).unwrap();
     let people = population().unwrap();
     let plan = every(&pack, date(2025, 12, 31));
-    let expected = issues(&plan, &people);
+    let (expected, invalid) = (issues(&plan, &people), compare::invalid(&plan, &people));
+    assert!(!invalid.is_empty());
     for style in STYLES {
         let batch = batch(plan.program(), &people, style);
         let scored = plan.evaluate_batch(&batch).unwrap();
@@ -42,6 +43,7 @@ fn the_sample_population_agrees_in_every_type_that_hosts_send() {
         let more: Vec<&String> = told_issues.symmetric_difference(&expected).take(20).collect();
         assert!(more.is_empty(), "{style:?}: {more:?}");
         assert_eq!(scored.issues.num_rows(), told_issues.len(), "no issue is told twice");
+        assert_eq!(plan.batches().invalid(&batch).unwrap(), invalid, "{style:?}");
         assert!(compared > 10_000);
         assert!(
             told.is_empty(),
