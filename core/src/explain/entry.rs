@@ -9,8 +9,7 @@ use super::view::{Compared, Decided, Line, Told, Wanted};
 use super::worth::Worth;
 use crate::outcome::{Comparison, Promotion, Requirement, State, Unverified};
 use crate::script::ast::Kind;
-use crate::value::{Lang, Status, Text};
-use crate::words_in;
+use crate::value::{Lang, Status, Text, words_in};
 
 /// Puts the entries of one explanation into words, and remembers what it has told.
 pub(super) struct Teller<'a> {

@@ -7,6 +7,7 @@ mod handbook;
 
 mod html;
 mod json;
+mod parameters;
 mod phrases;
 #[cfg(test)]
 mod samples;

@@ -5,8 +5,7 @@ use serde::Serialize;
 use crate::eval::Judgement;
 use crate::outcome::words;
 use crate::outcome::{Comparison, Decision, Side, State, Unverified};
-use crate::value::{Date, Lang, Number, Period, Status, Value};
-use crate::words_in;
+use crate::value::{Date, Lang, Number, Period, Status, Value, words_in};
 
 /// A state as it is shown: never by colour alone, but by a symbol and a word too.
 #[derive(Clone, Debug, Serialize)]

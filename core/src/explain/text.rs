@@ -5,8 +5,7 @@ use std::fmt;
 
 use super::tree::Explanation;
 use super::view::{Line, Told, View, Wanted};
-use crate::value::Lang;
-use crate::words_in;
+use crate::value::{Lang, words_in};
 
 /// The width that lines are broken at.
 const WIDTH: usize = 100;

@@ -42,8 +42,6 @@ macro_rules! text {
 }
 
 /// Writes the words of one language: the language, the Indonesian format string, the English one, their arguments.
-#[macro_export]
-#[doc(hidden)]
 macro_rules! words_in {
     ($lang:expr, $id:literal, $en:literal $(,)?) => {
         match $lang {
@@ -52,3 +50,5 @@ macro_rules! words_in {
         }
     };
 }
+
+pub(crate) use words_in;

@@ -169,10 +169,10 @@ impl Values {
     pub(crate) fn rule(&self, node: &ProgramNode, rule: &Rule, item: Option<&Arc<[Node]>>) -> Node {
         let version = self.version(node, rule, item)?;
         let mut frame = self.frame(node, version, item);
-        if let Some(condition) = &version.applies {
-            if !self.truth(condition, &mut frame)? {
-                return Err(Causes::one(Cause::NotApplicable(Arc::clone(&node.path))));
-            }
+        if let Some(condition) = &version.applies
+            && !self.truth(condition, &mut frame)?
+        {
+            return Err(Causes::one(Cause::NotApplicable(Arc::clone(&node.path))));
         }
         let value = self.eval(&version.body, &mut frame)?;
         if let (Some(range), Value::Number(number)) = (version.range, &value)
