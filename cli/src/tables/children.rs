@@ -7,10 +7,11 @@ use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray, new_empty_array
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
+use timbang::arrow::KeyKind;
 use timbang::text;
 
 use super::Kind;
-use super::keys::{Key, can_be_key, falls, key};
+use super::keys::{Key, falls, key};
 use super::read::{Table, broken};
 use crate::failure::{BAD_HEADER, DUPLICATE_KEY, Failure, Outcome, failure};
 
@@ -163,7 +164,7 @@ pub(super) fn keys_of(
 
 /// A table must have the key, as a text or a whole number.
 pub(super) fn check_key(name: &str, schema: &Schema, column: &str) -> Outcome<()> {
-    if schema.field_with_name(column).is_ok_and(|field| can_be_key(field.data_type())) {
+    if schema.field_with_name(column).is_ok_and(|field| KeyKind::of(field.data_type()).is_some()) {
         return Ok(());
     }
     Err(failure(

@@ -181,7 +181,7 @@ impl Tally {
             let words = if is_code { codes.values() } else { kinds.values() };
             let word = usize::try_from(at).map_or(Key::None, |at| key(&**words, at));
             let Key::Text(word) = word else { continue };
-            let all = self.codes.entry(word).or_insert(0);
+            let all = self.codes.entry(word.into_owned()).or_insert(0);
             *all = all.saturating_add(count);
         }
     }

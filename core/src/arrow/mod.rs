@@ -7,8 +7,10 @@ mod accept;
 mod arrays;
 mod bind;
 mod cell;
+mod children;
 mod floats;
 mod issues;
+mod keys;
 mod lists;
 mod options;
 mod outputs;
@@ -18,11 +20,14 @@ mod scan;
 mod schema;
 mod shape;
 mod store;
+mod strict;
 mod triggers;
 mod write;
 
 use arrow_array::RecordBatch;
 
+pub use children::Children;
+pub use keys::{Key, KeyKind, key};
 pub use options::{Batches, IssuesAs};
 pub use outputs::{Column, Numbers, Outputs};
 

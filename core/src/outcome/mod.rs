@@ -6,6 +6,7 @@ mod quality;
 mod record;
 mod requirement;
 mod results;
+mod strict;
 mod trigger;
 mod unverified;
 mod wire;
@@ -28,6 +29,8 @@ pub use quality::{Holding, Problem, Quality, UnitQuality};
 pub use record::{Difference, Record, Replay, replay};
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use results::{causes_json, value_json};
+#[cfg(feature = "arrow")]
+pub(crate) use strict::not_strict;
 pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
 pub use unverified::Unverified;
 pub(crate) use wire::comparison_json;
@@ -189,7 +192,11 @@ impl Outcome {
         self.0.values.program().node(id)?.rule().map(|rule| rule.kind)
     }
 
-    pub(crate) fn find(&self, name: &str) -> Result<NodeId, Error> {
+    /// The node of a name that the plan works out.
+    ///
+    /// # Errors
+    /// `T3003` for any other name.
+    pub fn find(&self, name: &str) -> Result<NodeId, Error> {
         let found = self.0.values.program().find(name).map(|(id, _)| id);
         found.filter(|id| self.plan().order().contains(id)).ok_or_else(|| unknown(name))
     }

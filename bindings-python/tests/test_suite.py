@@ -1,0 +1,162 @@
+"""The conformance suite through Python: the same files that every evaluator and every binding runs."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import timbang
+
+SUITE = Path(__file__).parents[2] / "tests" / "suite"
+MANIFEST = 'format = 1\nid = "uji"\nversion = "0.1.0"\ntitle = "Uji"\nsubject = "pegawai"\noutputs = []\n'
+
+PACK_KEYS = {"name", "base", "files", "evaluate", "replay"}
+EVALUATE_KEYS = {"name", "as_of", "outputs", "facts", "source", "expect", "error", "results"}
+REPLAY_KEYS = {"name", "as_of", "outputs", "facts", "change", "differences"}
+CHECK_KEYS = {"name", "base", "beside", "files", "expect"}
+
+
+def read(folder: str, key: str) -> list[Any]:
+    """The cases of a folder of the suite, each with an id for pytest."""
+    found = []
+    for path in sorted((SUITE / folder).glob("*.toml")):
+        with path.open("rb") as file:
+            cases = tomllib.load(file)[key]
+        found += [pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}") for case in cases]
+    assert found
+    return found
+
+
+def pack(files: dict[str, str]) -> dict[str, str]:
+    """The files of a pack of the suite; one without a manifest gets the plain one."""
+    return {"pack.toml": MANIFEST, **files}
+
+
+def layers(case: dict[str, Any], change: dict[str, str] | None = None) -> tuple[Any, list[Any]]:
+    """The base and the overlays of a case."""
+    own = pack(case["files"] | (change or {}))
+    if not case.get("base"):
+        return own, []
+    beside = [pack(case["beside"])] if case.get("beside") else []
+    return pack(case["base"]), [own, *beside]
+
+
+@pytest.mark.parametrize(("code", "case"), read("checks", "case"))
+def test_checks(code: str, case: dict[str, Any]) -> None:
+    """A check finds what it must, and where."""
+    assert set(case) <= CHECK_KEYS
+    base, overlays = layers(case)
+    report = timbang.check(base, overlays)
+    found: Counter[tuple[object, ...]] = Counter()
+    must: Counter[tuple[object, ...]] = Counter()
+    for one in report.diagnostics:
+        place = one.places[0]
+        finding = (one.code, place.file, place.line, place.column, place.length)
+        found[finding] += 1
+        if one.severity == "error" or one.code == code:
+            must[finding] += 1
+    wanted: Counter[tuple[object, ...]] = Counter(
+        (e["code"], e["file"], e["line"], e["column"], e["length"]) for e in case["expect"]
+    )
+    assert not wanted - found, "not found"
+    assert not must - wanted, "not expected"
+    assert report.ok == (not report.errors)
+    if report.errors:
+        with pytest.raises(timbang.PackError) as caught:
+            timbang.load(base, overlays)
+        assert caught.value.diagnostics == report.diagnostics
+
+
+@pytest.mark.parametrize(("file", "case"), read("eval", "pack"))
+def test_evaluations(file: str, case: dict[str, Any]) -> None:
+    """A pack's own cases pass, its subjects come out as expected, and its decisions replay."""
+    assert set(case) <= PACK_KEYS
+    loaded = timbang.load(*layers(case))
+    for result in loaded.test():
+        assert result.passed, (file, result.name, result.differences)
+    for asked in case.get("evaluate", []):
+        assert set(asked) <= EVALUATE_KEYS
+        evaluate(loaded, asked)
+    for asked in case.get("replay", []):
+        assert set(asked) <= REPLAY_KEYS
+        plan = loaded.plan(*asked.get("outputs", []), as_of=asked["as_of"])
+        record = plan.evaluate(asked.get("facts", "{}")).record
+        replayed = timbang.load(*layers(case, asked.get("change"))).replay(record)
+        assert [found.name for found in replayed.differences] == asked.get("differences", []), asked["name"]
+        assert replayed.same == (not replayed.differences)
+
+
+def evaluate(loaded: timbang.Pack, asked: dict[str, Any]) -> None:
+    """One subject of a pack, its facts as text and as Python's own values."""
+    try:
+        plan = loaded.plan(*asked.get("outputs", []), as_of=asked["as_of"])
+        text = asked.get("facts", "{}")
+        outcome = plan.evaluate(text, source=asked.get("source"))
+    except timbang.TimbangError as error:
+        assert error.code == asked.get("error"), asked["name"]
+        return
+    assert "error" not in asked, asked["name"]
+    wire = json.loads(outcome.to_json(), parse_float=str)
+    if "expect" in asked:
+        assert not lacking(json.loads(asked["expect"]), wire), asked["name"]
+    if "results" in asked:
+        assert list(wire["results"]) == asked["results"], asked["name"]
+    # The same facts as values of Python come out the same.
+    from decimal import Decimal
+
+    given = json.loads(text, parse_float=Decimal)
+    again = plan.evaluate(given, source=asked.get("source"))
+    assert json.loads(again.to_json()) == json.loads(outcome.to_json()), asked["name"]
+    agrees(outcome, wire)
+
+
+def agrees(outcome: timbang.Outcome, wire: dict[str, Any]) -> None:
+    """What the objects say is what stands on the wire."""
+    assert list(outcome.results) == list(wire["results"])
+    for name, result in outcome.results.items():
+        told = wire["results"][name]
+        assert result.status == told["status"]
+        assert [(c.kind, c.name, c.code) for c in result.causes] == [
+            (c["kind"], c["name"], c.get("code")) for c in told.get("causes", [])
+        ]
+        if result.items is None and "value" in told:
+            assert shown(result.value) == told["value"]
+        if result.items is not None:
+            assert [shown(item.value) for item in result.items] == [i.get("value") for i in told["items"]]
+        assert (result.promotion is not None) == ("promotion" in told)
+        assert (result.requirement is not None) == ("requirement" in told)
+        assert len(result.unverified) == len(told.get("unverified", []))
+    assert [issue.code for issue in outcome.issues] == [issue["code"] for issue in wire["issues"]]
+    if outcome.triggers is not None:
+        assert [c.code for c in outcome.triggers.called] == [c["code"] for c in wire["triggers"]["called"]]
+
+
+def shown(value: object) -> object:
+    """A value as it stands on the wire."""
+    if isinstance(value, list):
+        return [shown(item) for item in value]
+    if isinstance(value, dict):
+        return {name: shown(item) for name, item in value.items()}
+    return value if value is None or isinstance(value, bool | str) else str(value)
+
+
+def lacking(expected: Any, found: Any, at: str = "") -> list[str]:
+    """Each place at which `found` lacks what `expected` names; what it does not name, it does not ask."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return [told for key, value in expected.items() for told in lacking(value, found.get(key), f"{at}/{key}")]
+    if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        pairs = enumerate(zip(expected, found, strict=True))
+        return [told for n, (value, item) in pairs for told in lacking(value, item, f"{at}/{n}")]
+    return [] if expected == found and type(expected) is type(found) else [f"{at}: expected {expected}, found {found}"]
+
+
+def test_the_comparison_can_fail() -> None:
+    """An expectation that is not met is told."""
+    assert lacking({"a": "1"}, {"a": "2"}) == ["/a: expected 1, found 2"]
+    assert lacking({"a": True}, {"a": 1})
+    assert lacking({"b": []}, {"b": [1]})
+    assert not lacking({"z": None}, {})
