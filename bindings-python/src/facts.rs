@@ -24,7 +24,7 @@ pub(crate) fn facts(given: &Bound<'_, PyAny>) -> PyResult<Facts> {
 }
 
 /// One value; `name` is the fact or field that it is given for.
-fn raw(given: &Bound<'_, PyAny>, name: &str, depth: usize) -> PyResult<Raw> {
+pub(crate) fn raw(given: &Bound<'_, PyAny>, name: &str, depth: usize) -> PyResult<Raw> {
     let py = given.py();
     let deeper = depth.saturating_add(1);
     if deeper > MAX_DEPTH {

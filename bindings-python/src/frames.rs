@@ -6,10 +6,12 @@ use std::sync::atomic::Ordering;
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use timbang::arrow::{Batches, Children, IssuesAs, Scored as CoreScored};
+use timbang::arrow::{Batches, Children, IssuesAs, Scored as CoreScored, facts_of};
+use timbang::host::no_row;
 use timbang::{Error, Plan};
 
 use crate::errors::{OrRaise as _, raised};
+use crate::outcome::Outcome;
 use crate::table::{Table, batches, whole};
 use crate::watch::{Signals, run};
 
@@ -108,6 +110,26 @@ pub(crate) fn evaluate(py: Python<'_>, plan: &Plan, given: &Bound<'_, PyAny>, ho
         orphans: orphans.unbind(),
         strict,
     })
+}
+
+/// Works out some rows of a table as single subjects.
+pub(crate) fn explained(
+    py: Python<'_>,
+    plan: &Plan,
+    given: &Bound<'_, PyAny>,
+    rows: &[isize],
+    how: &How,
+) -> PyResult<Vec<Outcome>> {
+    let subjects = whole(given)?;
+    let mut children = children(py, plan, how)?;
+    let mut outcomes = Vec::with_capacity(rows.len());
+    for row in rows {
+        let at = usize::try_from(*row).ok().filter(|at| *at < subjects.num_rows());
+        let at = at.ok_or_else(|| no_row(&row.to_string(), subjects.num_rows())).or_raise(py)?;
+        let one = children.attach(&subjects.slice(at, 1)).or_raise(py)?;
+        outcomes.push(Outcome(plan.evaluate(&facts_of(&one, 0)).or_raise(py)?));
+    }
+    Ok(outcomes)
 }
 
 fn prepared(plan: &Plan, how: &How, signals: &Signals) -> Batches {

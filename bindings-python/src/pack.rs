@@ -194,9 +194,13 @@ pub(crate) fn load(
     base: &Bound<'_, PyAny>,
     overlays: Vec<Bound<'_, PyAny>>,
 ) -> PyResult<Pack> {
-    let report = checked(py, base, &overlays)?;
+    sound(py, checked(py, base, &overlays)?).map(Pack)
+}
+
+/// The pack of a report, or an exception with everything that was found.
+pub(crate) fn sound(py: Python<'_>, report: CoreReport) -> PyResult<CorePack> {
     let found = diagnostics(py, &report.diagnostics, &report.files)?.into_any();
-    report.into_pack().map(Pack).map_err(|error| with_diagnostics(py, &error, found))
+    report.into_pack().map_err(|error| with_diagnostics(py, &error, found))
 }
 
 fn checked(py: Python<'_>, base: &Bound<'_, PyAny>, overlays: &[Bound<'_, PyAny>]) -> PyResult<CoreReport> {

@@ -5,10 +5,10 @@ use timbang::Plan as CorePlan;
 use timbang::host;
 
 use crate::errors::{OrRaise as _, with_diagnostics};
-use crate::facts::facts;
-use crate::frames::{How, Scored, evaluate};
+use crate::facts::{facts, raw};
+use crate::frames::{How, Scored, evaluate, explained};
 use crate::outcome::Outcome;
-use crate::pack::Pack;
+use crate::pack::{Pack, sound};
 use crate::values::date;
 
 /// A pack compiled for a date and a choice of outputs.
@@ -60,6 +60,25 @@ impl Plan {
     /// Works the plan out for a table of subjects.
     fn evaluate_table(&self, py: Python<'_>, table: &Bound<'_, PyAny>, how: &How) -> PyResult<Scored> {
         evaluate(py, &self.0, table, how)
+    }
+
+    /// The outcomes of some rows of a table, each as for one subject, so that it can tell why.
+    fn explain_rows(
+        &self,
+        py: Python<'_>,
+        table: &Bound<'_, PyAny>,
+        rows: Vec<isize>,
+        how: &How,
+    ) -> PyResult<Vec<Outcome>> {
+        explained(py, &self.0, table, &rows, how)
+    }
+
+    /// The plan with another value for a parameter, or for an entry of one.
+    fn with_parameter(&self, py: Python<'_>, path: &str, value: &Bound<'_, PyAny>) -> PyResult<Plan> {
+        let value = raw(value, path, 0)?;
+        let report = self.0.pack().with_parameter(self.0.as_of(), path, &value).or_raise(py)?;
+        let pack = sound(py, report)?;
+        plan(py, &pack, &self.0.as_of().to_string(), &self.outputs())
     }
 
     /// The same plan for other outputs.

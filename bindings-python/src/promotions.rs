@@ -28,7 +28,7 @@ record! {
 
 record! {
     /// One condition of a promotion.
-    Requirement {
+    Requirement [expect(clippy::too_many_arguments, reason = "one for each field")] {
         /// The name.
         name: String,
         /// What people call it.

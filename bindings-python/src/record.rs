@@ -19,9 +19,9 @@ pub(crate) fn fields<'py>(this: &Bound<'py, PyAny>, names: &[&str]) -> PyResult<
     PyTuple::new(this.py(), values)
 }
 
-/// Declares a record.
+/// Declares a record; an attribute of its constructor may stand in brackets behind its name.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* }) => {
+    ($(#[$doc:meta])* $name:ident $([$new:meta])? { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* }) => {
         $(#[$doc])*
         #[pyo3::pyclass(frozen, get_all, module = "timbang")]
         pub(crate) struct $name {
@@ -31,6 +31,7 @@ macro_rules! record {
         #[pyo3::pymethods]
         impl $name {
             #[new]
+            $(#[$new])?
             fn new($($field: $ty),*) -> $name {
                 $name { $($field),* }
             }

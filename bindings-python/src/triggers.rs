@@ -22,7 +22,7 @@ record! {
 
 record! {
     /// An item of the catalogue that is called for.
-    Call {
+    Call [expect(clippy::too_many_arguments, reason = "one for each field")] {
         /// The code of the item.
         code: String,
         /// The kind of the item.

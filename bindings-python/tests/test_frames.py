@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -12,7 +12,9 @@ import polars as pl
 import pyarrow as pa
 import pytest
 import timbang
-from population import Facts
+
+if TYPE_CHECKING:
+    from population import Facts
 
 
 def tables(library: str) -> dict[str, Any]:

@@ -24,7 +24,13 @@ class TimbangError(Exception):
     diagnostics: tuple[Diagnostic, ...]
     """Of a pack everything that its check found; else empty."""
 
-    def __init__(self, code: str, message: Text, help: Text | None = None, found: object = ()) -> None:  # noqa: A002
+    def __init__(
+        self,
+        code: str,
+        message: Text,
+        help: Text | None = None,
+        found: object = (),
+    ) -> None:
         super().__init__(code, message, help, found)
         self.code = code
         self.message = message
@@ -47,7 +53,7 @@ class PackError(TimbangError):
         self,
         code: str,
         message: Text,
-        help: Text | None = None,  # noqa: A002
+        help: Text | None = None,
         found: tuple[Diagnostic, ...] = (),
     ) -> None:
         super().__init__(code, message, help, found)
@@ -68,7 +74,7 @@ class FactError(TimbangError):
         self,
         code: str,
         message: Text,
-        help: Text | None = None,  # noqa: A002
+        help: Text | None = None,
         found: object = (),
     ) -> None:
         super().__init__(code, message, help, found)

@@ -111,6 +111,32 @@ class Plan:
             row += len(scored)
             yield scored
 
+    def explain_rows(
+        self, frame: object, rows: Iterable[int], *, lists: Mapping[str, object] | None = None, key: str | None = None
+    ) -> list[Outcome]:
+        """Works some rows of a frame out as single subjects, so that each can tell why.
+
+        Rows are counted from zero, as in the issues of ``evaluate_frame``; ``lists`` and ``key`` are as there.
+
+        Raises:
+            FactError: for a row that the frame does not have, and as ``evaluate_frame``.
+        """
+        how = _timbang.How(_tables(lists), key, [], False, None, 0, None)
+        return self._raw.explain_rows(_arrow(frame), list(rows), how)
+
+    def with_parameter(self, path: str, value: object) -> Plan:
+        """Gives a plan in which a parameter in force on its date has another value: what if the law said so?
+
+        ``path`` names a parameter, or an entry of one after a dot: ``jp_minimal``, ``bobot_nkp.nhk``. Numbers are
+        integers, ``Decimal`` or text such as ``"75%"``. The plan's pack has a digest of its own, so that nobody takes
+        its outcomes for decisions under the law as it is.
+
+        Raises:
+            PlanError: for a parameter that there is not, or a value that cannot be one.
+            PackError: where the pack is not sound with the value; ``diagnostics`` has the reasons.
+        """
+        return Plan(self._raw.with_parameter(path, value))
+
     def with_outputs(self, *outputs: str) -> Plan:
         """Gives the same plan for other outputs.
 
@@ -134,10 +160,9 @@ class Plan:
         from timbang._frames import library_of
 
         library = library_of(frame)
-        tables = [(name, library_of(table).to_arrow(table)) for name, table in (lists or {}).items()]
         kept = [key] if keep is None and key is not None else list(keep or ())
         with telling(progress) as tell:
-            how = _timbang.How(tables, key, kept, issues or strict, threads, first_row, tell)
+            how = _timbang.How(_tables(lists), key, kept, issues or strict, threads, first_row, tell)
             raw = self._raw.evaluate_table(library.to_arrow(frame), how)
         scored = Scored(raw, frame, library, issues or strict)
         if strict:
@@ -149,6 +174,16 @@ class Plan:
 
     def __reduce__(self) -> tuple[object, ...]:
         return restored, (self.pack, str(self.as_of), self.outputs)
+
+
+def _tables(lists: Mapping[str, object] | None) -> list[tuple[str, object]]:
+    return [(name, _arrow(table)) for name, table in (lists or {}).items()]
+
+
+def _arrow(frame: object) -> object:
+    from timbang._frames import library_of
+
+    return library_of(frame).to_arrow(frame)
 
 
 def restored(pack: Pack, as_of: str, outputs: list[str]) -> Plan:

@@ -670,6 +670,10 @@ class Plan:
         """Works the plan out for one subject."""
     def evaluate_table(self, table: object, how: How) -> Scored:
         """Works the plan out for a table of subjects."""
+    def explain_rows(self, table: object, rows: Sequence[int], how: How) -> list[Outcome]:
+        """Gives the outcomes of some rows of a table, each as for one subject."""
+    def with_parameter(self, path: str, value: object) -> Plan:
+        """Gives the plan with another value for a parameter, or for an entry of one."""
     def with_outputs(self, outputs: Sequence[str]) -> Plan:
         """Gives the same plan for other outputs."""
 

@@ -15,6 +15,7 @@ mod lists;
 mod options;
 mod outputs;
 mod reader;
+mod rows;
 mod run;
 mod scan;
 mod schema;
@@ -30,6 +31,7 @@ pub use children::Children;
 pub use keys::{Key, KeyKind, key};
 pub use options::{Batches, IssuesAs};
 pub use outputs::{Column, Numbers, Outputs};
+pub use rows::facts_of;
 
 use crate::plan::Plan;
 use crate::value::Error;

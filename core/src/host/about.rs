@@ -20,10 +20,9 @@ pub enum About {
 pub fn about(error: &Error) -> About {
     match error.code() {
         "T3001" | "T3002" | "T3006" | "T3016" => About::Pack,
-        "T3003" | "T3004" | "T3008" | "T3013" => About::Plan,
-        "T3005" | "T3015" | "T3017" | "T3020" | "T3021" | "T3023" | "T3024" | "T3025" | "T3026" | "T3027" => {
-            About::Facts
-        }
+        "T3003" | "T3004" | "T3008" | "T3013" | "T3018" => About::Plan,
+        "T3005" | "T3015" | "T3017" | "T3019" | "T3020" | "T3021" | "T3023" | "T3024" | "T3025" | "T3026"
+        | "T3027" => About::Facts,
         _ => About::Call,
     }
 }

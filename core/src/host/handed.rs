@@ -80,6 +80,20 @@ pub fn no_column(name: &str) -> Error {
     ))
 }
 
+/// The error of a row that a table does not have.
+#[must_use]
+pub fn no_row(row: &str, rows: usize) -> Error {
+    let row = short(row);
+    Error::new(
+        "T3019",
+        text!(
+            "Tidak ada baris {row}; tabelnya punya {rows} baris.",
+            "There is no row {row}; the table has {rows} rows."
+        ),
+    )
+    .with_help(text!("Baris dihitung dari nol.", "Rows are counted from zero."))
+}
+
 /// The error of an unknown pack among those that a binding brings.
 #[must_use]
 pub fn no_bundled(name: &str, known: &[&str]) -> Error {
