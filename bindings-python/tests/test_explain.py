@@ -122,7 +122,6 @@ def test_a_value_that_cannot_be_one(what_if: timbang.Plan) -> None:
 def test_a_national_value_under_a_region() -> None:
     plan = timbang.bundled("kupang").plan("jp_kurang", as_of="2025-12-31")
     facts = {"jp_tahun_ini": 0, "status_pegawai": "pns"}
-    layers = [layer for layer in plan.pack.digests]
     other = plan.with_parameter("jp_minimal", 33)
-    assert [a != b for a, b in zip(layers, other.pack.digests, strict=True)] == [True, True]
+    assert [a != b for a, b in zip(plan.pack.digests, other.pack.digests, strict=True)] == [True, True]
     assert other.evaluate(facts)["jp_kurang"].requirement is None

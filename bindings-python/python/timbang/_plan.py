@@ -125,7 +125,7 @@ class Plan:
         return self._raw.explain_rows(_arrow(frame), list(rows), how)
 
     def with_parameter(self, path: str, value: object) -> Plan:
-        """Gives a plan in which a parameter in force on its date has another value: what if the law said so?
+        """Gives a plan in which a parameter in force on its date has another value, as if the law said so.
 
         ``path`` names a parameter, or an entry of one after a dot: ``jp_minimal``, ``bobot_nkp.nhk``. Numbers are
         integers, ``Decimal`` or text such as ``"75%"``. The plan's pack has a digest of its own, so that nobody takes

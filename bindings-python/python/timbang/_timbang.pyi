@@ -16,6 +16,49 @@ _Files: TypeAlias = str | PathLike[str] | Mapping[str, str | bytes]
 
 __version__: str
 
+__all__ = [
+    "Call",
+    "CaseDifference",
+    "CaseResult",
+    "Cause",
+    "Comparison",
+    "Diagnostic",
+    "Difference",
+    "Explanation",
+    "Figure",
+    "How",
+    "Issue",
+    "Item",
+    "Outcome",
+    "Pack",
+    "Place",
+    "Plan",
+    "Promotion",
+    "Reason",
+    "Replay",
+    "Report",
+    "Requirement",
+    "Result",
+    "Scored",
+    "Shortfall",
+    "Side",
+    "Table",
+    "Text",
+    "Triggers",
+    "UndeterminedCall",
+    "__version__",
+    "bundled_files",
+    "bundled_names",
+    "check",
+    "explain_code",
+    "load",
+    "refuse_column",
+    "refuse_table",
+    "restore",
+    "run_command",
+    "schema",
+]
+
 @final
 class Text:
     """A text in Indonesian and English; as a string it is the Indonesian one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 
 def plain(value: object) -> object:
@@ -27,15 +27,13 @@ def plain(value: object) -> object:
         return value.astype("datetime64[us]").item()  # type: ignore[attr-defined]
     if isinstance(value, Mapping):
         return dict(value)
-    for method in ("as_py", "item", "to_list", "tolist"):
+    for method in ("as_py", "to_list", "tolist", "item"):
         taken = _called(value, method)
         if taken is not value:
             return taken
-    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
-        return list(value)
-    if isinstance(value, Set):
-        return value
-    return value
+    # Bytes are no list of numbers, whatever Python says.
+    is_list = isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview))
+    return list(value) if is_list else value  # type: ignore[call-overload]
 
 
 def _day(instant: object) -> object:
