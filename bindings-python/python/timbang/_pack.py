@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timbang._timbang import CaseResult, Replay
 
-    Files: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
+    _Files: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
     """A pack's folder, or the contents of its files by path."""
 
 
@@ -95,7 +95,7 @@ class Pack:
         return restored, (self._raw.files(), self.digests)
 
 
-def load(pack: Files, overlays: Sequence[Files] = ()) -> Pack:
+def load(pack: _Files, overlays: Sequence[_Files] = ()) -> Pack:
     """Loads a pack from its folder or from a dictionary of its files, with overlays laid over it in their order.
 
     Raises:
@@ -104,7 +104,7 @@ def load(pack: Files, overlays: Sequence[Files] = ()) -> Pack:
     return Pack(_timbang.load(pack, list(overlays)))
 
 
-def check(pack: Files, overlays: Sequence[Files] = ()) -> Report:
+def check(pack: _Files, overlays: Sequence[_Files] = ()) -> Report:
     """Checks a pack and tells every problem of every file at once, without raising.
 
     Raises:

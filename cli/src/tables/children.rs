@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray, new_empty_array};
-use arrow_buffer::OffsetBuffer;
+use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use timbang::arrow::KeyKind;
@@ -70,7 +70,9 @@ impl Children {
             Arc::new(StructArray::from(rows)) as ArrayRef
         };
         let item = Arc::new(Field::new("item", records.data_type().clone(), true));
-        let column = ListArray::try_new(item, OffsetBuffer::from_lengths(lens), records, None);
+        // Who has no row has no list; whether that means that there are none, the pack says.
+        let given: NullBuffer = lens.iter().map(|len| *len > 0).collect();
+        let column = ListArray::try_new(item, OffsetBuffer::from_lengths(lens), records, Some(given));
         let column: ArrayRef = Arc::new(column.map_err(|error| broken(&self.table.name, &error))?);
         Ok((Arc::new(Field::new(&self.list, column.data_type().clone(), true)), column))
     }

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from timbang import _timbang
 
-if TYPE_CHECKING:
 
-    class Library(Protocol):
-        """What the file of a library has."""
+class Library(Protocol):
+    """What the file of a library has."""
 
-        def to_arrow(self, frame: Any) -> object:
-            """Gives something with Arrow's stream or array protocol."""
+    def to_arrow(self, frame: Any) -> object:
+        """Gives something with Arrow's stream or array protocol."""
 
-        def back(self, table: _timbang.Table, like: Any, *, is_aligned: bool) -> Any:
-            """Makes a frame of the kind of another; an aligned one has the same rows."""
+    def back(self, table: _timbang.Table, like: Any, *, is_aligned: bool) -> Any:
+        """Makes a frame of the kind of another; an aligned one has the same rows."""
 
 
 FILES = {
