@@ -84,7 +84,11 @@ fn digits(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Raw> {
 
 /// A decimal, written without an exponent; what is not a number is nothing.
 fn decimal(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Raw> {
-    let py = given.py();
+    let shown = given.str()?.to_cow()?.into_owned();
+    // Most decimals are shown as they are read, which spares asking them what they are.
+    if shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-') {
+        return Ok(Raw::Number(shown));
+    }
     if given.call_method0("is_nan")?.is_truthy()? {
         return Ok(Raw::Null);
     }
@@ -92,7 +96,7 @@ fn decimal(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Raw> {
     let exponent = given.call_method0("adjusted").and_then(|found| found.extract::<i64>());
     let is_short = exponent.is_ok_and(|exponent| exponent.abs() < 1_000);
     if !given.call_method0("is_finite")?.is_truthy()? || !is_short {
-        return Err(raised(py, &no_value(name)));
+        return Err(raised(given.py(), &no_value(name)));
     }
     let shown = given.call_method1("__format__", ("f",))?;
     Ok(Raw::Number(shown.cast::<PyString>()?.to_cow()?.into_owned()))

@@ -1,5 +1,7 @@
 //! What a plan says of one subject, and why.
 
+use std::sync::Arc;
+
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use timbang::explain::Explanation as CoreExplanation;
@@ -58,7 +60,7 @@ impl Outcome {
     fn results<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
         for output in self.0.plan().outputs() {
-            dict.set_item(&*output.name, Result::new(&self.0, &output.name, output.node))?;
+            dict.set_item(&*output.name, Result::new(&self.0, Arc::clone(&output.name), output.node))?;
         }
         Ok(dict)
     }
@@ -66,7 +68,7 @@ impl Outcome {
     /// The result of any name that the plan works out.
     fn __getitem__(&self, py: Python<'_>, name: &str) -> PyResult<Result> {
         let id = self.0.find(name).or_raise(py)?;
-        Ok(Result::new(&self.0, name, id))
+        Ok(Result::new(&self.0, Arc::from(name), id))
     }
 
     /// The promotions among the results.

@@ -48,8 +48,8 @@ pub(crate) struct Result {
 }
 
 impl Result {
-    pub(crate) fn new(outcome: &CoreOutcome, name: &str, id: NodeId) -> Result {
-        Result { outcome: outcome.clone(), name: Arc::from(name), id }
+    pub(crate) fn new(outcome: &CoreOutcome, name: Arc<str>, id: NodeId) -> Result {
+        Result { outcome: outcome.clone(), name, id }
     }
 
     fn node(&self) -> Option<&ProgramNode> {

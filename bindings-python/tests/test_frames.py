@@ -238,6 +238,10 @@ def test_a_call_that_cannot_be_is_told_before_anything_is_run(plan: timbang.Plan
         plan.evaluate_frame([{"nip": "1"}])
     with pytest.raises(timbang.FactError, match="T3015"):
         plan.evaluate_frame(pd.DataFrame({"nilai_potensi": [1, "x", object()]}))
+    with pytest.raises(timbang.FactError, match="T3015"):
+        plan.evaluate_frame(pd.DataFrame([[1, 2]], columns=["nilai_potensi", "nilai_potensi"]))
+    with pytest.raises(timbang.FactError, match="T3015"):
+        plan.evaluate_frame(pd.DataFrame([[1, 2]]))
 
 
 def test_unused_columns_are_named_and_strictness_refuses_them(small: timbang.Pack) -> None:

@@ -33,8 +33,18 @@ def plan() -> timbang.Plan:
 
 @pytest.mark.parametrize(
     "given",
-    [np.int8(60), np.uint64(60), np.float32(60), np.float64(60), np.str_("60"), np.array(60), Nilai.ENAM_PULUH]
-    + [pa.scalar(60), pa.scalar(Decimal("60.00")), pd.Series([60]).iloc[0]],
+    [
+        np.int8(60),
+        np.uint64(60),
+        np.float32(60),
+        np.float64(60),
+        np.str_("60"),
+        np.array(60),
+        Nilai.ENAM_PULUH,
+        pa.scalar(60),
+        pa.scalar(Decimal("60.00")),
+        pd.Series([60]).iloc[0],
+    ],
     ids=lambda given: f"{type(given).__module__.partition('.')[0]} {type(given).__name__}",
 )
 def test_numbers(plan: timbang.Plan, given: Any) -> None:

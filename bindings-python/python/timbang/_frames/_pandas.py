@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def to_arrow(frame: pd.DataFrame) -> pa.Table:
     """Makes a table of the columns; the index is no fact."""
     columns = {}
-    for name in frame.columns:
+    for name, column in frame.items():
         if not isinstance(name, str) or name in columns:
             # One name means one fact; a number names none.
             _timbang.refuse_column(str(name))
         try:
-            columns[name] = pa.Array.from_pandas(frame[name])
+            columns[name] = pa.Array.from_pandas(column)
         except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
             _timbang.refuse_column(name)
     return pa.table(columns)
