@@ -80,7 +80,7 @@ python:
 	[ -x $(PYTHON)/venv/bin/pip ] || python3 -m venv $(PYTHON)/venv
 	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt
 	rm -rf $(PYTHON)/wheels
-	PATH=$(PYTHON)/venv/bin:$$PATH maturin --quiet build --locked --manifest-path bindings-python/Cargo.toml \
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --locked --manifest-path bindings-python/Cargo.toml \
 	  --out $(PYTHON)/wheels
 	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall \
 	  $(PYTHON)/wheels/*.whl
@@ -92,7 +92,7 @@ python:
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:
 	$(SAY) 'Python, release'
-	PATH=$(PYTHON)/venv/bin:$$PATH maturin --quiet build --release --locked \
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked \
 	  --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/release
 	[ -x $(PYTHON)/release-venv/bin/pip ] || python3 -m venv --system-site-packages $(PYTHON)/release-venv
 	$(PYTHON)/release-venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt

@@ -149,6 +149,12 @@ impl Pack {
         PyTuple::new(py, all)
     }
 
+    /// Proposes cases at each side of each threshold, as the text of a file of cases, in `id` or `en`.
+    fn boundaries(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
+        let lang = host::lang(lang).or_raise(py)?;
+        Ok(py.detach(|| cases::boundaries(&self.0).to_toml(lang)))
+    }
+
     /// Works a recorded decision out again.
     fn replay(&self, py: Python<'_>, record: &str) -> PyResult<Replay> {
         let found = py.detach(|| host::replayed(&self.0, record)).or_raise(py)?;

@@ -31,4 +31,5 @@ def test_one_minute_in_python(tmp_path: Path) -> None:
     found = subprocess.run([python, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert found.returncode == 0, found.stderr
     assert "shape: (400, 4)" in found.stdout
-    assert "kenaikan_pangkat_reguler.status" in found.stdout
+    assert re.search(r"┆ (MS|TMS|BTL|TB) ", found.stdout), found.stdout
+    assert re.search(r"shape: \(\d+, 7\)", found.stdout), "the issues"

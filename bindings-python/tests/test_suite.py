@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 import timbang
-
-SUITE = Path(__file__).parents[2] / "tests" / "suite"
-MANIFEST = 'format = 1\nid = "uji"\nversion = "0.1.0"\ntitle = "Uji"\nsubject = "pegawai"\noutputs = []\n'
+from suite import layers, pack, read
 
 PACK_KEYS = {"name", "base", "files", "evaluate", "replay"}
 EVALUATE_KEYS = {"name", "as_of", "outputs", "facts", "source", "expect", "error", "results"}
 REPLAY_KEYS = {"name", "as_of", "outputs", "facts", "change", "differences"}
 CHECK_KEYS = {"name", "base", "beside", "files", "expect"}
-
-
-def read(folder: str, key: str) -> list[Any]:
-    """The cases of a folder of the suite, each with an id for pytest."""
-    found = []
-    for path in sorted((SUITE / folder).glob("*.toml")):
-        with path.open("rb") as file:
-            cases = tomllib.load(file)[key]
-        found += [pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}") for case in cases]
-    assert found
-    return found
-
-
-def pack(files: dict[str, str]) -> dict[str, str]:
-    """The files of a pack of the suite; one without a manifest gets the plain one."""
-    return {"pack.toml": MANIFEST, **files}
-
-
-def layers(case: dict[str, Any], change: dict[str, str] | None = None) -> tuple[Any, list[Any]]:
-    """The base and the overlays of a case."""
-    own = pack(case["files"] | (change or {}))
-    if not case.get("base"):
-        return own, []
-    beside = [pack(case["beside"])] if case.get("beside") else []
-    return pack(case["base"]), [own, *beside]
 
 
 @pytest.mark.parametrize(("code", "case"), read("checks", "case"))
@@ -151,6 +122,24 @@ def lacking(expected: Any, found: Any, at: str = "") -> list[str]:
         pairs = enumerate(zip(expected, found, strict=True))
         return [told for n, (value, item) in pairs for told in lacking(value, item, f"{at}/{n}")]
     return [] if expected == found and type(expected) is type(found) else [f"{at}: expected {expected}, found {found}"]
+
+
+@pytest.mark.parametrize(("file", "case"), read("defects", "pack"))
+def test_defects(file: str, case: dict[str, Any]) -> None:
+    """A slip that was published comes to light."""
+    assert set(case) <= {"name", "files", "finds", "without", "fails", "proposes"}, file
+    report = timbang.check(pack(case["files"]))
+    for find in case.get("finds", []):
+        told = [(d.code, d.places[0].line, d.message.id) for d in report.diagnostics]
+        assert any(t[:2] == (find["code"], find["line"]) and find["says"] in t[2] for t in told), told
+    assert not {d.code for d in report.diagnostics} & set(case.get("without", []))
+    if report.pack is None:
+        assert not case.get("fails")
+        assert not case.get("proposes")
+        return
+    assert [result.name for result in report.pack.test() if not result.passed] == case.get("fails", [])
+    proposed = report.pack.boundaries()
+    assert all(words in proposed for words in case.get("proposes", []))
 
 
 def test_the_comparison_can_fail() -> None:

@@ -72,6 +72,10 @@ class Pack:
         """Runs the cases of the pack, as ``timbang test`` does."""
         return self._raw.test()
 
+    def boundaries(self, lang: str = "id") -> str:
+        """Proposes cases at each side of each threshold, as ``timbang cases --boundaries`` does, in TOML."""
+        return self._raw.boundaries(lang)
+
     def replay(self, record: str) -> Replay:
         """Works a recorded decision (``Outcome.record``) out again, and tells whether it comes out the same.
 

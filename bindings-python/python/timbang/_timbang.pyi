@@ -748,6 +748,8 @@ class Pack:
         """Compiles the pack for a day, written as text, and a choice of outputs."""
     def test(self) -> tuple[CaseResult, ...]:
         """Runs the cases of the pack."""
+    def boundaries(self, lang: str) -> str:
+        """Proposes cases at each side of each threshold, as the text of a file of cases."""
     def replay(self, record: str) -> Replay:
         """Works a recorded decision out again."""
     def facts_schema(self) -> str:
