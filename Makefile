@@ -11,8 +11,8 @@ PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
 OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust packs examples lock sample hostile planted soak instructions \
-  bench bench-compare bench-peers bench-nation fuzz
+.PHONY: help demo test format lint wasm test-rust python packs examples lock sample hostile planted soak instructions \
+  bench bench-python bench-compare bench-peers bench-nation fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -23,7 +23,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs examples instructions
+test: format lint wasm test-rust planted packs examples python instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -73,6 +73,34 @@ examples:
 	$(SAY) 'examples'
 	cargo build --quiet --locked -p timbang-cli
 	examples/php/uji.sh target/debug/timbang
+
+## The Python package: a wheel into an environment of its own; its tests, types, stubs and layout.
+PYTHON := $(CURDIR)/target/python
+python:
+	$(SAY) 'Python'
+	[ -x $(PYTHON)/venv/bin/pip ] || python3 -m venv $(PYTHON)/venv
+	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt
+	rm -rf $(PYTHON)/wheels
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --locked --manifest-path bindings-python/Cargo.toml \
+	  --out $(PYTHON)/wheels
+	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall \
+	  $(PYTHON)/wheels/*.whl
+	cd bindings-python; \
+	  export PATH=$(PYTHON)/venv/bin:$$PATH TIMBANG_WHEELS=$(PYTHON)/wheels; \
+	  ruff format --check --quiet .; ruff check --quiet .; mypy --no-error-summary; \
+	  stubtest timbang --mypy-config-file pyproject.toml; pytest
+
+## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
+bench-python:
+	$(SAY) 'Python, release'
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked \
+	  --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/release
+	[ -x $(PYTHON)/release-venv/bin/pip ] || python3 -m venv --system-site-packages $(PYTHON)/release-venv
+	$(PYTHON)/release-venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt
+	$(PYTHON)/release-venv/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps \
+	  --force-reinstall $(PYTHON)/release/*.whl
+	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	$(PYTHON)/release-venv/bin/python bindings-python/bench.py target/release/workload
 
 ## Writes the sample populations anew; the committed ones must be what this writes.
 sample:

@@ -1,7 +1,7 @@
 //! The errors of calls: each function that a binding offers ends in its stable code, with words in both languages.
 
 use timbang::source::Files;
-use timbang::{Error, Lang, Pack, host};
+use timbang::{Error, Facts, Lang, Pack, Raw, host};
 use timbang_tests::suite;
 
 fn pack() -> Result<Pack, Error> {
@@ -43,6 +43,14 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(host::graph(&pack, "2025-01-01", Some("tiga_kali"))), Some("T3003"));
     assert_eq!(code(host::facts(&plan, "{}", "siasn")), Some("T3013"));
     assert_eq!(code(host::facts(&plan, "[]", "siasn")), Some("T3013"));
+    assert_eq!(code(host::float("nilai", 0.29)), Some("T3015"));
+    assert_eq!(code::<()>(Err(host::no_value("nilai"))), Some("T3015"));
+    assert_eq!(code::<()>(Err(host::no_table())), Some("T3015"));
+    assert_eq!(code::<()>(Err(host::no_column("nilai"))), Some("T3015"));
+    assert_eq!(code::<()>(Err(host::no_bundled("nasonal", &["nasional"]))), Some("T3016"));
+    assert_eq!(code(plan.evaluate(&Facts::from_json_text("{\"nilia\": 1}")?)?.strict()), Some("T3017"));
+    assert_eq!(code(pack.with_parameter(plan.as_of(), "ambang", &Raw::Bool(true))), Some("T3018"));
+    assert_eq!(code::<()>(Err(host::no_row("3", 3))), Some("T3019"));
     Ok(())
 }
 
@@ -60,6 +68,18 @@ fn each_call_gives_what_it_promises() -> Result<(), Error> {
     }
     assert!(host::explain_code("t1103")?.starts_with("# T1103"));
     Ok(())
+}
+
+#[test]
+fn a_float_is_what_it_holds_or_nothing() {
+    for (float, digits) in [(60.0, "60"), (-3.0, "-3"), (1e20, "100000000000000000000")] {
+        assert_eq!(host::float("nilai", float).ok(), Some(Raw::Number(digits.to_owned())));
+    }
+    assert_eq!(host::float("nilai", f64::NAN).ok(), Some(Raw::Null));
+    for float in [0.1, 87.654, -0.5, f64::INFINITY, f64::MIN_POSITIVE] {
+        let told = host::float("nilai", float).map_err(|error| error.to_string());
+        assert!(told.is_err_and(|told| !told.contains(&float.to_string())), "no value in a message");
+    }
 }
 
 #[test]

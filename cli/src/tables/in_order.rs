@@ -5,7 +5,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::ArrowError;
 use arrow_select::interleave::interleave_record_batch;
 
-use super::keys::{Key, OwnKey, are_numbers, key};
+use timbang::arrow::{Key, OwnKey, KeyKind, key};
 use super::open::no_key;
 use crate::failure::Outcome;
 use crate::input::{Part, Source, Table, broken, rows_at};
@@ -16,8 +16,8 @@ const MOST: usize = 1 << 18;
 
 /// How the keys of a table come.
 pub(super) struct Order {
-    /// Whether they are numbers.
-    pub(super) numbers: bool,
+    /// What keys they are.
+    pub(super) kind: KeyKind,
     /// The rows that come late, counted from zero.
     pub(super) late: Vec<u64>,
 }
@@ -28,7 +28,7 @@ impl Order {
         let mut table = Table::open(source, |name| name == by)?;
         has_key(&table.name, &table.columns, by)?;
         let field = table.schema.field_with_name(by).ok();
-        let Some(numbers) = field.and_then(|field| are_numbers(field.data_type())) else {
+        let Some(kind) = field.and_then(|field| KeyKind::of(field.data_type())) else {
             return Err(no_key(&table.name, by));
         };
         let (mut greatest, mut late, mut place) = (OwnKey::None, Vec::new(), 0u64);
@@ -49,7 +49,7 @@ impl Order {
                 return Ok(None);
             }
         }
-        Ok(Some(Order { numbers, late }))
+        Ok(Some(Order { kind, late }))
     }
 }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::Schema;
+use timbang::arrow::{Key, OwnKey, key};
 use timbang::text;
 
 use super::children::Children;
-use super::keys::{Key, OwnKey, key};
 use crate::failure::{LIST_IN_CELL, Outcome};
 use crate::input::{Part, Table, broken};
 use crate::join::{InputIssue, Tell, bad_row, repeated_key, without_key};

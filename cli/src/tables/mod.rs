@@ -6,7 +6,6 @@ mod commas;
 mod evaluating;
 mod in_order;
 mod joining;
-mod keys;
 mod open;
 mod pipeline;
 mod results;

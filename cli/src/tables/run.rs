@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
+use timbang::arrow::{Key, key};
 use timbang::Lang;
 
 use super::evaluating::Done;
-use super::keys::{Key, key};
 use super::pipeline::{Take, run};
 use super::results::kept;
 use super::{Written, open};

@@ -2,10 +2,10 @@
 
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
+use timbang::arrow::key;
 use timbang::Raw;
 
 use super::joining::Subjects;
-use super::keys::key;
 use crate::input::{Row, raw_of};
 use crate::join::Subject;
 

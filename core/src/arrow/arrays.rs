@@ -204,7 +204,7 @@ fn too_large() -> ArrowError {
     ArrowError::OffsetOverflowError(0)
 }
 
-fn no_array(name: &str, why: &ArrowError) -> Error {
+pub(super) fn no_array(name: &str, why: &ArrowError) -> Error {
     Error::new(
         "T3023",
         text!(

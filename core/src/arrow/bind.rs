@@ -261,7 +261,7 @@ fn at(domain: Domain) -> usize {
     usize::try_from(domain.0).unwrap_or(usize::MAX)
 }
 
-fn twice(name: &str) -> Error {
+pub(super) fn twice(name: &str) -> Error {
     Error::new("T3021", text!("Dua kolom bernama `{name}`.", "Two columns are named `{name}`.")).with_help(
         text!(
             "Ganti nama salah satunya, atau hilangkan; satu nama berarti satu fakta.",

@@ -51,7 +51,8 @@ pub(super) fn read(array: &dyn Array, row: usize, spec: &InputSpec) -> Result<i1
     }
 }
 
-fn raw(array: &dyn Array, row: usize) -> Result<Raw, Reason> {
+/// The value of a cell as it arrives, or why there is none.
+pub(super) fn raw(array: &dyn Array, row: usize) -> Result<Raw, Reason> {
     if let DataType::Boolean = array.data_type() {
         return Ok(Raw::Bool(array.as_boolean().value(row)));
     }
@@ -117,7 +118,7 @@ fn digits(array: &dyn Array, row: usize) -> Option<String> {
 }
 
 /// The day of a row of a column of days or instants: `None` inside for an instant that is not a midnight.
-fn day(array: &dyn Array, row: usize) -> Option<Option<i64>> {
+pub(super) fn day(array: &dyn Array, row: usize) -> Option<Option<i64>> {
     let (count, a_day) = match array.data_type() {
         DataType::Date32 => (i64::from(array.as_primitive::<Date32Type>().value(row)), 1),
         DataType::Date64 => (array.as_primitive::<Date64Type>().value(row), 86_400_000),
@@ -140,7 +141,7 @@ fn day(array: &dyn Array, row: usize) -> Option<Option<i64>> {
 }
 
 /// The key of a row of a dictionary and the dictionary's values.
-fn entry(array: &dyn Array, row: usize) -> Option<(Option<usize>, &ArrayRef)> {
+pub(super) fn entry(array: &dyn Array, row: usize) -> Option<(Option<usize>, &ArrayRef)> {
     let dictionary = array.as_any_dictionary_opt()?;
     let keys = dictionary.keys();
     let key = match keys.data_type() {

@@ -7,27 +7,34 @@ mod accept;
 mod arrays;
 mod bind;
 mod cell;
+mod children;
 mod floats;
 mod invalid;
 mod issues;
+mod keys;
 mod lists;
 mod options;
 mod outputs;
 mod plain;
 mod reader;
+mod rows;
 mod run;
 mod scan;
 mod schema;
 mod shape;
 mod store;
+mod strict;
 mod told;
 mod triggers;
 mod write;
 
 use arrow_array::RecordBatch;
 
+pub use children::Children;
+pub use keys::{Key, KeyKind, OwnKey, key};
 pub use options::{Batches, IssuesAs};
 pub use outputs::{Column, Numbers, Outputs};
+pub use rows::facts_of;
 
 use crate::plan::Plan;
 use crate::value::Error;

@@ -3,19 +3,23 @@
 //! A binding only marshals. What a date looks like, what an output is called when none is named, how an
 //! error is told: that is decided here, so that it is the same in every language.
 
+mod about;
 mod desk;
+mod handed;
 
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::{Severity, code_info, to_json};
-use crate::outcome::{Outcome, Record, replay as replay_record};
+use crate::outcome::{Outcome, Record, Replay, replay as replay_record};
 use crate::plan::{Pack, Plan, Report, check as check_files};
 use crate::source::Files;
 use crate::text;
 use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
+pub use about::{About, about};
 pub use desk::Desk;
+pub use handed::{MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value};
 
 /// Reads the name of a language: `id` or `en`.
 ///
@@ -114,7 +118,11 @@ pub fn why(plan: &Plan, facts: &str, name: &str, format: &str, lang: Lang) -> Re
     shown(&plan.evaluate(&Facts::from_json_text(facts)?)?, name, format, lang)
 }
 
-fn shown(outcome: &Outcome, name: &str, format: &str, lang: Lang) -> Result<String, Error> {
+/// Why an outcome has what it has of a name, as `text`, `html` or `json`.
+///
+/// # Errors
+/// `T3003` for the name, `T3009` for the format.
+pub fn shown(outcome: &Outcome, name: &str, format: &str, lang: Lang) -> Result<String, Error> {
     let explanation = outcome.why(name)?;
     match format {
         "text" => Ok(explanation.to_text(lang)),
@@ -141,6 +149,20 @@ pub fn record(plan: &Plan, facts: &str) -> Result<Json, Error> {
 /// # Errors
 /// `T3010` where the text is no record; `T3003`, `T3004` where the pack no longer gives an output of it.
 pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
+    let found = replayed(pack, record)?;
+    let differences: Vec<Json> = found
+        .differences
+        .iter()
+        .map(|d| json!({ "name": d.name, "recorded": d.recorded, "found": d.found, "text": d.text }))
+        .collect();
+    Ok(json!({ "v": 1, "same": found.is_same(), "differences": differences }))
+}
+
+/// Reads a record and works it out again.
+///
+/// # Errors
+/// As [`replay`].
+pub fn replayed(pack: &Pack, record: &str) -> Result<Replay, Error> {
     let json = Raw::from_json_bytes(record.as_bytes()).map_err(|error| {
         let (line, column) = (error.line, error.column);
         let message = match error.twice {
@@ -155,13 +177,7 @@ pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
         };
         Error::new("T3010", message)
     })?;
-    let replayed = replay_record(pack, &Record::from_json(&json.to_json())?)?;
-    let differences: Vec<Json> = replayed
-        .differences
-        .iter()
-        .map(|d| json!({ "name": d.name, "recorded": d.recorded, "found": d.found, "text": d.text }))
-        .collect();
-    Ok(json!({ "v": 1, "same": replayed.is_same(), "differences": differences }))
+    replay_record(pack, &Record::from_json(&json.to_json())?)
 }
 
 /// The graph of a day as a Mermaid flowchart, whole or only what one name rests on.

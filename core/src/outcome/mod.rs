@@ -7,6 +7,7 @@ mod record;
 mod requirement;
 mod results;
 mod sheet;
+mod strict;
 mod trigger;
 mod unverified;
 mod wire;
@@ -32,6 +33,8 @@ pub use record::{Difference, Record, Replay, replay};
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use results::{causes_json, value_json};
 pub use sheet::Figure;
+#[cfg(feature = "arrow")]
+pub(crate) use strict::not_strict;
 pub use trigger::{Called, CalledReason, Triggers, UndeterminedTrigger};
 pub use unverified::Unverified;
 pub(crate) use wire::comparison_json;
@@ -213,7 +216,11 @@ impl Outcome {
         self.0.values.program().node(id)?.rule().map(|rule| rule.kind)
     }
 
-    pub(crate) fn find(&self, name: &str) -> Result<NodeId, Error> {
+    /// The node of a name that the plan works out.
+    ///
+    /// # Errors
+    /// `T3003` for any other name.
+    pub fn find(&self, name: &str) -> Result<NodeId, Error> {
         let found = self.0.values.program().find(name).map(|(id, _)| id);
         found.filter(|id| self.plan().works_out(*id)).ok_or_else(|| unknown(name))
     }

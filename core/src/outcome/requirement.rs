@@ -123,7 +123,8 @@ impl Decision {
 
 impl Outcome {
     /// The requirement with this node.
-    pub(crate) fn requirement(&self, id: NodeId) -> Option<Requirement> {
+    #[must_use]
+    pub fn requirement(&self, id: NodeId) -> Option<Requirement> {
         let values = self.values();
         let program = values.program();
         let node = program.node(id)?;
@@ -163,7 +164,8 @@ impl Outcome {
     }
 
     /// The promotion with this node and all its requirements.
-    pub(crate) fn promotion(&self, id: NodeId) -> Option<Promotion> {
+    #[must_use]
+    pub fn promotion(&self, id: NodeId) -> Option<Promotion> {
         let values = self.values();
         let node = values.program().node(id)?;
         let decision = match values.get(id) {

@@ -4,6 +4,7 @@ mod load;
 mod pack;
 mod part;
 mod report;
+mod what_if;
 mod workspace;
 
 use std::any::Any;

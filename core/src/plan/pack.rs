@@ -109,6 +109,12 @@ impl Pack {
         manifest.map(|m| m.outputs.iter().map(|o| Arc::clone(&o.value)).collect()).unwrap_or_default()
     }
 
+    /// The files that the pack was made of, layer by layer from the base up.
+    #[must_use]
+    pub fn files(&self) -> &[Files] {
+        &self.0.layers
+    }
+
     /// The linked pack: declarations, rule files and regimes.
     #[must_use]
     pub fn linked(&self) -> &Linked {

@@ -11,6 +11,7 @@
     reason = "a test may fail"
 )]
 
+mod children;
 mod compare;
 mod given;
 mod hostile;

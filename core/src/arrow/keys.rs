@@ -1,38 +1,63 @@
 //! The keys by which rows of two tables are matched.
 
+use std::hash::{Hash, Hasher};
+
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_schema::DataType;
+use indexmap::Equivalent;
 
 /// The key of a row: a whole number or a text. Numbers come in the order of numbers, texts in that of their bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key<'a> {
     /// There is none.
     None,
     /// A whole number.
     Number(i128),
-    /// A text.
+    /// A text, without the spaces around it.
     Text(&'a str),
 }
 
-/// A key that outlives its column.
+/// A key that outlives the column it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum OwnKey {
+pub enum OwnKey {
     /// There is none.
     #[default]
     None,
     /// A whole number.
     Number(i128),
-    /// A text.
+    /// A text, without the spaces around it.
     Text(String),
+}
+
+/// What keys of a column are, so that those of two tables can be told to be of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Whole numbers.
+    Numbers,
+    /// Texts.
+    Texts,
+}
+
+impl KeyKind {
+    /// What keys a column of this type holds; nothing where it cannot hold keys.
+    #[must_use]
+    pub fn of(given: &DataType) -> Option<KeyKind> {
+        match given {
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Some(KeyKind::Texts),
+            DataType::Dictionary(_, values) => KeyKind::of(values),
+            given => given.is_integer().then_some(KeyKind::Numbers),
+        }
+    }
 }
 
 impl Key<'_> {
     /// The key without its column.
-    pub(super) fn to_own(self) -> OwnKey {
+    #[must_use]
+    pub fn to_own(self) -> OwnKey {
         match self {
             Key::None => OwnKey::None,
             Key::Number(number) => OwnKey::Number(number),
@@ -41,7 +66,8 @@ impl Key<'_> {
     }
 
     /// The key as a row of a file has it; empty where there is none.
-    pub(super) fn words(self) -> String {
+    #[must_use]
+    pub fn words(self) -> String {
         match self {
             Key::None => String::new(),
             Key::Number(number) => number.to_string(),
@@ -52,7 +78,8 @@ impl Key<'_> {
 
 impl OwnKey {
     /// The key to compare with.
-    pub(super) fn get(&self) -> Key<'_> {
+    #[must_use]
+    pub fn get(&self) -> Key<'_> {
         match self {
             OwnKey::None => Key::None,
             OwnKey::Number(number) => Key::Number(*number),
@@ -61,24 +88,28 @@ impl OwnKey {
     }
 }
 
-/// Whether keys of this type are numbers, where a column of it can be a key at all.
-pub(super) fn are_numbers(given: &DataType) -> Option<bool> {
-    match given {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Some(false),
-        DataType::Dictionary(_, values) => are_numbers(values),
-        given => given.is_integer().then_some(true),
+// INVARIANT: a key and its own form have one hash, so that either finds the other in a map.
+impl Hash for OwnKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.get().hash(state);
     }
 }
 
-fn text(words: &str) -> Key<'_> {
-    match words.trim() {
-        "" => Key::None,
-        words => Key::Text(words),
+impl Equivalent<OwnKey> for Key<'_> {
+    fn equivalent(&self, own: &OwnKey) -> bool {
+        *self == own.get()
     }
 }
 
 /// The key of a row.
-pub(super) fn key(column: &dyn Array, row: usize) -> Key<'_> {
+#[must_use]
+pub fn key(column: &dyn Array, row: usize) -> Key<'_> {
+    fn text(words: &str) -> Key<'_> {
+        match words.trim() {
+            "" => Key::None,
+            words => Key::Text(words),
+        }
+    }
     if row >= column.len() || column.is_null(row) {
         return Key::None;
     }

@@ -1,0 +1,71 @@
+"""What Timbang costs from Python: importing it, one subject, and a frame of workload W beside the crate's own time.
+
+Run by `make bench-python`, which builds both in release: bench.py BINARY, the binary `workload` of the benches.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import polars as pl
+import timbang
+
+ROOT = Path(__file__).parents[1]
+ROWS = 1_000_000
+
+
+def milliseconds_of_import(times: int = 21) -> float:
+    """The median of the CPU time of fresh processes, without what the interpreter costs by itself."""
+
+    def run(code: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    pairs = [(run("import timbang"), run("pass")) for _ in range(times)]
+    return statistics.median(with_it - without for with_it, without in pairs) * 1_000
+
+
+def seconds(run: object, times: int) -> float:
+    """The median of the CPU time of one call, after one that is not counted."""
+    assert callable(run)
+    run()
+    found = []
+    for _ in range(times):
+        begin = time.process_time()
+        run()
+        found.append(time.process_time() - begin)
+    return statistics.median(found)
+
+
+def main() -> None:
+    """Measures and prints."""
+    print(f"import timbang: {milliseconds_of_import():.1f} ms")
+    plan = timbang.load(ROOT / "benches/workload").plan(as_of="2025-12-31")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.argv[1], "write", "--rows", str(ROWS), "--out", folder], check=True, capture_output=True)
+        population = Path(folder) / "w.parquet"
+        told = subprocess.run(
+            [sys.argv[1], "ours", "--from", population, "--mode", "whole"], check=True, capture_output=True, text=True
+        )
+        crate = json.loads(told.stdout)
+        frame = pl.read_parquet(population)
+    facts = frame.row(0, named=True)
+    few = 2_000
+    one = seconds(lambda: [plan.evaluate(facts) for _ in range(few)], 9) / few
+    read = seconds(lambda: [[r.value for r in plan.evaluate(facts).results.values()] for _ in range(few)], 9) / few
+    print(f"one subject of W: {one * 1e6:.1f} µs; with its {len(plan.outputs)} values read: {read * 1e6:.1f} µs")
+    whole = seconds(lambda: plan.evaluate_frame(frame, issues=False, threads=1).frame, 9)
+    print(f"{ROWS:,} rows of W as a Polars frame: {whole:.3f} s of CPU; the crate: {crate}")
+
+
+if __name__ == "__main__":
+    main()

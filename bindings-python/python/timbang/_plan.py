@@ -1,0 +1,191 @@
+"""Plans: a pack compiled for a date, evaluated for one subject or for a population."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from timbang import _timbang
+from timbang._progress import telling
+from timbang._scored import Scored
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from timbang._pack import Pack
+    from timbang._timbang import Outcome
+
+F = TypeVar("F")
+
+
+class Plan:
+    """A pack compiled for a date and a choice of outputs: immutable, shared between threads, picklable."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: _timbang.Plan) -> None:
+        self._raw = raw
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The date of the rules."""
+        return self._raw.as_of
+
+    @property
+    def outputs(self) -> list[str]:
+        """The names of the outputs, in order; ``triggers`` last, where they were asked for."""
+        return self._raw.outputs
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that was compiled."""
+        from timbang._pack import Pack
+
+        return Pack(self._raw.pack)
+
+    def evaluate(
+        self, facts: Mapping[str, object] | str, *, source: str | None = None, strict: bool = False
+    ) -> Outcome:
+        """Works the plan out for one subject.
+
+        Numbers are integers, ``Decimal`` or text: a float with a fraction is refused, because it is not exact. A text
+        is read as a JSON object, whose numbers keep their digits. With ``source`` the facts are a record of another
+        system, which that source of the pack maps.
+
+        What is wrong with a fact is told in the outcome.
+
+        Raises:
+            FactError: for values that cannot be facts; with ``strict`` for any invalid fact.
+            PlanError: for a source that the pack does not have.
+        """
+        return self._raw.evaluate(facts, source, strict)
+
+    def evaluate_frame(
+        self,
+        frame: F,
+        *,
+        lists: Mapping[str, object] | None = None,
+        key: str | None = None,
+        keep: Iterable[str] | None = None,
+        issues: bool = True,
+        strict: bool = False,
+        threads: int | None = None,
+        progress: bool | Callable[[int, int], object] = False,
+    ) -> Scored[F]:
+        """Works the plan out for a population: one row a subject, a column a fact, in the order of the rows.
+
+        Takes pandas, Polars and pyarrow tables, DuckDB relations, and anything else with Arrow's stream protocol; the
+        results are of the same kind. A list fact is a column of lists of records, or a table of its own in ``lists``,
+        joined by the column ``key``, which then stands in every table.
+
+        Args:
+            frame: The subjects.
+            lists: The tables of list facts, by their names.
+            key: The column that names the subject.
+            keep: Columns to copy before the results; the key, unless told otherwise.
+            issues: Whether to tell why values are missing; quicker without, where many are.
+            strict: Whether to raise where a fact is invalid or a column is none.
+            threads: The most threads to work with; as many as the machine has, unless told otherwise.
+            progress: Whether to show progress, by tqdm where it is installed; or what to call with how many rows are
+                done, of how many.
+
+        Raises:
+            FactError: for a column that cannot hold its fact, a key that is missing; with ``strict`` for invalid facts.
+        """
+        return self._evaluate(frame, lists, key, keep, issues, strict, threads, progress, 0)
+
+    def evaluate_batches(
+        self,
+        batches: Iterable[F],
+        *,
+        keep: Iterable[str] | None = None,
+        issues: bool = True,
+        strict: bool = False,
+        threads: int | None = None,
+    ) -> Iterator[Scored[F]]:
+        """Works the plan out batch by batch, in memory that does not grow; the rows of issues are counted on."""
+        kept = list(keep or ())
+        row = 0
+        for batch in batches:
+            scored = self._evaluate(batch, None, None, kept, issues, strict, threads, False, row)
+            row += len(scored)
+            yield scored
+
+    def explain_rows(
+        self, frame: object, rows: Iterable[int], *, lists: Mapping[str, object] | None = None, key: str | None = None
+    ) -> list[Outcome]:
+        """Works some rows of a frame out as single subjects, so that each can tell why.
+
+        Rows are counted from zero, as in the issues of ``evaluate_frame``; ``lists`` and ``key`` are as there.
+
+        Raises:
+            FactError: for a row that the frame does not have, and as ``evaluate_frame``.
+        """
+        how = _timbang.How(_tables(lists), key, [], False, None, 0, None)
+        return self._raw.explain_rows(_arrow(frame), list(rows), how)
+
+    def with_parameter(self, path: str, value: object) -> Plan:
+        """Gives a plan in which a parameter in force on its date has another value, as if the law said so.
+
+        ``path`` names a parameter, or an entry of one after a dot: ``jp_minimal``, ``bobot_nkp.nhk``. Numbers are
+        integers, ``Decimal`` or text such as ``"75%"``. The plan's pack has a digest of its own, so that nobody takes
+        its outcomes for decisions under the law as it is.
+
+        Raises:
+            PlanError: for a parameter that there is not, or a value that cannot be one.
+            PackError: where the pack is not sound with the value; ``diagnostics`` has the reasons.
+        """
+        return Plan(self._raw.with_parameter(path, value))
+
+    def with_outputs(self, *outputs: str) -> Plan:
+        """Gives the same plan for other outputs.
+
+        Raises:
+            PlanError: for an output that does not exist or is not in force on the date.
+        """
+        return Plan(self._raw.with_outputs(list(outputs)))
+
+    def _evaluate(
+        self,
+        frame: F,
+        lists: Mapping[str, object] | None,
+        key: str | None,
+        keep: Iterable[str] | None,
+        issues: bool,
+        strict: bool,
+        threads: int | None,
+        progress: bool | Callable[[int, int], object],
+        first_row: int,
+    ) -> Scored[F]:
+        from timbang._frames import library_of
+
+        library = library_of(frame)
+        kept = [key] if keep is None and key is not None else list(keep or ())
+        with telling(progress) as tell:
+            how = _timbang.How(_tables(lists), key, kept, issues or strict, threads, first_row, tell)
+            raw = self._raw.evaluate_table(library.to_arrow(frame), how)
+        scored = Scored(raw, frame, library, issues or strict)
+        if strict:
+            scored.check()
+        return scored
+
+    def __repr__(self) -> str:
+        return f"Plan({', '.join(map(repr, self.outputs))}, as_of={str(self.as_of)!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return restored, (self.pack, str(self.as_of), self.outputs)
+
+
+def _tables(lists: Mapping[str, object] | None) -> list[tuple[str, object]]:
+    return [(name, _arrow(table)) for name, table in (lists or {}).items()]
+
+
+def _arrow(frame: object) -> object:
+    from timbang._frames import library_of
+
+    return library_of(frame).to_arrow(frame)
+
+
+def restored(pack: Pack, as_of: str, outputs: list[str]) -> Plan:
+    """Compiles a plan again that was pickled."""
+    return pack.plan(*outputs, as_of=as_of)

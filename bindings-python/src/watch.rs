@@ -1,0 +1,69 @@
+//! Long work beside Python: on a thread of its own, while the caller's looks out for Ctrl-C and tells of progress.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use timbang::Error;
+
+use crate::errors::OrRaise as _;
+
+/// How long the caller's thread waits before it looks out again.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// What work tells and is told while it runs.
+#[derive(Clone, Default)]
+pub(crate) struct Signals {
+    /// Whether to stop.
+    pub(crate) stop: Arc<AtomicBool>,
+    /// How many rows are done.
+    pub(crate) done: Arc<AtomicUsize>,
+}
+
+/// Runs work without holding the interpreter; `progress` is called with how many of `total` rows are done.
+pub(crate) fn run<T: Send>(
+    py: Python<'_>,
+    signals: &Signals,
+    total: usize,
+    progress: Option<&Bound<'_, PyAny>>,
+    work: impl FnOnce() -> Result<T, Error> + Send,
+) -> PyResult<T> {
+    let found = thread::scope(|scope| {
+        let (send, mut receive) = channel();
+        let started = thread::Builder::new().spawn_scoped(scope, move || {
+            // Where nobody waits any more, nobody wants it.
+            drop(send.send(work()));
+        });
+        started.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        loop {
+            let (found, back) = py.detach(move || (receive.recv_timeout(LOOK), receive));
+            receive = back;
+            match found {
+                Ok(found) => return Ok(found),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(PyRuntimeError::new_err("the evaluation ended without a result"));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            let told = py.check_signals().and_then(|()| match progress {
+                Some(tell) => tell.call1((signals.done.load(Ordering::Relaxed), total)).map(drop),
+                None => Ok(()),
+            });
+            if let Err(error) = told {
+                signals.stop.store(true, Ordering::Relaxed);
+                // The rows that are being worked out end by themselves, which takes milliseconds.
+                drop(py.detach(move || (receive.recv(), receive)));
+                return Err(error);
+            }
+        }
+    })?;
+    let found = found.or_raise(py)?;
+    if let Some(tell) = progress {
+        tell.call1((total, total))?;
+    }
+    Ok(found)
+}

@@ -1,0 +1,28 @@
+//! What an error is about, by which a binding chooses among its own kinds of errors.
+
+use crate::value::Error;
+
+/// What a call that could not be carried out was about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A pack that cannot be read or is not sound.
+    Pack,
+    /// A choice of date, outputs, source or parameter.
+    Plan,
+    /// Facts: one subject's, or a table of them.
+    Facts,
+    /// The call itself.
+    Call,
+}
+
+/// What an error is about.
+#[must_use]
+pub fn about(error: &Error) -> About {
+    match error.code() {
+        "T3001" | "T3002" | "T3006" | "T3016" => About::Pack,
+        "T3003" | "T3004" | "T3008" | "T3013" | "T3018" => About::Plan,
+        "T3005" | "T3015" | "T3017" | "T3019" | "T3020" | "T3021" | "T3023" | "T3024" | "T3025" | "T3026"
+        | "T3027" => About::Facts,
+        _ => About::Call,
+    }
+}
