@@ -73,7 +73,7 @@ impl ListRows {
     }
 
     /// The rows of a list; `None` for one that was not given.
-    fn of(&self, row: usize) -> Option<Range<usize>> {
+    pub(super) fn of(&self, row: usize) -> Option<Range<usize>> {
         fn between<O: OffsetSizeTrait>(offsets: &[O], row: usize) -> Option<Range<usize>> {
             let (from, to) = (offsets.get(row)?, offsets.get(row.checked_add(1)?)?);
             Some(from.as_usize()..to.as_usize())

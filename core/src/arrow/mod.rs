@@ -12,6 +12,7 @@ mod issues;
 mod lists;
 mod options;
 mod outputs;
+mod population;
 mod reader;
 mod run;
 mod scan;

@@ -36,7 +36,7 @@ pub(super) struct Known {
 /// A base with its overlays, sound or not, and what a check made of them.
 #[derive(Debug)]
 pub(super) struct Checked {
-    layers: Vec<Files>,
+    pub(super) layers: Vec<Files>,
     known: Known,
     pub(super) linked: Linked,
     pub(super) programs: Vec<Arc<Program>>,

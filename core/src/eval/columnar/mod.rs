@@ -39,6 +39,20 @@ pub(crate) struct Columnar {
     pub(crate) host: Host,
 }
 
+/// What chunks are worked out in for [`Found`]; kept between chunks, so that nothing is allocated again.
+pub(crate) struct FoundRoom {
+    clean: Frame<u8>,
+    caused: Frame<u32>,
+    lacking: Loaded,
+}
+
+impl FoundRoom {
+    /// Room for a plan.
+    pub(crate) fn new(code: &Code) -> FoundRoom {
+        FoundRoom { clean: Frame::new(code), caused: Frame::new(code), lacking: Loaded::new(code) }
+    }
+}
+
 /// The values of one output: one a subject, or for a rule of a list one a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
@@ -72,37 +86,42 @@ impl Columnar {
 
     /// Works the outputs out for subjects: for each subject one entry an output.
     pub(crate) fn run_typed(&self, subjects: &[Typed]) -> Vec<Vec<Found>> {
-        let code = &self.code;
-        let mut clean: Frame<u8> = Frame::new(code);
-        let mut caused: Frame<u32> = Frame::new(code);
-        let (mut loaded, mut lacking) = (Loaded::new(code), Loaded::new(code));
+        let mut room = FoundRoom::new(&self.code);
+        let mut loaded = Loaded::new(&self.code);
         let mut all = Vec::new();
         for chunk in subjects.chunks(CHUNK) {
-            loaded.restart(code);
-            loaded.add_typed(code, chunk);
-            clean.run(code, &mut loaded, &self.host);
-            let mut rows: Vec<u32> = (0..chunk.len())
-                .filter(|row| self.lacks(&clean, *row))
-                .filter_map(|row| u32::try_from(row).ok())
-                .collect();
-            if planted::is_planted("lacking") {
-                rows.pop();
-            }
-            let mut found: Vec<Vec<Found>> =
-                (0..chunk.len()).map(|row| self.found(&clean, row, &loaded)).collect();
-            clean.give_back(code, &mut loaded);
-            loaded.gather(code, &rows, &mut lacking);
-            caused.run(code, &mut lacking, &self.host);
-            for (at, row) in rows.iter().enumerate() {
-                let slot = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
-                if let Some(slot) = slot {
-                    *slot = self.found(&caused, at, &lacking);
-                }
-            }
-            caused.give_back(code, &mut lacking);
-            all.extend(found);
+            loaded.restart(&self.code);
+            loaded.add_typed(&self.code, chunk);
+            all.extend(self.run_loaded(&mut loaded, &mut room));
         }
         all
+    }
+
+    /// Works the outputs out for the subjects of a chunk that was loaded.
+    pub(crate) fn run_loaded(&self, loaded: &mut Loaded, room: &mut FoundRoom) -> Vec<Vec<Found>> {
+        let code = &self.code;
+        let FoundRoom { clean, caused, lacking } = room;
+        clean.run(code, loaded, &self.host);
+        let mut rows: Vec<u32> = (0..loaded.subjects)
+            .filter(|row| self.lacks(clean, *row))
+            .filter_map(|row| u32::try_from(row).ok())
+            .collect();
+        if planted::is_planted("lacking") {
+            rows.pop();
+        }
+        let mut found: Vec<Vec<Found>> =
+            (0..loaded.subjects).map(|row| self.found(clean, row, loaded)).collect();
+        clean.give_back(code, loaded);
+        loaded.gather(code, &rows, lacking);
+        caused.run(code, lacking, &self.host);
+        for (at, row) in rows.iter().enumerate() {
+            let slot = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
+            if let Some(slot) = slot {
+                *slot = self.found(caused, at, lacking);
+            }
+        }
+        caused.give_back(code, lacking);
+        found
     }
 
     /// Whether a subject lacks an output.
