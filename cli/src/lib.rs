@@ -14,6 +14,7 @@ mod input;
 mod join;
 mod lsp;
 mod output;
+mod population;
 mod scaffold;
 mod streams;
 mod tables;

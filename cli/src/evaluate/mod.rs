@@ -13,6 +13,6 @@ mod write;
 pub(crate) use facts::{Shaped, Shaper};
 pub(crate) use issues::{Issues, issues_of};
 pub(crate) use parallel::next_done;
-pub(crate) use rows::evaluate;
+pub(crate) use rows::{distinct, evaluate};
 pub(crate) use serve::serve;
-pub(crate) use setup::{Population, as_of, join, open};
+pub(crate) use setup::{Population, as_of, check_named, join, open, open_for};

@@ -11,7 +11,7 @@ use super::issues::{Issue, issues_of};
 use super::summary::Summary;
 use super::write::{Layout, ResultRow, Results};
 use super::{Issues, next_done, open};
-use crate::args::EvaluateArgs;
+use crate::args::{EvaluateArgs, InputArgs};
 use crate::commands::Layers;
 use crate::failure::{Outcome, bad_option, stream};
 use crate::input::Format;
@@ -35,7 +35,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, layers: &Layers<'_>, streams: &mut S
     }
     let lang = layers.lang;
     let issues_path = issues_path(args);
-    distinct(args, issues_path.as_deref())?;
+    distinct(&args.input, &[args.out.as_deref(), issues_path.as_deref(), args.record.as_deref()])?;
     let out = args.out.as_deref().unwrap_or(Path::new(""));
     if Kind::of(Path::new(&args.input.input)).or(Kind::of(out)).is_some() {
         return crate::tables::evaluate(args, &keep(args)?, layers, streams);
@@ -130,12 +130,11 @@ fn output_format(args: &EvaluateArgs) -> Outcome<Format> {
 }
 
 /// No file may be written twice or be written while it is read.
-fn distinct(args: &EvaluateArgs, issues: Option<&Path>) -> Outcome<()> {
-    let children = args.input.how.lists.iter().filter_map(|list| list.split_once('=').map(|(_, file)| file));
-    let read = std::iter::once(args.input.input.as_str()).chain(children).map(PathBuf::from);
-    let written = [args.out.as_deref(), issues, args.record.as_deref()];
+pub(crate) fn distinct(input: &InputArgs, written: &[Option<&Path>]) -> Outcome<()> {
+    let children = input.how.lists.iter().filter_map(|list| list.split_once('=').map(|(_, file)| file));
+    let read = std::iter::once(input.input.as_str()).chain(children).map(PathBuf::from);
     let mut seen: Vec<PathBuf> = read.map(real).collect();
-    for path in written.into_iter().flatten() {
+    for path in written.iter().copied().flatten() {
         let own = real(path.to_path_buf());
         let is_device = std::fs::metadata(&own).is_ok_and(|found| !found.is_file() && !found.is_dir());
         if seen.contains(&own) && !is_device {

@@ -45,6 +45,17 @@ pub(crate) fn as_of(given: Option<&str>) -> Outcome<Date> {
     }
 }
 
+/// Refuses a call that names no input.
+pub(crate) fn check_named(args: &InputArgs) -> Outcome<()> {
+    if args.input.is_empty() {
+        return Err(bad_option(
+            text!("Berkas masukan belum disebut.", "The input file is not given."),
+            text!("Sebutkan berkasnya sesudah folder pack.", "Name the file after the folder of the pack."),
+        ));
+    }
+    Ok(())
+}
+
 /// Opens the pack, makes the plan, and opens and joins the files.
 pub(crate) fn open(
     args: &InputArgs,
@@ -53,16 +64,22 @@ pub(crate) fn open(
     streams: &mut Streams<'_>,
     issues: &mut dyn Tell,
 ) -> Outcome<Population> {
-    if args.input.is_empty() {
-        return Err(bad_option(
-            text!("Berkas masukan belum disebut.", "The input file is not given."),
-            text!("Sebutkan berkasnya sesudah folder pack.", "Name the file after the folder of the pack."),
-        ));
-    }
-    let how = &args.how;
-    let date = as_of(how.as_of.as_deref())?;
+    check_named(args)?;
+    let date = as_of(args.how.as_of.as_deref())?;
     let pack = layers.load(streams)?;
-    let plan = pack.plan(date, &how.outputs)?;
+    let plan = pack.plan(date, &args.how.outputs)?;
+    open_for((plan, None), args, keep, streams, issues)
+}
+
+/// Opens and joins the files for a plan, and for another that reads the same rows.
+pub(crate) fn open_for(
+    (plan, also): (Plan, Option<&Plan>),
+    args: &InputArgs,
+    keep: &[String],
+    streams: &mut Streams<'_>,
+    issues: &mut dyn Tell,
+) -> Outcome<Population> {
+    let how = &args.how;
     let foreign = how.source.as_deref().map(|id| plan.source(id)).transpose()?;
     let source = Source::open(&args.input, how.input_format, streams)?;
     let mut children = Vec::new();
@@ -78,7 +95,7 @@ pub(crate) fn open(
             if file == "-" { how.input_format } else { Format::of(Path::new(file)).or(how.input_format) };
         children.push((list.to_owned(), Source::open(file, format, streams)?));
     }
-    join(plan, source, children, foreign, (how.key.as_deref(), keep), issues)
+    joined((plan, also), source, children, foreign, (how.key.as_deref(), keep), issues)
 }
 
 /// Joins opened files for a plan.
@@ -87,10 +104,22 @@ pub(crate) fn join(
     source: Source,
     children: Vec<(String, Source)>,
     foreign: Option<timbang::intake::Source>,
+    columns: (Option<&str>, &[String]),
+    issues: &mut dyn Tell,
+) -> Outcome<Population> {
+    joined((plan, None), source, children, foreign, columns, issues)
+}
+
+fn joined(
+    (plan, also): (Plan, Option<&Plan>),
+    source: Source,
+    children: Vec<(String, Source)>,
+    foreign: Option<timbang::intake::Source>,
     (key, keep): (Option<&str>, &[String]),
     issues: &mut dyn Tell,
 ) -> Outcome<Population> {
     let mut shaper = Shaper::new(plan.program(), key, keep);
+    also.iter().for_each(|also| shaper.also_for(also.program()));
     shaper.foreign(foreign);
     if key.is_none() && !children.is_empty() {
         return Err(bad_option(

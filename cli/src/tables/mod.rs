@@ -1,6 +1,7 @@
 //! Populations in Parquet and Arrow files: read, evaluated and written by columns, some rows at a time.
 
 mod children;
+mod joined;
 mod keys;
 mod read;
 mod run;
@@ -8,7 +9,8 @@ mod write;
 
 use std::path::Path;
 
-pub(crate) use run::evaluate;
+pub(crate) use joined::Joined;
+pub(crate) use run::{evaluate, mixed};
 
 /// How a table is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

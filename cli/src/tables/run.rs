@@ -2,23 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
-use arrow_schema::Schema;
 use timbang::arrow::{Batches, IssuesAs};
 use timbang::{Lang, Plan, text};
 
 use super::Kind;
-use super::children::{Children, check_key, keys_of};
+use super::joined::Joined;
 use super::keys::{Key, key};
-use super::read::{Table, broken};
 use super::write::Written;
 use crate::args::EvaluateArgs;
 use crate::commands::Layers;
 use crate::evaluate::as_of;
-use crate::failure::{Failure, Outcome, bad_option, failure, stream};
+use crate::failure::{Failure, Outcome, failure, stream};
 use crate::streams::Streams;
 
 /// Something that only rows can, or only tables.
@@ -45,19 +42,17 @@ pub(crate) fn evaluate(
     let pack = layers.load(streams)?;
     let plan = pack.plan(date, &args.input.how.outputs)?;
     let is_fact = |name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
-    let mut table = Table::open(input, kind, |name| is_fact(name) || keep.iter().any(|kept| kept == name))?;
-    let mut children = children(args, &table)?;
+    let wanted = |name: &str| is_fact(name) || keep.iter().any(|kept| kept == name);
+    let mut reader = Joined::open(input, kind, &args.input.how, wanted)?;
     let mut batches = plan.batches().keep(keep).issues(IssuesAs::Table);
     if let Some(threads) = args.threads {
         batches = batches.threads(threads);
     }
-    let mut results = Written::new(out, out_kind, &batches.output_schema(&table.schema)?)?;
+    let mut results = Written::new(out, out_kind, &batches.output_schema(reader.schema())?)?;
     let mut issues = Written::new(&issues_path, Kind::Parquet, &plan.issues_schema())?;
-    streams.progress.set_length(table.total.unwrap_or(0));
-    let mut tally = Tally { unused: std::mem::take(&mut table.left_out), ..Tally::default() };
-    let mut last = None;
-    while let Some(batch) = table.next()? {
-        let batch = with_children(batch, &mut children, args, &table.name, &mut last)?;
+    streams.progress.set_length(reader.total().unwrap_or(0));
+    let mut tally = Tally { unused: reader.left_out(), ..Tally::default() };
+    while let Some(batch) = reader.next()? {
         let scored = first_row(&batches, tally.rows).evaluate(&batch)?;
         tally.add(&batch, &scored.issues, scored.unused);
         results.add(&scored.batch)?;
@@ -65,10 +60,7 @@ pub(crate) fn evaluate(
         streams.progress.set_position(tally.rows);
     }
     streams.progress.finish_and_clear();
-    for child in children {
-        let list = child.list.clone();
-        tally.orphans.push((list, child.finish()?));
-    }
+    tally.orphans = reader.finish()?;
     // Both files are whole before the first of them appears.
     let done = [results.finish()?, issues.finish()?];
     for target in done {
@@ -89,48 +81,8 @@ fn beside(out: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn children(args: &EvaluateArgs, table: &Table) -> Outcome<Vec<Children>> {
-    let mut found = Vec::new();
-    for given in &args.input.how.lists {
-        let Some((list, file)) = given.split_once('=') else {
-            return Err(bad_option(
-                text!("`--list {given}` tidak lengkap.", "`--list {given}` is not complete."),
-                text!("Tulis --list FAKTA=BERKAS.", "Write --list FACT=FILE."),
-            ));
-        };
-        let Some(key) = &args.input.how.key else {
-            return Err(bad_option(
-                text!("--list memerlukan kolom kunci.", "--list needs a key column."),
-                text!("Tambahkan --key KOLOM.", "Add --key COLUMN."),
-            ));
-        };
-        let path = Path::new(file);
-        let Some(kind) = Kind::of(path) else { return Err(mixed()) };
-        check_key(&table.name, &table.schema, key)?;
-        found.push(Children::open(list, path, kind, key)?);
-    }
-    Ok(found)
-}
-
-fn with_children(
-    batch: RecordBatch,
-    children: &mut [Children],
-    args: &EvaluateArgs,
-    name: &str,
-    last: &mut Option<Key>,
-) -> Outcome<RecordBatch> {
-    let Some(key) = args.input.how.key.as_ref().filter(|_| !children.is_empty()) else { return Ok(batch) };
-    let keys = keys_of(name, &batch, key, last)?;
-    let (mut fields, mut columns) = (batch.schema().fields().to_vec(), batch.columns().to_vec());
-    for child in children {
-        let (field, column) = child.column(&keys)?;
-        fields.push(field);
-        columns.push(column);
-    }
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|error| broken(name, &error))
-}
-
-fn mixed() -> Failure {
+/// What only rows can, or only tables.
+pub(crate) fn mixed() -> Failure {
     failure(
         NOT_FOR_TABLES,
         text!(

@@ -12,6 +12,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
+use indexmap::IndexMap;
 
 use super::floats::{Float, decode};
 use crate::eval::columnar::calendar;
@@ -74,7 +75,7 @@ fn raw(array: &dyn Array, row: usize) -> Result<Raw, Reason> {
     }
 }
 
-/// A cell as facts are given, whatever its fact may be; what cannot be one is a text that no fact accepts.
+/// A cell as facts are given, whatever its fact may be; what cannot be one is a record, which is no value of any fact.
 pub(super) fn as_raw(array: &dyn Array, row: usize) -> Raw {
     if row >= array.len() || array.is_null(row) {
         return Raw::Null;
@@ -82,7 +83,7 @@ pub(super) fn as_raw(array: &dyn Array, row: usize) -> Raw {
     if let Some((key, values)) = entry(array, row) {
         return key.map_or(Raw::Null, |key| as_raw(&**values, key));
     }
-    let unreadable = || Raw::Text(UNREADABLE.to_owned());
+    let unreadable = || Raw::Map(IndexMap::new());
     match day(array, row) {
         Some(day) => {
             let date = day.and_then(|day| date(1970, 1, 1).add_days(day));
@@ -95,9 +96,6 @@ pub(super) fn as_raw(array: &dyn Array, row: usize) -> Raw {
         },
     }
 }
-
-/// What stands for a cell that is no value of any fact.
-const UNREADABLE: &str = "\u{fffd}";
 
 /// The words of a row where the fact is a text; numbers as their digits.
 pub(super) fn words(array: &dyn Array, row: usize) -> Option<Cow<'_, str>> {

@@ -9,12 +9,12 @@ use super::accept::item_of;
 use super::bind::{Bound, Room};
 use super::cell;
 use super::lists::ListRows;
+use crate::Facts;
 use crate::compare::{Comparing, Fairness, Grouping, Moved, Subjects};
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::{CHUNK, Columnar, Found, FoundRoom};
 use crate::plan::Plan;
 use crate::value::{Error, Raw};
-use crate::Facts;
 
 /// The subjects of a batch.
 struct Rows<'a> {
@@ -53,7 +53,9 @@ impl Subjects for Rows<'_> {
 fn raw(column: &ArrayRef, row: usize) -> Raw {
     if item_of(column.data_type()).is_some() {
         let Some(rows) = ListRows::new(column, None) else { return Raw::Null };
-        return rows.of(row).map_or(Raw::Null, |range| Raw::List(range.map(|item| raw(&rows.child, item)).collect()));
+        return rows
+            .of(row)
+            .map_or(Raw::Null, |range| Raw::List(range.map(|item| raw(&rows.child, item)).collect()));
     }
     match column.as_struct_opt() {
         Some(record) if record.is_valid(row) => {
@@ -89,8 +91,7 @@ impl Comparing {
     /// `T3020`, `T3021` for columns that cannot be read, `T3036` where a column has too many groups.
     pub fn add_batch(&mut self, batch: &RecordBatch, key: &str) -> Result<Vec<Moved>, Error> {
         let by = self.groupings();
-        let kept: Vec<String> =
-            by.iter().map(|by| by.column().to_owned()).chain([key.to_owned()]).collect();
+        let kept: Vec<String> = by.iter().map(|by| by.column().to_owned()).chain([key.to_owned()]).collect();
         let before = found(self.before(), batch, &kept)?;
         let after = found(self.after(), batch, &kept)?;
         self.add_found(before, after, &Rows::new(batch, key, &by))

@@ -161,10 +161,12 @@ impl Cell {
         let node = match self {
             Cell::One(node) => node,
             // One row without a value leaves the whole not fully known.
-            Cell::Rows(rows) => match rows.iter().filter_map(|row| row.as_ref().err()).map(|c| c.status()).max() {
-                None => return State::Value,
-                Some(status) => return of_status(status),
-            },
+            Cell::Rows(rows) => {
+                match rows.iter().filter_map(|row| row.as_ref().err()).map(|c| c.status()).max() {
+                    None => return State::Value,
+                    Some(status) => return of_status(status),
+                }
+            }
         };
         match (kind, node) {
             (OutputKind::Promotion, node) => State::Decided(decision(node)),
@@ -198,9 +200,10 @@ impl Cell {
         let json = match self {
             Cell::One(Ok(value)) => value_json(value, ty),
             Cell::One(Err(_)) => return String::new(),
-            Cell::Rows(rows) => {
-                rows.iter().map(|row| row.as_ref().map_or(Json::Null, |value| value_json(value, ty))).collect()
-            }
+            Cell::Rows(rows) => rows
+                .iter()
+                .map(|row| row.as_ref().map_or(Json::Null, |value| value_json(value, ty)))
+                .collect(),
         };
         match json {
             Json::String(words) => words,
@@ -210,7 +213,15 @@ impl Cell {
 
     /// Which way the output moved from this to the other.
     pub(super) fn way(&self, to: &Cell, kind: OutputKind, rank: impl Fn(&str) -> Option<u16>) -> Way {
-        let by = |up: bool, down: bool| if up { Way::Up } else if down { Way::Down } else { Way::Other };
+        let by = |up: bool, down: bool| {
+            if up {
+                Way::Up
+            } else if down {
+                Way::Down
+            } else {
+                Way::Other
+            }
+        };
         match (self.state(kind), to.state(kind)) {
             (State::Decided(a), State::Decided(b)) => {
                 by(b == Decision::Qualifies && a != b, a == Decision::Qualifies && a != b)

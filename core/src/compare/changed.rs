@@ -11,7 +11,7 @@ use crate::value::{Date, Error, Number, Text};
 pub struct ParameterChange {
     /// The parameter, or the parameter and its entry: `bobot_nkp.nhk`.
     pub path: String,
-    /// What stood in the file.
+    /// What stood in the file, without quotes.
     pub before: String,
     /// What stands there now.
     pub after: String,
@@ -35,10 +35,11 @@ pub fn with_parameters(
     for (path, value) in changes {
         let (span, kind) = find(&changed, as_of, path)?;
         let new = literal(path, value, kind)?;
-        let before = changed.linked().files.slice(span).to_owned();
+        let before = changed.linked().files.slice(span).trim_matches('"').to_owned();
         let Some(report) = changed.with_text(span, &new) else { return Err(no_such(&changed, path, as_of)) };
         changed = report.into_pack()?;
-        told.push(ParameterChange { path: path.clone(), before, after: new });
+        let after = new.trim_matches('"').to_owned();
+        told.push(ParameterChange { path: path.clone(), before, after });
     }
     Ok((changed, told))
 }
@@ -82,7 +83,8 @@ fn literal(path: &str, words: &str, kind: Kind) -> Result<String, Error> {
             let is_number = digits.unwrap_or(words).parse::<Number>().is_ok();
             // TOML knows no sign of percent, and a number with an exponent would be a float.
             let is_plain = !words.contains(['e', 'E', '+']);
-            (is_number && is_plain).then(|| if digits.is_some() { format!("\"{words}\"") } else { words.to_owned() })
+            (is_number && is_plain)
+                .then(|| if digits.is_some() { format!("\"{words}\"") } else { words.to_owned() })
         }
         Kind::Bool => match words {
             "ya" | "true" => Some("true".to_owned()),
@@ -91,7 +93,8 @@ fn literal(path: &str, words: &str, kind: Kind) -> Result<String, Error> {
         },
         Kind::Date => words.parse::<Date>().ok().map(|day| day.to_string()),
         Kind::Text => {
-            let plain = !words.is_empty() && !words.contains(['"', '\\']) && !words.contains(char::is_control);
+            let plain =
+                !words.is_empty() && !words.contains(['"', '\\']) && !words.contains(char::is_control);
             plain.then(|| format!("\"{words}\""))
         }
     };
@@ -134,10 +137,7 @@ fn no_such(pack: &Pack, path: &str, as_of: Date) -> Error {
 }
 
 fn not_one_value(path: &str, value: &LiteralDecl) -> Error {
-    let error = Error::new(
-        "T3037",
-        text!("`{path}` bukan satu nilai.", "`{path}` is not one value."),
-    );
+    let error = Error::new("T3037", text!("`{path}` bukan satu nilai.", "`{path}` is not one value."));
     match value {
         LiteralDecl::Record(entries) => {
             let known: Vec<String> = entries.iter().map(|(key, _)| format!("{path}.{}", key.value)).collect();
@@ -164,8 +164,7 @@ mod tests {
         [batas]\nfrom = 2020-01-01\nbasis = \"x\"\nvalue = [1, 2]\n";
 
     fn pack() -> Pack {
-        let manifest =
-            "format = 1\nid = \"uji\"\nversion = \"1\"\ntitle = \"Uji\"\nsubject = \"pegawai\"\noutputs = []\n";
+        let manifest = "format = 1\nid = \"uji\"\nversion = \"1\"\ntitle = \"Uji\"\nsubject = \"pegawai\"\noutputs = []\n";
         let rules = "//! @basis contoh\n\n/// Nilai.\n/// @effective 2020-01-01..\nfn nilai(jp, minimal, bobot, batas) {\n    \
             if jp in batas { minimal } else { jp * bobot.a + minimal * bobot.b }\n}\n";
         Pack::from_files(Files::from_map([

@@ -26,7 +26,8 @@ pub(super) fn percent(part: u64, of: u64, lang: Lang) -> String {
 
 /// A number as a percentage with one decimal, rounded half up.
 pub(super) fn percent_of(share: Number, lang: Lang) -> String {
-    fixed(share.checked_mul(Number::from(100u32)), 1, lang).map_or_else(|| "–".to_owned(), |words| format!("{words}%"))
+    fixed(share.checked_mul(Number::from(100u32)), 1, lang)
+        .map_or_else(|| "–".to_owned(), |words| format!("{words}%"))
 }
 
 /// A number with this many decimals, rounded half up, also where they are zeros.
@@ -46,7 +47,11 @@ pub(super) fn fixed(number: Option<Number>, decimals: u32, lang: Lang) -> Option
 /// A number as people read it, with at most four decimals and the sign of a change.
 pub(super) fn signed(number: Number, lang: Lang) -> String {
     let shown = words::number(number.round(DECIMALS, Rounding::HalfUp).unwrap_or(number), Some(""), lang);
-    if number.is_negative() || number.is_zero() { shown.replace('-', "\u{2212}") } else { format!("+{shown}") }
+    if number.is_negative() || number.is_zero() {
+        shown.replace('-', "\u{2212}")
+    } else {
+        format!("+{shown}")
+    }
 }
 
 /// A count as people read it.

@@ -22,7 +22,7 @@ const MAX_WIDTH: u32 = 1_000_000;
 ///
 /// let age = Grouping::parse("tanggal_lahir:5")?;
 /// let group = age.of(&Raw::Text("1990-06-25".into()), date(2025, 12, 31));
-/// assert_eq!(age.label(&group).get(Lang::Id), "35–39");
+/// assert_eq!(age.label(&group).get(Lang::Id), "35–39 tahun");
 /// assert_eq!(Grouping::parse("jenis_kelamin")?.column(), "jenis_kelamin");
 /// # Ok(())
 /// # }
@@ -38,6 +38,8 @@ pub struct Grouping {
 pub enum Group {
     /// A band of numbers, by its lowest.
     Band(i128),
+    /// A band of whole years from a date up to the day of the rules, by its lowest.
+    Years(i128),
     /// What stands in the column.
     Named(Arc<str>),
     /// Nothing stands there, or nothing that can be put into a band.
@@ -88,7 +90,7 @@ impl Grouping {
             return Group::Missing;
         }
         match self.width {
-            Some(width) => band(words, width, as_of).map_or(Group::Missing, Group::Band),
+            Some(width) => band(words, width, as_of).unwrap_or(Group::Missing),
             None => Group::Named(Arc::from(words)),
         }
     }
@@ -98,24 +100,29 @@ impl Grouping {
     pub fn label(&self, group: &Group) -> Text {
         match group {
             Group::Named(words) => Text { id: words.to_string(), en: words.to_string() },
-            Group::Band(lowest) => {
+            Group::Band(lowest) | Group::Years(lowest) => {
                 let width = i128::from(self.width.unwrap_or(1));
                 let highest = lowest.saturating_add(width).saturating_sub(1);
                 let shown = if width == 1 { lowest.to_string() } else { format!("{lowest}–{highest}") };
-                Text { id: shown.clone(), en: shown }
+                match group {
+                    Group::Years(_) => text!("{shown} tahun", "{shown} years"),
+                    _ => Text { id: shown.clone(), en: shown },
+                }
             }
             Group::Missing => text!("tanpa isi", "not given"),
         }
     }
 }
 
-fn band(words: &str, width: u32, as_of: Date) -> Option<i128> {
-    let whole = match words.parse::<Date>() {
-        Ok(day) => i128::from(day.years_to(as_of)),
-        Err(_) => words.parse::<Number>().ok()?.round(0, Rounding::Floor)?.to_integer()?,
-    };
-    let width = i128::from(width);
-    whole.checked_sub(whole.checked_rem_euclid(width)?)
+fn band(words: &str, width: u32, as_of: Date) -> Option<Group> {
+    let lowest = |whole: i128| whole.checked_sub(whole.checked_rem_euclid(i128::from(width))?);
+    match words.parse::<Date>() {
+        Ok(day) => lowest(i128::from(day.years_to(as_of))).map(Group::Years),
+        Err(_) => {
+            let whole = words.parse::<Number>().ok()?.round(0, Rounding::Floor)?.to_integer()?;
+            lowest(whole).map(Group::Band)
+        }
+    }
 }
 
 fn refused(words: &str) -> Error {
@@ -202,8 +209,8 @@ mod tests {
         assert_eq!(of("usia:5", "35"), "35–39");
         assert_eq!(of("usia:5", "-1"), "-5–-1");
         assert_eq!(of("usia:1", "7"), "7");
-        assert_eq!(of("lahir:10", "1996-01-01"), "20–29", "the birthday is tomorrow");
-        assert_eq!(of("lahir:10", "1995-12-31"), "30–39", "the birthday is today");
+        assert_eq!(of("lahir:10", "1996-01-01"), "20–29 tahun", "the birthday is tomorrow");
+        assert_eq!(of("lahir:10", "1995-12-31"), "30–39 tahun", "the birthday is today");
         assert_eq!(of("usia:5", "tua"), "tanpa isi");
         assert_eq!(of("kelamin", " perempuan "), "perempuan");
         assert_eq!(of("kelamin", " "), "tanpa isi");

@@ -36,12 +36,9 @@ pub const SHAPE: u32 = 1;
 
 /// The error of a population without subjects.
 fn nobody() -> Error {
-    Error::new(
-        "T3033",
-        text!("Tidak ada seorang pun di data ini.", "There is nobody in these data."),
-    )
-    .with_help(text!(
-        "Periksa apakah berkasnya berisi baris selain kepala kolom.",
-        "Check that the file has rows besides its header."
-    ))
+    Error::new("T3033", text!("Tidak ada seorang pun di data ini.", "There is nobody in these data."))
+        .with_help(text!(
+            "Periksa apakah berkasnya berisi baris selain kepala kolom.",
+            "Check that the file has rows besides its header."
+        ))
 }

@@ -24,7 +24,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font
 caption{text-align:left;color:var(--soft);font-size:.85rem;padding:0 0 .35rem}
 th,td{padding:.4rem .65rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:middle}
 thead th{font-weight:600;color:var(--soft);font-size:.85rem;vertical-align:bottom}
-tbody th{font-weight:500}.n{text-align:right;white-space:nowrap}
+tbody th{font-weight:500;min-width:7rem}.n{text-align:right;white-space:nowrap}
 .bar{display:flex;height:1.35rem;border-radius:.35rem;overflow:hidden;background:var(--stay);margin:.75rem 0 .5rem}
 .bar i{display:block;min-width:2px;border-right:1px solid var(--paper)}.bar i:last-child{border-right:0}
 .up{background:var(--up)}.down{background:var(--down)}.other{background:var(--other)}.stay{background:var(--stay)}
@@ -40,7 +40,7 @@ svg .limit{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:3 3}svg .best{st
 .flag{display:inline-block;background:var(--warnback);color:var(--warn);border:1px solid currentColor;border-radius:.3rem;
 padding:0 .4rem;font-size:.82rem;font-weight:600;white-space:nowrap}
 .mark{display:inline-block;color:var(--soft);border:1px solid var(--line);border-radius:.3rem;padding:0 .4rem;font-size:.82rem}
-.hidden{color:var(--soft)}footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
+.hidden{color:var(--soft);font-weight:400}thead svg{display:inline-block;vertical-align:bottom}.n small{white-space:nowrap}footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
 footer p{max-width:48rem}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}section{break-inside:auto}
 table,svg,.facts,.bar{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
@@ -59,7 +59,11 @@ pub(super) fn page(title: &str, lang: Lang, body: &str) -> String {
 
 /// A text that means itself in markup and in attributes.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 /// A bar of parts, each a class, a count and what it stands for; with the list that names them.
@@ -71,7 +75,8 @@ pub(super) fn bar(parts: &[(&str, u64, String)], lang: Lang) -> String {
         let share = super::exact::percent(*count, all, lang);
         let words = escape(words);
         if *count > 0 {
-            stripes.push_str(&format!("<i class=\"{class}\" style=\"width:{}%\"></i>", hundredths(*count, all)));
+            stripes
+                .push_str(&format!("<i class=\"{class}\" style=\"width:{}%\"></i>", hundredths(*count, all)));
         }
         key.push_str(&format!("<li><i class=\"{class}\"></i>{words}: <b>{told}</b> ({share})</li>"));
     }
@@ -80,19 +85,30 @@ pub(super) fn bar(parts: &[(&str, u64, String)], lang: Lang) -> String {
 
 /// A meter as wide as its share of the greatest.
 pub(super) fn meter(count: u64, greatest: u64) -> String {
-    format!("<span class=\"meter\" style=\"width:{}%\" aria-hidden=\"true\"></span>", hundredths(count, greatest))
+    format!(
+        "<span class=\"meter\" style=\"width:{}%\" aria-hidden=\"true\"></span>",
+        hundredths(count, greatest)
+    )
+}
+
+/// A share in ten-thousandths, for lengths in drawings.
+pub(super) fn ten_thousandths(part: u64, of: u64) -> u64 {
+    let share = u128::from(part).saturating_mul(10_000).checked_div(u128::from(of)).unwrap_or(0);
+    u64::try_from(share).unwrap_or(10_000)
 }
 
 /// A share in percent with two decimals, as styles write it.
-pub(super) fn hundredths(part: u64, of: u64) -> String {
-    let share = u128::from(part).saturating_mul(10_000).checked_div(u128::from(of)).unwrap_or(0);
+fn hundredths(part: u64, of: u64) -> String {
+    let share = ten_thousandths(part, of);
     let (whole, part) = (share.checked_div(100).unwrap_or(0), share.checked_rem(100).unwrap_or(0));
     format!("{whole}.{part:02}")
 }
 
 /// The figures on top of a page: what they are, and the figure.
 pub(super) fn figures(all: &[(String, String)]) -> String {
-    let each = all.iter().map(|(what, figure)| format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(what), escape(figure)));
+    let each = all
+        .iter()
+        .map(|(what, figure)| format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(what), escape(figure)));
     format!("<dl class=\"facts\">{}</dl>\n", each.collect::<String>())
 }
 

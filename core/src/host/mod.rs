@@ -4,6 +4,7 @@
 //! error is told: that is decided here, so that it is the same in every language.
 
 mod desk;
+mod population;
 
 use serde_json::{Value as Json, json};
 
@@ -16,6 +17,7 @@ use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
 pub use desk::Desk;
+pub use population::{compare, compared, fair, fairness, groupings, with_parameters};
 
 /// Reads the name of a language: `id` or `en`.
 ///

@@ -65,7 +65,8 @@ impl Pack {
             if at == number {
                 *layer = layer.with_file(path, edited.clone().into_bytes());
             } else if let Some(manifest) = layer.find("pack.toml").and_then(|id| layer.get(id)) {
-                let pinned = renamed.iter().fold(manifest.text.to_string(), |text, (old, new)| text.replace(old, new));
+                let pinned =
+                    renamed.iter().fold(manifest.text.to_string(), |text, (old, new)| text.replace(old, new));
                 *layer = layer.with_file("pack.toml", pinned.into_bytes());
             }
             renamed.push((old, digest(layer)));

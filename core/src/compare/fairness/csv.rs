@@ -41,7 +41,9 @@ impl Fair {
 
 fn line(fair: &Fair, column: &str, own: &FairGroup) -> String {
     let count = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
-    let part = |counts: Option<(u64, u64)>| counts.and_then(|(part, of)| share(part, of)).and_then(rounded).unwrap_or_default();
+    let part = |counts: Option<(u64, u64)>| {
+        counts.and_then(|(part, of)| share(part, of)).and_then(rounded).unwrap_or_default()
+    };
     let end = |end: Option<u32>| end.and_then(|end| rounded(Interval::share(end))).unwrap_or_default();
     let truth = |truth: Option<bool>| truth.map(|truth| truth.to_string()).unwrap_or_default();
     let gap = own.gap.as_ref();

@@ -112,8 +112,11 @@ pub(super) fn grouping(grouped: &Grouped<GroupCount>, factors: &[Factor], least:
     let counts: Vec<Counts> = grouped.rows.values().map(|group| group.counts).collect();
     let hidden = hide(&counts, least);
     let labels = grouped.rows.keys().map(|group| grouped.by.label(group));
-    let mut groups: Vec<FairGroup> =
-        labels.zip(&counts).zip(&hidden).map(|((label, counts), hidden)| told(label, counts, *hidden)).collect();
+    let mut groups: Vec<FairGroup> = labels
+        .zip(&counts)
+        .zip(&hidden)
+        .map(|((label, counts), hidden)| told(label, counts, *hidden))
+        .collect();
     let exact = |group: &FairGroup| group.rate.and_then(|(yes, of)| share(yes, of));
     let rates: Vec<Option<Number>> = groups.iter().map(exact).collect();
     // The first of the best: a later one that is as good is held against it like any other.
@@ -123,7 +126,8 @@ pub(super) fn grouping(grouped: &Grouped<GroupCount>, factors: &[Factor], least:
             best = Some(at);
         }
     }
-    let shares: Vec<Vec<Option<(u64, u64)>>> = (0..factors.len()).map(|at| factor_shares(grouped, at, least)).collect();
+    let shares: Vec<Vec<Option<(u64, u64)>>> =
+        (0..factors.len()).map(|at| factor_shares(grouped, at, least)).collect();
     if let Some((at, top)) = best.and_then(|at| Some((at, groups.get(at)?.clone()))) {
         for (place, group) in groups.iter_mut().enumerate() {
             hold_against(group, &top);
@@ -166,9 +170,8 @@ fn hold_against(group: &mut FairGroup, best: &FairGroup) {
     let (Some((yes, of)), Some((best_yes, best_of))) = (group.rate, best.rate) else { return };
     // Where nobody has the result anywhere, no group is behind another.
     group.ratio = share(yes, of).zip(share(best_yes, best_of)).and_then(|(own, best)| own.checked_div(best));
-    let times = |factor: u128, a: u64, b: u64| {
-        factor.saturating_mul(u128::from(a)).saturating_mul(u128::from(b))
-    };
+    let times =
+        |factor: u128, a: u64, b: u64| factor.saturating_mul(u128::from(a)).saturating_mul(u128::from(b));
     group.below_four_fifths = group.ratio.map(|_| times(5, yes, best_of) < times(4, best_yes, of));
     group.is_clear = group.interval.zip(best.interval).map(|(own, best)| own.is_below(best));
 }
@@ -178,7 +181,9 @@ fn factor_shares(grouped: &Grouped<GroupCount>, at: usize, least: u64) -> Vec<Op
     let counts: Vec<Counts> =
         grouped.rows.values().map(|group| group.factors.get(at).copied().unwrap_or_default()).collect();
     let share = |(counts, hidden): (&Counts, &Hidden)| match (counts, hidden) {
-        ([yes, no, ..], [false, false, ..]) => Some((*yes, yes.saturating_add(*no))).filter(|(_, of)| *of > 0),
+        ([yes, no, ..], [false, false, ..]) => {
+            Some((*yes, yes.saturating_add(*no))).filter(|(_, of)| *of > 0)
+        }
         _ => None,
     };
     counts.iter().zip(&hide(&counts, least)).map(share).collect()
@@ -189,7 +194,9 @@ fn gap(factors: &[Factor], shares: &[Vec<Option<(u64, u64)>>], place: usize, bes
     for (factor, shares) in factors.iter().zip(shares) {
         let of = |at: usize| shares.get(at).copied().flatten();
         let (Some(own), Some(top)) = (of(place), of(best)) else { continue };
-        let Some(more) = share(own.0, own.1).zip(share(top.0, top.1)).and_then(|(own, top)| own.checked_sub(top)) else {
+        let Some(more) =
+            share(own.0, own.1).zip(share(top.0, top.1)).and_then(|(own, top)| own.checked_sub(top))
+        else {
             continue;
         };
         let size = if factor.is_lack { Some(more) } else { more.checked_abs() };

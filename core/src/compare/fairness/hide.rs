@@ -64,7 +64,12 @@ fn hide_groups(groups: &[[u64; COLUMNS]], least: u64, hidden: &mut [Hidden]) -> 
 }
 
 /// The other group and column that hide a small cell with the least loss.
-fn partner(groups: &[[u64; COLUMNS]], hidden: &[Hidden], row: usize, column: usize) -> Option<(usize, usize)> {
+fn partner(
+    groups: &[[u64; COLUMNS]],
+    hidden: &[Hidden],
+    row: usize,
+    column: usize,
+) -> Option<(usize, usize)> {
     let mut best: Option<((u64, u64), (usize, usize))> = None;
     for other_row in (0..groups.len()).filter(|other| *other != row) {
         for other_column in (0..COLUMNS).filter(|other| *other != column) {
@@ -115,14 +120,21 @@ mod tests {
         let row = |(group, hidden): (&[u64; COLUMNS], &Hidden)| -> String {
             let size: u64 = group.iter().sum();
             let cells = group.iter().chain([&size]).zip(hidden);
-            cells.map(|(count, hidden)| if *hidden { "x".to_owned() } else { count.to_string() }).collect::<Vec<_>>().join(" ")
+            cells
+                .map(|(count, hidden)| if *hidden { "x".to_owned() } else { count.to_string() })
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         groups.iter().zip(&hidden).map(row).collect()
     }
 
     #[test]
     fn a_small_cell_is_hidden_with_three_more() {
-        assert_eq!(shown(&[[10, 20, 0, 30], [40, 50, 6, 0]]), ["10 20 0 30 60", "40 50 6 0 96"], "nothing is small");
+        assert_eq!(
+            shown(&[[10, 20, 0, 30], [40, 50, 6, 0]]),
+            ["10 20 0 30 60", "40 50 6 0 96"],
+            "nothing is small"
+        );
         // Rates survive where only the undetermined are few.
         assert_eq!(shown(&[[10, 20, 3, 30], [40, 50, 6, 7]]), ["10 20 x x 63", "40 50 x x 103"]);
         assert_eq!(shown(&[[10, 20, 3, 30], [40, 50, 0, 7]]), ["10 20 x x 63", "40 50 x x 97"]);
@@ -135,13 +147,20 @@ mod tests {
 
     #[test]
     fn a_small_group_is_hidden_whole_and_never_alone() {
-        assert_eq!(shown(&[[2, 1, 0, 0], [40, 50, 6, 7], [20, 30, 6, 7]]), ["x x x x x", "40 50 6 7 103", "x x x x x"]);
+        assert_eq!(
+            shown(&[[2, 1, 0, 0], [40, 50, 6, 7], [20, 30, 6, 7]]),
+            ["x x x x x", "40 50 6 7 103", "x x x x x"]
+        );
         assert_eq!(
             shown(&[[1, 0, 0, 0], [0, 1, 0, 0], [20, 30, 6, 7], [40, 50, 6, 7]]),
             ["x x x x x", "x x x x x", "x x x x x", "40 50 6 7 103"],
             "the two together are fewer than five"
         );
-        assert_eq!(shown(&[[1, 0, 0, 0], [40, 50, 6, 7]]), ["x x x x x", "x x x x x"], "two groups, one of them small");
+        assert_eq!(
+            shown(&[[1, 0, 0, 0], [40, 50, 6, 7]]),
+            ["x x x x x", "x x x x x"],
+            "two groups, one of them small"
+        );
     }
 
     /// Whether another table of whole counts, not below zero, shows the same and has other counts in this cell.

@@ -3,7 +3,7 @@
 use super::text::{cell, interval_words, rate, ratio_words, verdict};
 use super::{Fair, FairGroup, FairGrouping};
 use crate::compare::exact::percent;
-use crate::compare::page::{escape, figures, page};
+use crate::compare::page::{escape, figures, page, ten_thousandths};
 use crate::text;
 use crate::value::Lang;
 
@@ -34,7 +34,8 @@ impl Fair {
             (word(text!("Tidak berlaku", "Not applicable")), cell(self.all.not_applicable, lang)),
         ]));
         self.groupings.iter().for_each(|own| grouping(own, lang, &mut body));
-        let notes: String = self.notes(lang).iter().map(|note| format!("<p>{}</p>\n", escape(note))).collect();
+        let notes: String =
+            self.notes(lang).iter().map(|note| format!("<p>{}</p>\n", escape(note))).collect();
         body.push_str(&format!("<footer>\n{notes}<p>{}</p>\n</footer>\n", escape(&self.plan.digest)));
         page(&title, lang, &body)
     }
@@ -54,28 +55,44 @@ fn grouping(own: &FairGrouping, lang: Lang, body: &mut String) {
         text!("belum pasti", "undeter&shy;mined"),
         text!("tidak berlaku", "not applicable"),
     ];
-    let scale = text!("bagian, selang 95%", "rate, 95% interval");
-    let ratio = text!("rasio", "ratio");
+    let (share, ratio) = (text!("bagian", "rate"), text!("rasio", "ratio"));
+    let scale = Scale::of(own);
     body.push_str(&format!(
         "<section>\n<h2>{}</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\"></th>",
         escape(title.get(lang))
     ));
-    heads.iter().for_each(|head| body.push_str(&format!("<th class=\"n\" scope=\"col\">{}</th>", head.get(lang))));
+    heads
+        .iter()
+        .for_each(|head| body.push_str(&format!("<th class=\"n\" scope=\"col\">{}</th>", head.get(lang))));
+    let (drawn, marks) = (own.best.is_some(), scale.axis());
     body.push_str(&format!(
-        "<th scope=\"col\" colspan=\"2\">{}{}</th><th class=\"n\" scope=\"col\">{}</th><th></th></tr></thead>\n<tbody>\n",
-        scale.get(lang),
-        axis(),
+        "<th class=\"n\" scope=\"col\">{}</th><th>{}</th><th class=\"n\" scope=\"col\">{}</th><th></th></tr></thead>\n<tbody>\n",
+        share.get(lang),
+        if drawn { marks } else { String::new() },
         ratio.get(lang)
     ));
     let best = own.best.and_then(|best| own.groups.get(best)).and_then(|best| best.rate);
     for (place, group) in own.groups.iter().enumerate() {
-        row(group, own.best == Some(place), best, lang, body);
+        row(group, (own.best == Some(place), best, scale), lang, body);
     }
     body.push_str("</tbody></table></div>\n");
+    if drawn {
+        let words = text!(
+            "Titik: bagian; garis tebal: selang keyakinan 95%; garis tegak: bagian kelompok terbaik, putus-putus: empat perlimanya.",
+            "Dot: the rate; thick line: its 95% interval; upright line: the rate of the best group, dashed: four fifths of it."
+        );
+        body.push_str(&format!("<p class=\"soft\"><small>{}</small></p>\n", words.get(lang)));
+    }
     let gaps: Vec<String> = own
         .groups
         .iter()
-        .filter_map(|group| Some(format!("<li><b>{}</b>: {}</li>\n", escape(group.label.get(lang)), escape(&group.gap.as_ref()?.words(lang)))))
+        .filter_map(|group| {
+            Some(format!(
+                "<li><b>{}</b>: {}</li>\n",
+                escape(group.label.get(lang)),
+                escape(&group.gap.as_ref()?.words(lang))
+            ))
+        })
         .collect();
     if !gaps.is_empty() {
         let title = text!("Apa yang membuat selisih paling besar", "What makes most of the gap");
@@ -84,7 +101,13 @@ fn grouping(own: &FairGrouping, lang: Lang, body: &mut String) {
     body.push_str("</section>\n");
 }
 
-fn row(group: &FairGroup, is_best: bool, best: Option<(u64, u64)>, lang: Lang, body: &mut String) {
+/// A group; beside it whether it is the best, the rate of the best, and the scale of the drawing.
+fn row(
+    group: &FairGroup,
+    (is_best, best, scale): (bool, Option<(u64, u64)>, Scale),
+    lang: Lang,
+    body: &mut String,
+) {
     let number = |count: Option<u64>| match count {
         Some(_) => format!("<td class=\"n\">{}</td>", cell(count, lang)),
         None => format!("<td class=\"n hidden\">{}</td>", cell(count, lang)),
@@ -103,53 +126,69 @@ fn row(group: &FairGroup, is_best: bool, best: Option<(u64, u64)>, lang: Lang, b
         words if is_best => format!("<span class=\"mark\">{words}</span>"),
         words => format!("<span class=\"flag\">{words}</span>"),
     };
+    let shown = match group.rate {
+        Some(_) => format!("<b>{}</b>", rate(group, lang)),
+        None => format!("<span class=\"hidden\">{}</span>", rate(group, lang)),
+    };
     let interval = interval_words(group, lang);
-    let interval = if interval.is_empty() { interval } else { format!("<br><small class=\"soft\">{interval}</small>") };
+    let interval =
+        if interval.is_empty() { interval } else { format!("<br><small class=\"soft\">{interval}</small>") };
     body.push_str(&format!(
-        "<tr><th scope=\"row\">{}</th>{}{}{}{waiting}{}<td class=\"n\"><b>{}</b>{interval}</td><td>{}</td>\
+        "<tr><th scope=\"row\">{}</th>{}{}{}{waiting}{}<td class=\"n\">{shown}{interval}</td><td>{}</td>\
          <td class=\"n\">{}</td><td>{flag}</td></tr>\n",
         escape(group.label.get(lang)),
         number(group.subjects),
         number(group.yes),
         number(group.no),
         number(group.not_applicable),
-        rate(group, lang),
-        drawing(group, best),
+        drawing(group, best, scale),
         ratio_words(group, lang),
     ));
 }
 
-/// Where a share lies in the drawing; shares are in ten-thousandths.
-fn place(share: u64) -> u64 {
-    share.saturating_mul(WIDTH).checked_div(10_000).unwrap_or(0).saturating_add(ROOM)
-}
+/// The scale of the drawings of a column: how many ten-thousandths its whole length stands for.
+#[derive(Clone, Copy)]
+struct Scale(u64);
 
-fn ten_thousandths(part: u64, of: u64) -> u64 {
-    let share = u128::from(part).saturating_mul(10_000).checked_div(u128::from(of)).unwrap_or(0);
-    u64::try_from(share).unwrap_or(10_000)
-}
+impl Scale {
+    /// The least round share that holds every interval.
+    fn of(own: &FairGrouping) -> Scale {
+        let ends =
+            own.groups.iter().filter_map(|group| group.interval).map(|interval| u64::from(interval.upper));
+        let greatest = ends.max().unwrap_or(10_000);
+        let round = [500, 1_000, 2_000, 4_000, 6_000].into_iter().find(|whole| greatest <= *whole);
+        Scale(round.unwrap_or(10_000))
+    }
 
-/// The scale above the drawings.
-fn axis() -> String {
-    let width = WIDTH.saturating_add(ROOM.saturating_mul(2));
-    let mark = |share: u64, anchor: &str, words: &str| {
-        format!("<text x=\"{}\" y=\"11\" text-anchor=\"{anchor}\">{words}</text>", place(share))
-    };
-    format!(
-        "<svg viewBox=\"0 0 {width} 14\" width=\"{width}\" height=\"14\" style=\"margin-left:auto\" aria-hidden=\"true\">{}{}{}</svg>",
-        mark(0, "start", "0%"),
-        mark(5_000, "middle", "50%"),
-        mark(10_000, "end", "100%")
-    )
+    /// Where a share lies.
+    fn place(self, share: u64) -> u64 {
+        share.saturating_mul(WIDTH).checked_div(self.0).unwrap_or(0).saturating_add(ROOM)
+    }
+
+    /// The marks above the drawings.
+    fn axis(self) -> String {
+        let width = WIDTH.saturating_add(ROOM.saturating_mul(2));
+        let mark = |share: u64, anchor: &str| {
+            let (x, percent) = (self.place(share), share.checked_div(100).unwrap_or(0));
+            let part = if share.is_multiple_of(100) { "" } else { ".5" };
+            format!("<text x=\"{x}\" y=\"11\" text-anchor=\"{anchor}\">{percent}{part}%</text>")
+        };
+        format!(
+            "<svg viewBox=\"0 0 {width} 14\" width=\"{width}\" height=\"14\" aria-hidden=\"true\">{}{}{}</svg>",
+            mark(0, "start"),
+            mark(self.0.checked_div(2).unwrap_or(0), "middle"),
+            mark(self.0, "end")
+        )
+    }
 }
 
 /// The rate as a dot with its interval, the rate of the best group, and four fifths of it.
-fn drawing(group: &FairGroup, best: Option<(u64, u64)>) -> String {
+fn drawing(group: &FairGroup, best: Option<(u64, u64)>, scale: Scale) -> String {
     let (Some((yes, of)), Some(interval)) = (group.rate, group.interval) else { return String::new() };
     let width = WIDTH.saturating_add(ROOM.saturating_mul(2));
     let class = if group.below_four_fifths == Some(true) { " class=\"low\"" } else { "" };
     let line = |class: &str, share: u64| {
-        let x = place(share);
+        let x = scale.place(share);
         format!("<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"28\"/>")
     };
     let limits = best.map_or_else(String::new, |(yes, of)| {
@@ -157,8 +196,8 @@ fn drawing(group: &FairGroup, best: Option<(u64, u64)>) -> String {
         let limit = best.saturating_mul(4).checked_div(5).unwrap_or(0);
         format!("{}{}", line("best", best), line("limit", limit))
     });
-    let (from, to) = (place(u64::from(interval.lower)), place(u64::from(interval.upper)));
-    let (end, dot) = (place(10_000), place(ten_thousandths(yes, of)));
+    let (from, to) = (scale.place(u64::from(interval.lower)), scale.place(u64::from(interval.upper)));
+    let (end, dot) = (scale.place(scale.0), scale.place(ten_thousandths(yes, of)));
     format!(
         "<svg{class} viewBox=\"0 0 {width} 28\" width=\"{width}\" height=\"28\" aria-hidden=\"true\">\
          <line class=\"axis\" x1=\"{ROOM}\" x2=\"{end}\" y1=\"14\" y2=\"14\"/>{limits}\

@@ -21,6 +21,7 @@ use crate::eval::{Facts, Typed};
 use crate::outcome::words;
 use crate::plan::Plan;
 use crate::text;
+use crate::typing::Type;
 use crate::value::Error;
 use factors::{Factor, factors};
 use hide::COLUMNS;
@@ -117,7 +118,10 @@ impl Fairness {
         let at = |factor: &Factor| plan.outputs().iter().position(|output| output.name == factor.name);
         let at = factors.iter().map(|factor| at(factor).unwrap_or(usize::MAX)).collect();
         for by in &options.by {
-            let read = plan.program().find(by.column()).is_some_and(|(id, _)| plan.order().binary_search(&id).is_ok());
+            let read = plan
+                .program()
+                .find(by.column())
+                .is_some_and(|(id, _)| plan.order().binary_search(&id).is_ok());
             if read {
                 return Err(is_a_fact(by.column(), rate.output()));
             }
@@ -186,8 +190,12 @@ impl Fairness {
             };
             // INVARIANT: the rate was asked for first.
             let verdict = node(0).map_or(Verdict::Undetermined, |node| self.bound.verdict(node));
-            let factors: Vec<Option<Verdict>> =
-                self.factors.iter().zip(&self.at).map(|(factor, at)| Some(factor.verdict(node(*at)?))).collect();
+            let factors: Vec<Option<Verdict>> = self
+                .factors
+                .iter()
+                .zip(&self.at)
+                .map(|(factor, at)| Some(factor.verdict(node(*at)?)))
+                .collect();
             count(&mut self.all, verdict);
             for (column, grouped) in self.groups.iter_mut().enumerate() {
                 let group = grouped.by.of(&subjects.group(row, column), self.plan.as_of());
@@ -251,7 +259,7 @@ impl Fairness {
             plan: super::Side::of(&self.plan),
             rate: self.rate.words(),
             label: node.map_or_else(|| text!("", ""), words::labels),
-            condition: self.rate.label(kind),
+            condition: self.rate.label(kind, node.map_or(&Type::Broken, |node| &node.ty)),
             min_cell: self.options.min_cell,
             subjects: self.subjects,
             all: found::all(self.all, self.options.min_cell),

@@ -5,7 +5,7 @@ use crate::plan::Plan;
 use crate::text;
 use crate::typing::Type;
 use crate::typing::program::NodeId;
-use crate::value::{Error, Node, Number, Status, Text, Value};
+use crate::value::{Error, Lang, Node, Number, Status, Text, Value};
 
 /// A result whose rate is looked at, such as `kenaikan_pangkat_reguler`, `predikat_kinerja=sangat_baik|baik` or
 /// `jp_kurang>0`.
@@ -67,7 +67,8 @@ impl Rate {
         let first = words.find(['!', '<', '>', '=']);
         let (name, rest) = first.and_then(|at| words.split_at_checked(at)).unwrap_or((words, ""));
         let output = name.trim().to_owned();
-        let test = SIGNS.iter().find_map(|(sign, kind)| Some((*kind, rest.strip_prefix(sign)?.trim().to_owned())));
+        let test =
+            SIGNS.iter().find_map(|(sign, kind)| Some((*kind, rest.strip_prefix(sign)?.trim().to_owned())));
         let whole = rest.is_empty() || test.as_ref().is_some_and(|(_, value)| !value.is_empty());
         if output.is_empty() || !whole {
             return Err(refused(
@@ -97,13 +98,16 @@ impl Rate {
     }
 
     /// The condition on the output in words; of a promotion `MS`.
-    pub(super) fn label(&self, kind: OutputKind) -> Text {
+    pub(super) fn label(&self, kind: OutputKind, ty: &Type) -> Text {
         match (&self.test, kind) {
             (None, OutputKind::Promotion) => text!("MS", "MS"),
             (None, _) => text!("ya", "yes"),
             (Some((sign, value)), _) => {
                 let sign = if *sign == Comparator::Equal { "" } else { sign.sign() };
-                let (id, en) = (value.replace('|', " atau "), value.replace('|', " or "));
+                let each: Vec<Text> = value.split('|').map(|one| named(one.trim(), ty)).collect();
+                let joined =
+                    |lang, or: &str| each.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(or);
+                let (id, en) = (joined(Lang::Id, " atau "), joined(Lang::En, " or "));
                 text!("{sign}{id}", "{sign}{en}")
             }
         }
@@ -133,12 +137,24 @@ impl Rate {
                 }
                 sign => scheme.position(value).filter(|_| ordered).map(|rank| Test::Rank(*sign, rank)),
             },
-            (OutputKind::Number, Some((sign, value)), _) => value.parse().ok().map(|number| Test::Number(*sign, number)),
+            (OutputKind::Number, Some((sign, value)), _) => {
+                value.parse().ok().map(|number| Test::Number(*sign, number))
+            }
             _ => None,
         };
         let test = test.ok_or_else(|| refused(&words, expected(kind, &self.output, &node.ty)))?;
         Ok(Bound { node: id, test })
     }
+}
+
+/// The label of a value of an enum; any other value as it was written.
+fn named(value: &str, ty: &Type) -> Text {
+    let found = match ty {
+        Type::Enum(scheme) => scheme.value_of(value),
+        _ => None,
+    };
+    let (id, en) = found.as_ref().map_or((value, value), |found| (found.label(), found.label_en()));
+    text!("{id}", "{en}")
 }
 
 fn truth(sign: Comparator, value: &str, words: (&str, &str)) -> Option<Test> {
@@ -156,14 +172,13 @@ fn expected(kind: OutputKind, output: &str, ty: &Type) -> Text {
             "Tulis {output} (yang MS), {output}=MS atau {output}=TMS.",
             "Write {output} (those who are MS), {output}=MS or {output}=TMS."
         ),
-        (OutputKind::Truth, _) => text!("Tulis {output} atau {output}=tidak.", "Write {output} or {output}=false."),
+        (OutputKind::Truth, _) => {
+            text!("Tulis {output} atau {output}=tidak.", "Write {output} or {output}=false.")
+        }
         (OutputKind::Named { .. }, Type::Enum(scheme)) => {
             let known: Vec<&str> = scheme.values.iter().map(|value| &*value.id).collect();
             let known = known.join(", ");
-            text!(
-                "Tulis {output}=NILAI; nilainya: {known}.",
-                "Write {output}=VALUE; its values: {known}."
-            )
+            text!("Tulis {output}=NILAI; nilainya: {known}.", "Write {output}=VALUE; its values: {known}.")
         }
         (OutputKind::Number, _) => text!(
             "Tulis syarat dengan angka, misalnya {output}>=80.",

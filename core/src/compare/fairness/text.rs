@@ -80,9 +80,12 @@ impl FairGrouping {
             text!("selang 95%", "95% interval"),
             text!("rasio", "ratio"),
         ];
-        let [people, yes, no, undetermined, apart, share, interval, ratio] = heads.each_ref().map(|head| head.get(lang));
-        let mut table =
-            Table::new(1, [self.by.column(), people, yes, no, undetermined, apart, share, interval, ratio, ""]);
+        let [people, yes, no, undetermined, apart, share, interval, ratio] =
+            heads.each_ref().map(|head| head.get(lang));
+        let mut table = Table::new(
+            1,
+            [self.by.column(), people, yes, no, undetermined, apart, share, interval, ratio, ""],
+        );
         for (place, group) in self.groups.iter().enumerate() {
             table.add([
                 group.label.get(lang).to_owned(),
@@ -154,7 +157,11 @@ pub(super) fn interval_words(group: &FairGroup, lang: Lang) -> String {
 pub(super) fn ratio_words(group: &FairGroup, lang: Lang) -> String {
     let two = fixed(group.ratio, 2, lang).unwrap_or_default();
     let is_limit = matches!(two.as_str(), "0,80" | "0.80");
-    if is_limit && group.below_four_fifths == Some(true) { fixed(group.ratio, 4, lang).unwrap_or(two) } else { two }
+    if is_limit && group.below_four_fifths == Some(true) {
+        fixed(group.ratio, 4, lang).unwrap_or(two)
+    } else {
+        two
+    }
 }
 
 /// What is to be said of the ratio.

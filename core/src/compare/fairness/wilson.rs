@@ -69,7 +69,10 @@ pub fn wilson(part: u64, of: u64) -> Option<Interval> {
         let scaled = top.checked_mul(20_000)?.checked_add(below)?;
         u32::try_from(scaled.checked_div(below.checked_mul(2)?)?).ok()
     };
-    Some(Interval { lower: end(centre.saturating_sub(root))?, upper: end(centre.checked_add(root)?)?.min(10_000) })
+    Some(Interval {
+        lower: end(centre.saturating_sub(root))?,
+        upper: end(centre.checked_add(root)?)?.min(10_000),
+    })
 }
 
 #[cfg(test)]
@@ -80,7 +83,9 @@ mod tests {
     fn the_intervals_are_those_that_were_published() {
         // R. G. Newcombe, Two-sided confidence intervals for the single proportion: comparison of seven methods,
         // Statistics in Medicine 17 (1998), table I, method 3.
-        for (x, n, lower, upper) in [(81, 263, 2553, 3662), (15, 148, 624, 1605), (0, 20, 0, 1611), (1, 29, 61, 1718)] {
+        for (x, n, lower, upper) in
+            [(81, 263, 2553, 3662), (15, 148, 624, 1605), (0, 20, 0, 1611), (1, 29, 61, 1718)]
+        {
             assert_eq!(wilson(x, n), Some(Interval { lower, upper }), "{x} of {n}");
         }
     }
@@ -98,7 +103,10 @@ mod tests {
                 // The interval of those who do not is that of those who do, turned around, but for one rounding.
                 assert!(own.lower.abs_diff(10_000 - other.upper) <= 1, "{x} of {n}: {own:?} {other:?}");
                 let share = u128::from(x) * 10_000 / u128::from(n);
-                assert!(u128::from(own.lower) <= share + 1 && share <= u128::from(own.upper) + 1, "{x} of {n}");
+                assert!(
+                    u128::from(own.lower) <= share + 1 && share <= u128::from(own.upper) + 1,
+                    "{x} of {n}"
+                );
             }
         }
     }

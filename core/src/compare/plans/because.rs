@@ -60,7 +60,8 @@ pub(super) fn because(before: &Outcome, after: &Outcome, output: &Arc<str>) -> V
         let (old, new) = (find(before, &name), find(after, &name));
         let (Some(old), Some(new)) = (old, new) else {
             let is_fact = |outcome: &Outcome, id: Option<NodeId>| {
-                id.and_then(|id| outcome.values().program().node(id)).is_some_and(|node| node.fact().is_some())
+                id.and_then(|id| outcome.values().program().node(id))
+                    .is_some_and(|node| node.fact().is_some())
             };
             tell(match (old, new) {
                 _ if is_fact(before, old) || is_fact(after, new) => Root::Fact(name),

@@ -6,7 +6,8 @@ use crate::compare::table::csv_line;
 use crate::value::{Lang, Number};
 
 /// The head of the list of those who moved.
-const MOVED: [&str; 8] = ["key", "output", "way", "before_state", "before", "after_state", "after", "because"];
+const MOVED: [&str; 8] =
+    ["key", "output", "way", "before_state", "before", "after_state", "after", "because"];
 
 impl Compared {
     /// The comparison as CSV: `v,output,section,column,group,from,to,measure,value`.
@@ -15,7 +16,8 @@ impl Compared {
     /// are empty.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        let mut out = csv_line(["v", "output", "section", "column", "group", "from", "to", "measure", "value"]);
+        let mut out =
+            csv_line(["v", "output", "section", "column", "group", "from", "to", "measure", "value"]);
         let counts = [("subjects", self.subjects), ("moved", self.moved), ("explained", self.explained)];
         for (measure, count) in counts {
             add(&mut out, "", "count", [""; 4], measure, &count.to_string());
@@ -56,7 +58,8 @@ fn add(out: &mut String, output: &str, section: &str, cells: [&str; 4], measure:
 
 fn output(own: &OutputMoves, out: &mut String) {
     let name = &*own.name;
-    for (measure, count) in [("moved", own.moved), ("up", own.up), ("down", own.down), ("other", own.other())] {
+    for (measure, count) in [("moved", own.moved), ("up", own.up), ("down", own.down), ("other", own.other())]
+    {
         add(out, name, "count", [""; 4], measure, &count.to_string());
     }
     for t in &own.transitions {
@@ -77,7 +80,11 @@ fn output(own: &OutputMoves, out: &mut String) {
     }
     for cause in &own.causes {
         let root = match &cause.because.root {
-            Root::Parameter(name) | Root::Rule(name) | Root::Added(name) | Root::Removed(name) | Root::Fact(name) => name,
+            Root::Parameter(name)
+            | Root::Rule(name)
+            | Root::Added(name)
+            | Root::Removed(name)
+            | Root::Fact(name) => name,
             Root::Date => "as_of",
         };
         let through = cause.because.through.as_deref().unwrap_or("");
@@ -85,7 +92,8 @@ fn output(own: &OutputMoves, out: &mut String) {
     }
     for (by, rows) in &own.groups {
         for row in rows {
-            let counts = [("subjects", row.subjects), ("moved", row.moved), ("up", row.up), ("down", row.down)];
+            let counts =
+                [("subjects", row.subjects), ("moved", row.moved), ("up", row.up), ("down", row.down)];
             for (measure, count) in counts {
                 add(out, name, "group", [by.column(), &row.label.id, "", ""], measure, &count.to_string());
             }

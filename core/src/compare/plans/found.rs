@@ -175,13 +175,17 @@ impl Tally {
         };
         // Values of an enum stand in its own order, not in that of their spellings.
         let place = |state: &State| match state {
-            State::Named(id) => self.scheme.as_ref().and_then(|scheme| scheme.position(id)).unwrap_or(u16::MAX),
+            State::Named(id) => {
+                self.scheme.as_ref().and_then(|scheme| scheme.position(id)).unwrap_or(u16::MAX)
+            }
             _ => 0,
         };
         let ordered: BTreeMap<_, u64> = self
             .transitions
             .iter()
-            .map(|((from, to), count)| ((kind_of(from), place(from), from, kind_of(to), place(to), to), *count))
+            .map(|((from, to), count)| {
+                ((kind_of(from), place(from), from, kind_of(to), place(to), to), *count)
+            })
             .collect();
         let transitions = ordered.into_iter().map(|((.., from, _, _, to), count)| Transition {
             from: from.clone(),

@@ -7,7 +7,7 @@ use super::{Compared, GroupMoves, OutputMoves, Spread, Transition};
 use crate::compare::cell::OutputKind;
 use crate::compare::exact::{count, percent};
 use crate::compare::groups::Grouping;
-use crate::compare::page::{bar, escape, figures, hundredths, meter, page};
+use crate::compare::page::{bar, escape, figures, meter, page, ten_thousandths};
 use crate::text;
 use crate::value::Lang;
 
@@ -124,7 +124,9 @@ fn transitions(own: &OutputMoves, lang: Lang, body: &mut String) {
         // Every state that occurs, in the order in which transitions are.
         let all = own.transitions.iter().map(|t| (&t.from, &t.from_text));
         let all = all.chain(own.transitions.iter().map(|t| (&t.to, &t.to_text)));
-        all.filter(|(state, _)| seen.insert((*state).clone())).map(|(state, text)| (state, text.get(lang))).collect()
+        all.filter(|(state, _)| seen.insert((*state).clone()))
+            .map(|(state, text)| (state, text.get(lang)))
+            .collect()
     };
     body.push_str(&format!("<h3>{}</h3>\n<div class=\"scroll\"><table class=\"matrix\">", title.get(lang)));
     if states.len() > MATRIX {
@@ -133,7 +135,9 @@ fn transitions(own: &OutputMoves, lang: Lang, body: &mut String) {
     }
     let corner = text!("sebelum ↓ sesudah →", "before ↓ after →");
     body.push_str(&format!("<thead><tr><th>{}</th>", corner.get(lang)));
-    states.iter().for_each(|(_, words)| body.push_str(&format!("<th class=\"n\" scope=\"col\">{}</th>", escape(words))));
+    states.iter().for_each(|(_, words)| {
+        body.push_str(&format!("<th class=\"n\" scope=\"col\">{}</th>", escape(words)))
+    });
     body.push_str("</tr></thead><tbody>\n");
     for (from, words) in &states {
         body.push_str(&format!("<tr><th scope=\"row\">{}</th>", escape(words)));
@@ -150,7 +154,10 @@ fn transitions(own: &OutputMoves, lang: Lang, body: &mut String) {
 }
 
 fn list(changed: &[&Transition], lang: Lang, body: &mut String) {
-    let head = text!("<th>dari</th><th>ke</th><th class=\"n\">orang</th>", "<th>from</th><th>to</th><th class=\"n\">subjects</th>");
+    let head = text!(
+        "<th>dari</th><th>ke</th><th class=\"n\">orang</th>",
+        "<th>from</th><th>to</th><th class=\"n\">subjects</th>"
+    );
     body.push_str(&format!("<thead><tr>{}</tr></thead><tbody>\n", head.get(lang)));
     for t in changed {
         body.push_str(&format!(
@@ -169,7 +176,8 @@ fn numbers(spread: &Spread, unit: Option<&str>, lang: Lang, body: &mut String) {
     }
     let changed: Vec<_> = spread.bins.iter().filter(|(bin, _)| !bin.is_none()).collect();
     let Some(most) = changed.iter().map(|(_, count)| **count).max() else { return };
-    let title = text!("Sebaran selisih, tanpa yang tetap", "How the differences are spread, without the unchanged");
+    let title =
+        text!("Sebaran selisih, tanpa yang tetap", "How the differences are spread, without the unchanged");
     // Bars of SVG, so that they are printed as they are seen; every length is a whole number.
     let (row, left, width) = (22u64, 190u64, 380u64);
     let height = u64::try_from(changed.len()).unwrap_or(0).saturating_mul(row).saturating_add(4);
@@ -236,16 +244,17 @@ fn groups(kind: OutputKind, by: &Grouping, rows: &[GroupMoves], lang: Lang, body
         up.get(lang),
         down.get(lang)
     ));
+    // The longest meter is that of the group of which the greatest share moved.
+    let greatest = rows.iter().map(|row| ten_thousandths(row.moved, row.subjects)).max().unwrap_or(0);
     for row in rows {
         body.push_str(&format!(
-            "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{} ({})</td><td class=\"m\">\
-             <span class=\"meter\" style=\"width:{}%\" aria-hidden=\"true\"></span></td>\
+            "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{} ({})</td><td class=\"m\">{}</td>\
              <td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
             escape(row.label.get(lang)),
             count(row.subjects, lang),
             count(row.moved, lang),
             percent(row.moved, row.subjects, lang),
-            hundredths(row.moved, row.subjects),
+            if row.moved > 0 { meter(ten_thousandths(row.moved, row.subjects), greatest) } else { String::new() },
             count(row.up, lang),
             count(row.down, lang)
         ));

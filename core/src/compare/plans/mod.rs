@@ -128,7 +128,10 @@ impl Comparing {
                     "The two packs weigh different things: `{old}` and `{new}`."
                 ),
             )
-            .with_help(text!("Bandingkan dua pack tentang subjek yang sama.", "Compare two packs about one subject.")));
+            .with_help(text!(
+                "Bandingkan dua pack tentang subjek yang sama.",
+                "Compare two packs about one subject."
+            )));
         }
         let mut tallies = Vec::new();
         let mut left_out: Vec<Arc<str>> = Vec::new();
@@ -265,9 +268,9 @@ impl Comparing {
                     *count = count.saturating_add(1);
                 }
             }
-            let told = reasons.as_deref().map(|reasons| {
-                tell::reasons(reasons, self.before.program(), self.after.program())
-            });
+            let told = reasons
+                .as_deref()
+                .map(|reasons| tell::reasons(reasons, self.before.program(), self.after.program()));
             all.push(Moved {
                 key: key.clone(),
                 output: Arc::clone(&tally.name),
@@ -305,7 +308,8 @@ impl Comparing {
                 }
             };
             let each = self.groups.iter();
-            each.map(|own| (own.by.clone(), own.rows.iter().map(|entry| row(&own.by, entry)).collect())).collect()
+            each.map(|own| (own.by.clone(), own.rows.iter().map(|entry| row(&own.by, entry)).collect()))
+                .collect()
         };
         let outputs = self.tallies.iter().enumerate();
         let outputs = outputs.map(|(number, tally)| tally.told(groups(number), old, new)).collect();

@@ -69,7 +69,11 @@ fn bound(place: i32) -> Option<Number> {
     let digit = [2i128, 5, 10].get(usize::try_from(index.checked_rem(3)?).ok()?).copied()?;
     let power = index.checked_div(3)?.checked_add(LEAST)?;
     let ten = 10i128.checked_pow(power.unsigned_abs())?;
-    if power < 0 { Number::from_fraction(digit, ten) } else { Number::from_fraction(digit.checked_mul(ten)?, 1) }
+    if power < 0 {
+        Number::from_fraction(digit, ten)
+    } else {
+        Number::from_fraction(digit.checked_mul(ten)?, 1)
+    }
 }
 
 /// The numbers of an output over a population.
@@ -142,8 +146,21 @@ mod tests {
 
     #[test]
     fn a_difference_lies_in_its_span() {
-        let numbers =
-            ["0.0000001", "0.0001", "0.00015", "0.01", "1", "1.99", "2", "4.999", "5", "10", "19", "1000000", "5e30"];
+        let numbers = [
+            "0.0000001",
+            "0.0001",
+            "0.00015",
+            "0.01",
+            "1",
+            "1.99",
+            "2",
+            "4.999",
+            "5",
+            "10",
+            "19",
+            "1000000",
+            "5e30",
+        ];
         for words in numbers {
             let (lower, upper) = Bin::of(n(words)).ends();
             assert!(lower.unwrap() <= n(words), "{words}");

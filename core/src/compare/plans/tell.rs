@@ -32,7 +32,10 @@ fn one(reason: &Because, before: &Program, after: &Program) -> Text {
         }
         Root::Rule(name) => {
             let label = named(name);
-            Text { id: format!("aturan \"{}\" berubah", label.id), en: format!("the rule \"{}\" is otherwise", label.en) }
+            Text {
+                id: format!("aturan \"{}\" berubah", label.id),
+                en: format!("the rule \"{}\" is otherwise", label.en),
+            }
         }
         Root::Added(name) => {
             let label = named(name);
@@ -40,7 +43,10 @@ fn one(reason: &Because, before: &Program, after: &Program) -> Text {
         }
         Root::Removed(name) => {
             let label = named(name);
-            Text { id: format!("\"{}\" tidak ada lagi", label.id), en: format!("\"{}\" is no more", label.en) }
+            Text {
+                id: format!("\"{}\" tidak ada lagi", label.id),
+                en: format!("\"{}\" is no more", label.en),
+            }
         }
         Root::Fact(name) => {
             let label = named(name);
@@ -104,7 +110,8 @@ fn change(name: &str, before: &Program, after: &Program) -> Text {
         _ => return turned(&old.value, &new.value),
     };
     let more = entries.len().saturating_sub(MAX_ENTRIES);
-    let join = |lang| entries.iter().take(MAX_ENTRIES).map(|text| text.get(lang)).collect::<Vec<_>>().join(", ");
+    let join =
+        |lang| entries.iter().take(MAX_ENTRIES).map(|text| text.get(lang)).collect::<Vec<_>>().join(", ");
     let (mut id, mut en) = (join(Lang::Id), join(Lang::En));
     if more > 0 {
         id.push_str(&format!(", dan {more} lagi"));

@@ -21,7 +21,9 @@ impl Side {
 /// What up and down are called.
 pub(super) fn ways(kind: OutputKind) -> (Text, Text) {
     match kind {
-        OutputKind::Promotion | OutputKind::Truth => (text!("memperoleh", "gain"), text!("kehilangan", "lose")),
+        OutputKind::Promotion | OutputKind::Truth => {
+            (text!("memperoleh", "gain"), text!("kehilangan", "lose"))
+        }
         _ => (text!("naik", "up"), text!("turun", "down")),
     }
 }
@@ -56,17 +58,28 @@ impl Compared {
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
         let (before, after) = (self.before.words(lang), self.after.words(lang));
-        let mut out = text!("Sebelum: {before}\nSesudah: {after}\n", "Before: {before}\nAfter:  {after}\n").get(lang).to_owned();
+        let mut out = text!("Sebelum: {before}\nSesudah: {after}\n", "Before: {before}\nAfter:  {after}\n")
+            .get(lang)
+            .to_owned();
         for change in &self.changed {
             let (path, old, new) = (&change.path, &change.before, &change.after);
             out.push_str(
-                text!("Parameter diubah: {path}, {old} menjadi {new}\n", "Parameter changed: {path}, {old} becomes {new}\n")
-                    .get(lang),
+                text!(
+                    "Parameter diubah: {path}, {old} menjadi {new}\n",
+                    "Parameter changed: {path}, {old} becomes {new}\n"
+                )
+                .get(lang),
             );
         }
         let (all, moved) = (count(self.subjects, lang), count(self.moved, lang));
         let share = percent(self.moved, self.subjects, lang);
-        out.push_str(text!("{all} orang, {moved} berpindah ({share})\n", "subjects: {all}, moved: {moved} ({share})\n").get(lang));
+        out.push_str(
+            text!(
+                "{all} orang, {moved} berpindah ({share})\n",
+                "subjects: {all}, moved: {moved} ({share})\n"
+            )
+            .get(lang),
+        );
         if !self.left_out.is_empty() {
             let names = self.left_out.join(", ");
             out.push_str(
@@ -115,7 +128,14 @@ impl Compared {
                 (text!("orang", "subjects"), text!("berpindah", "moved"), text!("bagian", "share"));
             let mut table = Table::new(
                 1,
-                [by.column(), people.get(lang), moved.get(lang), share.get(lang), up.get(lang), down.get(lang)],
+                [
+                    by.column(),
+                    people.get(lang),
+                    moved.get(lang),
+                    share.get(lang),
+                    up.get(lang),
+                    down.get(lang),
+                ],
             );
             for row in rows {
                 table.add([
@@ -172,7 +192,9 @@ fn numbers(spread: &Spread, unit: Option<&str>, lang: Lang, out: &mut String) {
 pub(super) fn sums(spread: &Spread, unit: Option<&str>, lang: Lang) -> Vec<String> {
     let unit = unit.filter(|unit| *unit != "%").map(|unit| format!(" {}", words::unit(unit, false, lang)));
     let unit = unit.unwrap_or_default();
-    let shown = |number: Option<Number>| number.map_or_else(|| "–".to_owned(), |number| words::number(number, Some(""), lang));
+    let shown = |number: Option<Number>| {
+        number.map_or_else(|| "–".to_owned(), |number| words::number(number, Some(""), lang))
+    };
     let mean = |number: Option<Number>| fixed(number, DECIMALS, lang).unwrap_or_else(|| "–".to_owned());
     let (before, after) = (shown(spread.before.sum), shown(spread.after.sum));
     let (mean_before, mean_after) = (mean(spread.before.mean()), mean(spread.after.mean()));
@@ -181,7 +203,8 @@ pub(super) fn sums(spread: &Spread, unit: Option<&str>, lang: Lang) -> Vec<Strin
     let change = spread.difference.sum.map_or_else(|| "–".to_owned(), |sum| signed(sum, lang));
     let exact = spread.difference.mean().map_or_else(|| "–".to_owned(), |mean| mean.to_string());
     let rounded = spread.difference.mean().map_or_else(|| "–".to_owned(), |mean| signed(mean, lang));
-    let exact = if exact.contains('/') { format!(" = {exact}") } else { String::new() };
+    let exact =
+        if exact.contains('/') { format!(" = {}", exact.replace('-', "\u{2212}")) } else { String::new() };
     [
         text!(
             "Jumlah {before} menjadi {after}{unit}; rata-rata {mean_before} ({had} orang) menjadi {mean_after} ({have} orang).",
@@ -201,7 +224,9 @@ pub(super) fn sums(spread: &Spread, unit: Option<&str>, lang: Lang) -> Vec<Strin
 pub(super) fn looked_at(own: &OutputMoves, lang: Lang) -> String {
     let (looked, moved) = (count(own.explained, lang), count(own.moved, lang));
     if own.explained == own.moved {
-        text!("sebab, dari semua {moved} yang berpindah", "reasons, of all {moved} who moved").get(lang).to_owned()
+        text!("sebab, dari semua {moved} yang berpindah", "reasons, of all {moved} who moved")
+            .get(lang)
+            .to_owned()
     } else {
         text!(
             "sebab, dari {looked} pertama di antara {moved} yang berpindah",
@@ -226,8 +251,11 @@ fn reasons(own: &OutputMoves, lang: Lang, out: &mut String) {
     let more = own.causes.len().saturating_sub(REASONS);
     if more > 0 {
         out.push_str(
-            text!("  ... dan {more} sebab lagi; --format json menyebut semuanya\n", "  ... and {more} more reasons; --format json tells them all\n")
-                .get(lang),
+            text!(
+                "  ... dan {more} sebab lagi; --format json menyebut semuanya\n",
+                "  ... and {more} more reasons; --format json tells them all\n"
+            )
+            .get(lang),
         );
     }
 }
