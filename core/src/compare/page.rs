@@ -15,7 +15,7 @@ h1{font-size:1.7rem;line-height:1.25;margin:0 0 .35rem}h2{font-size:1.25rem;line
 h3{font-size:1rem;margin:1.6rem 0 .4rem}p{margin:.4rem 0}.soft{color:var(--soft)}
 code{font:.875em ui-monospace,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
 header{border-bottom:1px solid var(--line);padding-bottom:1rem;margin-bottom:1.25rem}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:1rem 0 1.5rem;padding:0}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;margin:1rem 0 1.5rem;padding:0}
 .facts div{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .85rem}
 .facts dt{color:var(--soft);font-size:.85rem}.facts dd{margin:0;font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums}
 section{margin:2.25rem 0 0;padding-top:1.5rem;border-top:1px solid var(--line)}
@@ -40,11 +40,12 @@ svg .limit{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:3 3}svg .best{st
 .flag{display:inline-block;background:var(--warnback);color:var(--warn);border:1px solid currentColor;border-radius:.3rem;
 padding:0 .4rem;font-size:.82rem;font-weight:600;white-space:nowrap}
 .mark{display:inline-block;color:var(--soft);border:1px solid var(--line);border-radius:.3rem;padding:0 .4rem;font-size:.82rem}
-.hidden{color:var(--soft);font-weight:400}thead svg{display:inline-block;vertical-align:bottom}.n small{white-space:nowrap}footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
+.hidden{color:var(--soft);font-weight:400}td svg{min-width:9rem}thead .n{white-space:normal}thead svg{min-width:9rem;display:inline-block;vertical-align:bottom}.n small{white-space:nowrap}footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
 footer p{max-width:48rem}
+.facts div{white-space:nowrap}.facts dt{white-space:normal}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}section{break-inside:auto}
 table,svg,.facts,.bar{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.scroll{overflow:visible}@page{margin:16mm}}
+.scroll{overflow:visible}table{font-size:8.5pt}th,td{padding:.3rem .35rem}tbody th{min-width:0}@page{margin:14mm}}
 "#;
 
 /// A page with its title; the body is markup already.
