@@ -313,7 +313,7 @@ fn person() -> impl Strategy<Value = (Option<u32>, Option<u32>, Option<&'static 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn counts_add_up_over_any_population(
