@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::text;
-use crate::value::{Date, Error, Number, Raw, Rounding, Text};
+use crate::typing::program::{Program, Shape};
+use crate::value::{Date, Error, Number, Raw, Rounding, Scheme, Text};
 
 /// The most groups that a column may have: what has more tells people apart, not groups.
 const MAX_GROUPS: usize = 500;
+
+/// The most characters of a group's name that are kept.
+const MAX_NAME: usize = 80;
 
 /// The widest band.
 const MAX_WIDTH: u32 = 1_000_000;
@@ -31,6 +35,8 @@ const MAX_WIDTH: u32 = 1_000_000;
 pub struct Grouping {
     column: String,
     width: Option<u32>,
+    /// The enum of the fact of that name, where a pack has one: its labels are shown, and its codes are one group.
+    scheme: Option<Arc<Scheme>>,
 }
 
 /// The group of a subject; groups are ordered as they are shown.
@@ -62,7 +68,17 @@ impl Grouping {
         if column.trim().is_empty() {
             return Err(refused(words));
         }
-        Ok(Grouping { column: column.trim().to_owned(), width })
+        Ok(Grouping { column: column.trim().to_owned(), width, scheme: None })
+    }
+
+    /// The same with the labels and codes that a pack has for a fact of that name.
+    pub(super) fn known_by(self, program: &Program) -> Grouping {
+        let fact = program.find(&self.column).and_then(|(_, node)| node.fact());
+        let scheme = match fact.map(|fact| &fact.shape) {
+            Some(Shape::Enum(scheme)) => Some(Arc::clone(scheme)),
+            _ => None,
+        };
+        Grouping { scheme, ..self }
     }
 
     /// The column.
@@ -91,23 +107,47 @@ impl Grouping {
         }
         match self.width {
             Some(width) => band(words, width, as_of).unwrap_or(Group::Missing),
-            None => Group::Named(Arc::from(words)),
+            None => {
+                let known =
+                    self.scheme.as_ref().and_then(|scheme| scheme.value(scheme.position_of_input(words)?));
+                // What stands in a file goes to terminals and pages: it is kept short and without control characters.
+                let plain = || words.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect::<String>();
+                Group::Named(known.map_or_else(|| Arc::from(plain()), |value| Arc::from(value.id())))
+            }
         }
+    }
+
+    /// A group as programs read it: what stands in the column, or the ends of the band; empty where nothing is given.
+    #[must_use]
+    pub fn key(&self, group: &Group) -> String {
+        match group {
+            Group::Named(words) => words.to_string(),
+            Group::Band(lowest) | Group::Years(lowest) => self.span(*lowest, "-"),
+            Group::Missing => String::new(),
+        }
+    }
+
+    fn span(&self, lowest: i128, between: &str) -> String {
+        let width = i128::from(self.width.unwrap_or(1));
+        let highest = lowest.saturating_add(width).saturating_sub(1);
+        if width == 1 { lowest.to_string() } else { format!("{lowest}{between}{highest}") }
     }
 
     /// What people read of a group.
     #[must_use]
     pub fn label(&self, group: &Group) -> Text {
         match group {
-            Group::Named(words) => Text { id: words.to_string(), en: words.to_string() },
-            Group::Band(lowest) | Group::Years(lowest) => {
-                let width = i128::from(self.width.unwrap_or(1));
-                let highest = lowest.saturating_add(width).saturating_sub(1);
-                let shown = if width == 1 { lowest.to_string() } else { format!("{lowest}–{highest}") };
-                match group {
-                    Group::Years(_) => text!("{shown} tahun", "{shown} years"),
-                    _ => Text { id: shown.clone(), en: shown },
-                }
+            Group::Named(words) => match self.scheme.as_ref().and_then(|scheme| scheme.value_of(words)) {
+                Some(value) => Text { id: value.label().to_owned(), en: value.label_en().to_owned() },
+                None => Text { id: words.to_string(), en: words.to_string() },
+            },
+            Group::Band(lowest) => {
+                let shown = self.span(*lowest, "–");
+                Text { id: shown.clone(), en: shown }
+            }
+            Group::Years(lowest) => {
+                let shown = self.span(*lowest, "–");
+                text!("{shown} tahun", "{shown} years")
             }
             Group::Missing => text!("tanpa isi", "not given"),
         }
@@ -214,6 +254,8 @@ mod tests {
         assert_eq!(of("usia:5", "tua"), "tanpa isi");
         assert_eq!(of("kelamin", " perempuan "), "perempuan");
         assert_eq!(of("kelamin", " "), "tanpa isi");
+        assert_eq!(of("unit", "\u{1b}[31mA\u{7}"), "[31mA", "a terminal is told no commands");
+        assert_eq!(of("unit", &"x".repeat(500)).len(), MAX_NAME);
     }
 
     #[test]

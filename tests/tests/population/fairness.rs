@@ -139,9 +139,10 @@ fn a_small_group_is_hidden_whole_with_another_one() {
     let told: Vec<Option<u64>> = fair.groupings[0].groups.iter().map(|group| group.subjects).collect();
     assert_eq!(told, [None, None, Some(60), Some(60)]);
     let json = fair.to_json();
+    let is_name = |name: &str| name == "group" || name == "label";
     for (number, group) in json["groupings"][0]["groups"].as_array().unwrap().iter().enumerate().take(2) {
         let told =
-            group.as_object().unwrap().iter().filter(|(name, value)| *name != "group" && !value.is_null());
+            group.as_object().unwrap().iter().filter(|(name, value)| !is_name(name) && !value.is_null());
         assert_eq!(told.count(), 0, "{number}: {group}");
     }
 }
@@ -230,6 +231,8 @@ fn what_cannot_be_counted_is_told_in_both_languages() {
     let mut unknown = people("l", 9, UNKNOWN);
     unknown.extend(people("p", 9, UNKNOWN));
     assert_eq!(code(counted("naik", 5, &unknown)), "T3035");
+    let fair = counted("naik", 5, &all).unwrap();
+    assert_eq!(timbang::host::fair(&fair, "pdf", Lang::Id).err().map(|error| error.code()), Some("T3009"));
     assert_eq!(prepared("naik", &[], 5).err().unwrap().code(), "T3036");
     assert_eq!(prepared("naik", &["usia:0"], 5).err().unwrap().code(), "T3036");
 }
@@ -241,6 +244,29 @@ fn the_pages_escape_what_comes_from_the_data() {
     let page = counted("naik", 5, &all).unwrap().to_html(Lang::En);
     assert!(!page.contains("<script") && !page.contains("\" onload"), "{page}");
     assert!(!page.contains("http"), "a page stands by itself");
+}
+
+#[test]
+fn the_codes_of_one_value_are_one_group_under_its_label() {
+    let national = Pack::from_dir(timbang_tests::sample::folder()).unwrap();
+    let rate = Rate::parse("masa_kerja_pangkat_cukup").unwrap();
+    let plan = national.plan(day(), [rate.output()]).unwrap();
+    let (_, node) = plan.program().find("jenis_kelamin").unwrap();
+    let Some(timbang::typing::program::Shape::Enum(scheme)) = node.fact().map(|fact| &fact.shape) else {
+        panic!("an enum")
+    };
+    let (man, woman) = (&scheme.values[0], &scheme.values[1]);
+    let by = vec![Grouping::parse("jenis_kelamin").unwrap()];
+    let mut fairness = Fairness::new(&plan, &rate, FairnessOptions { by, min_cell: 5 }).unwrap();
+    let facts = r#"{"tmt_golongan": "2015-10-01"}"#;
+    for group in [&man.id, &man.aliases[0], &woman.id] {
+        fairness.add(&people(group, 6, facts)).unwrap();
+    }
+    let fair = fairness.finish().unwrap();
+    let told: Vec<_> =
+        fair.groupings[0].groups.iter().map(|group| (group.key.as_str(), group.subjects)).collect();
+    assert_eq!(told, [(&*man.id, Some(12)), (&*woman.id, Some(6))]);
+    assert_eq!(fair.groupings[0].groups[0].label.id, man.label.as_deref().unwrap_or(&man.id));
 }
 
 #[test]

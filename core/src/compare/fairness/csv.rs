@@ -51,7 +51,7 @@ fn line(fair: &Fair, column: &str, own: &FairGroup) -> String {
         SHAPE.to_string(),
         fair.rate.clone(),
         column.to_owned(),
-        own.label.id.clone(),
+        own.key.clone(),
         count(own.subjects),
         count(own.yes),
         count(own.no),

@@ -47,6 +47,8 @@ pub struct FairGrouping {
 /// One group: counts and what follows from them; `None` for what is hidden or cannot be told.
 #[derive(Clone, Debug)]
 pub struct FairGroup {
+    /// The group as programs read it; empty of all together, and of those of whom it is not given.
+    pub key: String,
     /// What people read.
     pub label: Text,
     /// How many subjects it has.
@@ -104,14 +106,14 @@ pub(super) fn all(counts: Counts, least: u64) -> FairGroup {
             *slot = true;
         }
     }
-    told(text!("semua", "all"), &counts, hidden)
+    told((String::new(), text!("semua", "all")), &counts, hidden)
 }
 
 /// The groups of a column.
 pub(super) fn grouping(grouped: &Grouped<GroupCount>, factors: &[Factor], least: u64) -> FairGrouping {
     let counts: Vec<Counts> = grouped.rows.values().map(|group| group.counts).collect();
     let hidden = hide(&counts, least);
-    let labels = grouped.rows.keys().map(|group| grouped.by.label(group));
+    let labels = grouped.rows.keys().map(|group| (grouped.by.key(group), grouped.by.label(group)));
     let mut groups: Vec<FairGroup> = labels
         .zip(&counts)
         .zip(&hidden)
@@ -140,7 +142,7 @@ pub(super) fn grouping(grouped: &Grouped<GroupCount>, factors: &[Factor], least:
     FairGrouping { by: grouped.by.clone(), groups, best, hides }
 }
 
-fn told(label: Text, counts: &Counts, hidden: Hidden) -> FairGroup {
+fn told((key, label): (String, Text), counts: &Counts, hidden: Hidden) -> FairGroup {
     let [yes, no, undetermined, not_applicable, size] = hidden;
     let sum = counts.iter().fold(0u64, |sum, count| sum.saturating_add(*count));
     let open = |hidden: bool, count: u64| (!hidden).then_some(count);
@@ -150,6 +152,7 @@ fn told(label: Text, counts: &Counts, hidden: Hidden) -> FairGroup {
     let rate = determined.filter(|(_, of)| *of > 0);
     let applies = determined.zip(undetermined).map(|((_, of), und)| (und, of.saturating_add(und)));
     FairGroup {
+        key,
         label,
         subjects: open(size, sum),
         yes,

@@ -42,7 +42,8 @@ fn group(own: &FairGroup) -> Json {
         })
     });
     json!({
-        "group": own.label,
+        "group": own.key,
+        "label": own.label,
         "subjects": own.subjects,
         "yes": own.yes,
         "no": own.no,

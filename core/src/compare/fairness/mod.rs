@@ -126,7 +126,8 @@ impl Fairness {
                 return Err(is_a_fact(by.column(), rate.output()));
             }
         }
-        let groups = options.by.iter().cloned().map(Grouped::new).collect();
+        let known = options.by.iter().map(|by| by.clone().known_by(plan.program()));
+        let groups = known.map(Grouped::new).collect();
         Ok(Fairness {
             plan,
             rate: rate.clone(),

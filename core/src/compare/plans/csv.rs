@@ -95,7 +95,7 @@ fn output(own: &OutputMoves, out: &mut String) {
             let counts =
                 [("subjects", row.subjects), ("moved", row.moved), ("up", row.up), ("down", row.down)];
             for (measure, count) in counts {
-                add(out, name, "group", [by.column(), &row.label.id, "", ""], measure, &count.to_string());
+                add(out, name, "group", [by.column(), &row.key, "", ""], measure, &count.to_string());
             }
         }
     }

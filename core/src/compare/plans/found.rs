@@ -106,7 +106,9 @@ pub struct Cause {
 /// The moves of one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupMoves {
-    /// The group.
+    /// The group as programs read it.
+    pub key: String,
+    /// What people read of it.
     pub label: Text,
     /// How many subjects it has.
     pub subjects: u64,

@@ -82,7 +82,7 @@ fn output(own: &OutputMoves, subjects: u64) -> Json {
 
 fn group(row: &GroupMoves) -> Json {
     json!({
-        "group": row.label, "subjects": row.subjects, "moved": row.moved, "up": row.up, "down": row.down,
+        "group": row.key, "label": row.label, "subjects": row.subjects, "moved": row.moved, "up": row.up, "down": row.down,
         "share": share_text(row.moved, row.subjects),
     })
 }

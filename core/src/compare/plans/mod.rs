@@ -159,7 +159,8 @@ impl Comparing {
                 "Ask for an output that is in force in both, such as with --output; triggers are compared by the name of their rule."
             )));
         }
-        let groups = options.by.iter().cloned().map(Grouped::new).collect();
+        let known = options.by.iter().map(|by| by.clone().known_by(before.program()));
+        let groups = known.map(Grouped::new).collect();
         Ok(Comparing {
             before: before.clone(),
             after: after.clone(),
@@ -300,6 +301,7 @@ impl Comparing {
                 let of = |way| count.ways.get(&(number, way)).copied().unwrap_or(0);
                 let (up, down, other) = (of(Way::Up), of(Way::Down), of(Way::Other));
                 GroupMoves {
+                    key: by.key(group),
                     label: by.label(group),
                     subjects: count.subjects,
                     moved: up.saturating_add(down).saturating_add(other),
