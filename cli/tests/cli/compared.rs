@@ -113,6 +113,11 @@ fn an_overlay_is_compared_with_what_it_extends() {
     assert_eq!(told["before"]["pack"], "nasional");
     assert_ne!(told["after"]["pack"], "nasional");
     assert_ne!(told["before"]["digest"], told["after"]["digest"]);
+    let told = json(&population("compare", &more));
+    assert!(
+        told["outputs"].as_array().unwrap().len() > 10,
+        "the outputs of the base, which the overlay works out too"
+    );
     // A parameter of the base is changed below the overlay, which names its base by the digest.
     let set = ["--output", "kenaikan_pangkat_reguler", "--set", "masa_kerja_pangkat_reguler=3"];
     let told = json(&population("compare", &[&more[..], &set[..]].concat()));
@@ -192,4 +197,5 @@ fn what_cannot_be_carried_out_is_told_with_its_code() {
     refused("fairness", &["--rate", "predikat_kinerja", "--by", "jenis_kelamin"], "T3030");
     refused("fairness", &["--rate", "kenaikan", "--by", "jenis_kelamin"], "T3003");
     refused("fairness", &["--by", "jenis_kelamin"], "T4003");
+    refused("fairness", &[&rate[..], &["--by", "jenis_kelamin", "--output", "jpm"]].concat(), "T4003");
 }

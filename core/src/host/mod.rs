@@ -17,7 +17,7 @@ use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
 pub use desk::Desk;
-pub use population::{compare, compared, fair, fairness, groupings, with_parameters};
+pub use population::{compare, compared, fair, fairness, groupings, plans, with_parameters};
 
 /// Reads the name of a language: `id` or `en`.
 ///

@@ -42,6 +42,30 @@ pub fn with_parameters(
     changed(pack, as_of, &changes)
 }
 
+/// The plans of a pack and of a proposal, each for its day; without outputs the default ones of the first pack, as far as
+/// the proposal works them out too.
+///
+/// # Errors
+/// `T3003`, `T3004` for an output that was asked for by name.
+pub fn plans(
+    (pack, day): (&Pack, Date),
+    (proposed, proposed_day): (&Pack, Date),
+    outputs: &[String],
+) -> Result<(Plan, Plan), Error> {
+    let before = pack.plan(day, outputs)?;
+    if !outputs.is_empty() {
+        return Ok((before, proposed.plan(proposed_day, outputs)?));
+    }
+    let program = proposed.program(proposed_day);
+    let names =
+        before.outputs().iter().map(|output| &*output.name).filter(|name| program.find(name).is_some());
+    // An overlay names outputs of its own and not those of its base.
+    let triggers = before.gives_triggers().then_some("triggers");
+    let names: Vec<&str> = names.chain(triggers).collect();
+    let after = proposed.plan(proposed_day, names)?;
+    Ok((before, after))
+}
+
 /// Prepares to compare two plans; without `explained` the reasons of the first ten thousand who moved are looked for.
 ///
 /// # Errors

@@ -127,6 +127,22 @@ fn what_is_small_is_hidden_in_every_rendering() {
 }
 
 #[test]
+fn what_makes_the_gap_is_not_told_where_its_counts_are_small() {
+    // Eight women are not promoted, which is told; that four of them are too short is not.
+    let mut all = people("l", 40, LONG);
+    all.extend(people("p", 32, LONG));
+    all.extend(people("p", 4, SHORT));
+    all.extend(people("p", 4, POOR));
+    let gap = |least: u64| {
+        let fair = counted("naik", least, &all).unwrap();
+        let women = fair.groupings[0].groups[1].clone();
+        assert_eq!(women.rate, Some((32, 40)));
+        women.gap.map(|gap| gap.own)
+    };
+    assert_eq!((gap(5), gap(4)), (None, Some((4, 40))));
+}
+
+#[test]
 fn a_small_group_is_hidden_whole_with_another_one() {
     let mut all = people("a", 3, LONG);
     all.extend(people("b", 9, LONG));
