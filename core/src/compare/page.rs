@@ -44,7 +44,7 @@ padding:0 .4rem;font-size:.82rem;font-weight:600;white-space:nowrap}
 footer p{max-width:48rem}
 .facts div{white-space:nowrap}.facts dt{white-space:normal}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}section{break-inside:auto}
-table,svg,.facts,.bar{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+tr,svg,.facts,.bar{break-inside:avoid}thead th{font-size:8pt}.facts{grid-template-columns:repeat(5,1fr);gap:.4rem}.facts dd{font-size:1.1rem}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow:visible}table{font-size:8.5pt}th,td{padding:.3rem .35rem}tbody th{min-width:0}@page{margin:14mm}}
 "#;
 

@@ -140,6 +140,9 @@ fn every_rendering_tells_the_same_and_nothing_in_it_is_markup() {
         assert!(!page.contains("http"), "a page stands by itself");
     }
     assert!(found.to_text(Lang::En).contains("moved: 1 (gain 0, lose 1, other 0)"));
+    let (same, _) = compared(&before, &before, &people, options());
+    assert!(same.to_text(Lang::Id).contains("Tidak berubah bagi siapa pun: naik\n"));
+    assert!(same.to_html(Lang::En).contains("The same for everybody"));
     assert_eq!(moved[0].to_json()["before"]["state"], "MS");
 }
 

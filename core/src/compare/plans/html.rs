@@ -52,7 +52,20 @@ impl Compared {
                 count(u64::try_from(self.outputs.len()).unwrap_or(u64::MAX), lang),
             ),
         ]));
-        self.outputs.iter().for_each(|own| self.section(own, lang, &mut body));
+        let (moved, still): (Vec<&OutputMoves>, Vec<&OutputMoves>) =
+            self.outputs.iter().partition(|own| own.moved > 0);
+        moved.into_iter().for_each(|own| self.section(own, lang, &mut body));
+        if !still.is_empty() {
+            let title = text!("Tidak berubah bagi siapa pun", "The same for everybody");
+            let line = |own: &&OutputMoves| {
+                format!("<li>{} <code>{}</code></li>\n", escape(own.label.get(lang)), escape(&own.name))
+            };
+            let lines: String = still.iter().map(line).collect();
+            body.push_str(&format!(
+                "<section>\n<h2>{}</h2>\n<ul>\n{lines}</ul>\n</section>\n",
+                title.get(lang)
+            ));
+        }
         body.push_str(&self.footer(lang));
         page(title, lang, &body)
     }

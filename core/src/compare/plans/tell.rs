@@ -97,12 +97,17 @@ fn change(name: &str, before: &Program, after: &Program) -> Text {
         (Value::List(a), Value::List(b), Type::Keyed(keyed)) if a.len() == b.len() => {
             let all = keyed.scheme.values.iter().zip(a.iter().zip(b.iter()));
             let other = all.filter(|(_, (a, b))| a != b);
-            other.map(|(key, (a, b))| entry(key.label.as_deref().unwrap_or(&key.id), turned(a, b))).collect()
+            other
+                .map(|(key, (a, b))| {
+                    let id = key.label.as_deref().unwrap_or(&key.id);
+                    entry((id, key.label_en.as_deref().unwrap_or(id)), turned(a, b))
+                })
+                .collect()
         }
         (Value::Record(a), Value::Record(b), Type::Record(record)) if a.len() == b.len() => {
             let all = record.fields.iter().zip(a.iter().zip(b.iter()));
             let other = all.filter_map(|(field, (a, b))| match (a, b) {
-                (Ok(a), Ok(b)) if a != b => Some(entry(&field.name, turned(a, b))),
+                (Ok(a), Ok(b)) if a != b => Some(entry((&field.name, &field.name), turned(a, b))),
                 _ => None,
             });
             other.collect()
@@ -120,6 +125,6 @@ fn change(name: &str, before: &Program, after: &Program) -> Text {
     Text { id, en }
 }
 
-fn entry(key: &str, turned: Text) -> Text {
-    Text { id: format!("{key} {}", turned.id), en: format!("{key} {}", turned.en) }
+fn entry((id, en): (&str, &str), turned: Text) -> Text {
+    Text { id: format!("{id} {}", turned.id), en: format!("{en} {}", turned.en) }
 }

@@ -90,9 +90,18 @@ impl Compared {
                 .get(lang),
             );
         }
-        for own in &self.outputs {
+        for own in self.outputs.iter().filter(|own| own.moved > 0) {
             out.push('\n');
             self.output(own, lang, &mut out);
+        }
+        let still: Vec<&str> =
+            self.outputs.iter().filter(|own| own.moved == 0).map(|own| &*own.name).collect();
+        if !still.is_empty() {
+            let names = still.join(", ");
+            out.push_str(
+                text!("\nTidak berubah bagi siapa pun: {names}\n", "\nThe same for everybody: {names}\n")
+                    .get(lang),
+            );
         }
         out
     }
@@ -101,7 +110,7 @@ impl Compared {
         let title = format!("{} ({})", own.label.get(lang), own.name);
         out.push_str(&format!("{title}\n{}\n", "─".repeat(title.chars().count())));
         out.push_str(&format!("{}\n", summary(own, lang)));
-        if own.moved > 0 && own.kind != OutputKind::Other {
+        if own.kind != OutputKind::Other {
             let (from, to) = (text!("dari", "from"), text!("ke", "to"));
             let (people, share) = (text!("orang", "subjects"), text!("bagian", "share"));
             let mut table = Table::new(2, [from.get(lang), to.get(lang), people.get(lang), share.get(lang)]);
@@ -154,9 +163,6 @@ impl Compared {
 
 /// How many moved, and which way.
 pub(super) fn summary(own: &OutputMoves, lang: Lang) -> String {
-    if own.moved == 0 {
-        return text!("Tidak ada yang berpindah.", "Nobody moved.").get(lang).to_owned();
-    }
     let (up_words, down_words) = ways(own.kind);
     let (moved, up, down) = (count(own.moved, lang), count(own.up, lang), count(own.down, lang));
     let other = count(own.other(), lang);
