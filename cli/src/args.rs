@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use timbang::Lang;
 
 use crate::input::Format;
+use crate::population::{CompareArgs, FairnessArgs};
 
 /// What stands over the arguments without a name.
 const INPUTS: &str = "Masukan / Arguments";
@@ -156,6 +157,12 @@ pub(crate) enum Command {
         )]
         format: ExplainFormat,
     },
+    /// Bandingkan dua aturan pada satu populasi: siapa berpindah dan mengapa / Compare two sets of rules over a population.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Compare(CompareArgs),
+    /// Hitung bagian sebuah hasil menurut kelompok / Count the rate of a result by group.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Fairness(FairnessArgs),
     /// Sebutkan fakta yang dilindungi dan pengecualiannya / Tell the protected facts and the exceptions.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Guard {

@@ -15,6 +15,7 @@ mod input;
 mod join;
 mod lsp;
 mod output;
+mod population;
 mod scaffold;
 mod streams;
 mod tables;

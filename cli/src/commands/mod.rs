@@ -30,7 +30,7 @@ use timbang::Lang;
 use crate::args::{Arguments, Command};
 use crate::failure::{Failure, Outcome, stream, tell};
 use crate::streams::Streams;
-use crate::{demo, evaluate, usage};
+use crate::{demo, evaluate, population, usage};
 
 pub(crate) use load::Layers;
 
@@ -74,6 +74,8 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Cases { pack, boundaries: _ } => cases::boundaries(&of(pack), streams),
         Command::Regimes { pack, format } => regimes::regimes(&of(pack), *format, streams),
         Command::Diff { old, new, format } => diff::diff(&of(old), &of(new), *format, streams),
+        Command::Compare(args) => population::compare(args, &of(&args.input.pack), streams),
+        Command::Fairness(args) => population::fairness(args, &of(&args.input.pack), streams),
         Command::Guard { pack, format } => guard::guard(&of(pack), *format, streams),
         Command::Evaluate(args) => evaluate::evaluate(args, &of(&args.input.pack), streams),
         Command::Explain(args) => explain::explain(args, &of(&args.input.pack), streams),

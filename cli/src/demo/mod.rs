@@ -40,7 +40,7 @@ pub(crate) fn demo(
     let children = children(sample, &plan, |path| open(path, streams))?;
     let watch = Stopwatch::start();
     let mut issues = Issues::shown(lang);
-    let opened = Opened { plan: plan.clone(), main, children, foreign: None };
+    let opened = Opened { plan: plan.clone(), also: None, main, children, foreign: None };
     let mut population = opened.join(Some(key), &[], &mut issues)?;
     let mut tally = Tally::new(&plan);
     loop {

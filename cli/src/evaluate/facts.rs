@@ -66,6 +66,15 @@ impl Shaper {
         }
     }
 
+    /// Says that the rows are also read by another plan, whose facts count as well.
+    pub(crate) fn also_for(&mut self, program: &Program) {
+        for (_, node) in program.nodes() {
+            if let Some(fact) = node.fact().filter(|_| !self.facts.contains_key(&node.path)) {
+                self.facts.insert(Arc::clone(&node.path), fact.shape.clone());
+            }
+        }
+    }
+
     /// Says that rows are records of a source.
     pub(crate) fn foreign(&mut self, source: Option<Source>) {
         self.foreign = source;

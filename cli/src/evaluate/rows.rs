@@ -12,7 +12,7 @@ use super::issues::{Issue, issues_of};
 use super::summary::Summary;
 use super::write::{Layout, ResultRow, Results};
 use super::{Issues, Opened, next_done, open_files};
-use crate::args::EvaluateArgs;
+use crate::args::{EvaluateArgs, InputArgs};
 use crate::commands::Layers;
 use crate::failure::{Failure, Outcome, bad_option, failure, stream};
 use crate::input::Format;
@@ -43,7 +43,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, layers: &Layers<'_>, streams: &mut S
     let lang = layers.lang;
     let (keep, format) = (keep(args)?, output_format(args)?);
     let issues_path = issues_path(args, format);
-    distinct(args, issues_path.as_deref())?;
+    distinct(&args.input, &[args.out.as_deref(), issues_path.as_deref(), args.record.as_deref()])?;
     let key = args.input.how.key.as_deref();
     let mut opened = open_files(&args.input, layers, streams)?;
     let mut issues = match &issues_path {
@@ -212,12 +212,11 @@ fn output_format(args: &EvaluateArgs) -> Outcome<Format> {
 }
 
 /// No file may be written twice or be written while it is read.
-fn distinct(args: &EvaluateArgs, issues: Option<&Path>) -> Outcome<()> {
-    let children = args.input.how.lists.iter().filter_map(|list| list.split_once('=').map(|(_, file)| file));
-    let read = std::iter::once(args.input.input.as_str()).chain(children).map(PathBuf::from);
-    let written = [args.out.as_deref(), issues, args.record.as_deref()];
+pub(crate) fn distinct(input: &InputArgs, written: &[Option<&Path>]) -> Outcome<()> {
+    let children = input.how.lists.iter().filter_map(|list| list.split_once('=').map(|(_, file)| file));
+    let read = std::iter::once(input.input.as_str()).chain(children).map(PathBuf::from);
     let mut seen: Vec<PathBuf> = read.map(real).collect();
-    for path in written.into_iter().flatten() {
+    for path in written.iter().copied().flatten() {
         let own = real(path.to_path_buf());
         let is_device = std::fs::metadata(&own).is_ok_and(|found| !found.is_file() && !found.is_dir());
         if seen.contains(&own) && !is_device {

@@ -49,6 +49,8 @@ pub(crate) fn as_of(given: Option<&str>) -> Outcome<Date> {
 pub(crate) struct Opened {
     /// The plan.
     pub(crate) plan: Plan,
+    /// Another plan that reads the same rows.
+    pub(crate) also: Option<Plan>,
     /// The main file.
     pub(crate) main: Source,
     /// The files of lists, each with the list fact that it fills.
@@ -57,22 +59,37 @@ pub(crate) struct Opened {
     pub(crate) foreign: Option<timbang::intake::Source>,
 }
 
-/// Opens the pack, makes the plan, and opens the files.
-pub(crate) fn open_files(
-    args: &InputArgs,
-    layers: &Layers<'_>,
-    streams: &mut Streams<'_>,
-) -> Outcome<Opened> {
+/// Refuses a call that names no input.
+pub(crate) fn check_named(args: &InputArgs) -> Outcome<()> {
     if args.input.is_empty() {
         return Err(bad_option(
             text!("Berkas masukan belum disebut.", "The input file is not given."),
             text!("Sebutkan berkasnya sesudah folder pack.", "Name the file after the folder of the pack."),
         ));
     }
-    let how = &args.how;
-    let date = as_of(how.as_of.as_deref())?;
+    Ok(())
+}
+
+/// Opens the pack, makes the plan, and opens the files.
+pub(crate) fn open_files(
+    args: &InputArgs,
+    layers: &Layers<'_>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Opened> {
+    check_named(args)?;
+    let date = as_of(args.how.as_of.as_deref())?;
     let pack = layers.load(streams)?;
-    let plan = pack.plan(date, &how.outputs)?;
+    let plan = pack.plan(date, &args.how.outputs)?;
+    open_for((plan, None), args, streams)
+}
+
+/// Opens the files for a plan, and for another that reads the same rows.
+pub(crate) fn open_for(
+    (plan, also): (Plan, Option<Plan>),
+    args: &InputArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<Opened> {
+    let how = &args.how;
     let foreign = how.source.as_deref().map(|id| plan.source(id)).transpose()?;
     let main = Source::open(&args.input, how.input_format, streams)?;
     let mut children = Vec::new();
@@ -88,7 +105,7 @@ pub(crate) fn open_files(
             if file == "-" { how.input_format } else { Format::of(Path::new(file)).or(how.input_format) };
         children.push((list.to_owned(), Source::open(file, format, streams)?));
     }
-    Ok(Opened { plan, main, children, foreign })
+    Ok(Opened { plan, also, main, children, foreign })
 }
 
 /// Opens everything and joins the files row by row.
@@ -105,6 +122,7 @@ pub(crate) fn open(
 /// What shapes facts, and of each list the most rows that are kept; refuses lists that the pack does not have.
 pub(crate) fn prepare(opened: &Opened, key: Option<&str>, keep: &[String]) -> Outcome<(Shaper, Vec<usize>)> {
     let mut shaper = Shaper::new(opened.plan.program(), key, keep);
+    opened.also.iter().for_each(|also| shaper.also_for(also.program()));
     shaper.foreign(opened.foreign.clone());
     if key.is_none() && !opened.children.is_empty() {
         return Err(bad_option(

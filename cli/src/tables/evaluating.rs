@@ -15,7 +15,7 @@ use crate::input::broken;
 use crate::join::InputIssue;
 
 /// What evaluating needs.
-pub(super) struct Evaluating {
+pub(crate) struct Evaluating {
     plan: Plan,
     shaper: Shaper,
     key: Option<String>,
@@ -77,18 +77,20 @@ impl Evaluating {
         }
     }
 
+    /// The facts of some subjects as the engine takes them.
+    pub(crate) fn given(&self, subjects: &Subjects) -> Outcome<RecordBatch> {
+        if self.commas.is_empty() {
+            return Ok(subjects.batch.clone());
+        }
+        let is_number = |list: Option<&str>, name: &str| {
+            self.commas.iter().any(|own| own.as_deref() == list) && is_number(&self.shaper, list, name)
+        };
+        with_points(&subjects.batch, &is_number).map_err(|error| broken("", &error))
+    }
+
     /// Evaluates some subjects.
     pub(super) fn evaluate(&mut self, batches: &Batches, subjects: &Subjects, lang: Lang) -> Outcome<Done> {
-        let given = if self.commas.is_empty() {
-            subjects.batch.clone()
-        } else {
-            let shaper = &self.shaper;
-            let commas = &self.commas;
-            let is_number = |list: Option<&str>, name: &str| {
-                commas.iter().any(|own| own.as_deref() == list) && is_number(shaper, list, name)
-            };
-            with_points(&subjects.batch, &is_number).map_err(|error| broken("", &error))?
-        };
+        let given = self.given(subjects)?;
         let scored = batches.evaluate(&given)?;
         let mut invalid = Vec::new();
         for row in batches.invalid(&given)? {

@@ -13,7 +13,7 @@ use crate::input::{Part, Table, broken};
 use crate::join::{InputIssue, Tell, bad_row, repeated_key, without_key};
 
 /// Some subjects with their lists.
-pub(super) struct Subjects {
+pub(crate) struct Subjects {
     /// The columns of the main table, then the lists that were joined.
     pub(super) batch: RecordBatch,
     /// Where the subjects stand in the main table.
@@ -23,7 +23,7 @@ pub(super) struct Subjects {
 }
 
 /// Joins tables that are all in order of the key.
-pub(super) struct Joining {
+pub(crate) struct Joining {
     main: Table,
     key: Option<String>,
     children: Vec<Children>,
@@ -41,12 +41,12 @@ impl Joining {
     }
 
     /// The columns of the main table that are read.
-    pub(super) fn schema(&self) -> &Schema {
+    pub(crate) fn schema(&self) -> &Schema {
         &self.main.schema
     }
 
     /// The next subjects; nothing at the end, when what is left of the lists was told.
-    pub(super) fn next(&mut self, tell: &mut dyn Tell) -> Outcome<Option<Subjects>> {
+    pub(crate) fn next(&mut self, tell: &mut dyn Tell) -> Outcome<Option<Subjects>> {
         if !self.begun {
             self.begun = true;
             self.ahead = self.read(tell)?;

@@ -14,6 +14,8 @@ mod subject;
 mod told;
 mod write;
 
-pub(crate) use open::{Fit, fit};
+pub(crate) use evaluating::Evaluating;
+pub(crate) use joining::Joining;
+pub(crate) use open::{Fit, fit, open};
 pub(crate) use run::{How, Sink, evaluate};
 pub(crate) use write::Written;

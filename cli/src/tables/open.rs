@@ -1,6 +1,6 @@
 //! Opens tables that can be joined by columns: all of them are tables, and in order of the key.
 
-use timbang::text;
+use timbang::{Plan, text};
 use timbang::typing::program::Shape;
 
 use super::children::Children;
@@ -37,7 +37,7 @@ pub(crate) fn fit(opened: &mut Opened, by: Option<&str>) -> Outcome<Fit> {
     for (_, source) in &mut opened.children {
         source.keep()?;
         // Numbers and texts have orders of their own.
-        match Order::of(source, by)?.filter(|order| order.numbers == main.numbers) {
+        match Order::of(source, by)?.filter(|order| order.kind == main.kind) {
             Some(order) => late.push(order.late),
             None => return Ok(Fit::NotInOrder),
         }
@@ -46,7 +46,7 @@ pub(crate) fn fit(opened: &mut Opened, by: Option<&str>) -> Outcome<Fit> {
 }
 
 /// Opens everything to be joined and evaluated by columns.
-pub(super) fn open(
+pub(crate) fn open(
     (mut opened, late): (Opened, Vec<Vec<u64>>),
     by: Option<&str>,
     keep: &[String],
@@ -54,7 +54,9 @@ pub(super) fn open(
 ) -> Outcome<(Joining, Evaluating, Option<u64>)> {
     let (mut shaper, most) = prepare(&opened, by, keep)?;
     let plan = opened.plan.clone();
-    let is_fact = |name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
+    let plans = || std::iter::once(&plan).chain(&opened.also);
+    let of_plan = |plan: &Plan, name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
+    let is_fact = |name: &str| plans().any(|plan| of_plan(plan, name));
     let is_kept = |name: &str| keep.iter().any(|kept| kept == name) || by == Some(name);
     let main = Table::open(&mut opened.main, |name| is_fact(name) || is_kept(name))?;
     shaper.decimal_commas(main.decimal_comma);

@@ -3,6 +3,7 @@
 
 mod columns;
 mod common;
+mod compared;
 mod hostile;
 mod lsp;
 mod packs;

@@ -13,7 +13,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use crate::common::{national, run};
 
 /// The sample's CSV as columns of texts; none of its cells is in quotes.
-fn sample(file: &str) -> RecordBatch {
+pub(crate) fn sample(file: &str) -> RecordBatch {
     let text = std::fs::read_to_string(national().join("sample").join(file)).unwrap();
     let mut lines = text.lines();
     let head: Vec<&str> = lines.next().unwrap().split(',').collect();
@@ -24,7 +24,8 @@ fn sample(file: &str) -> RecordBatch {
     RecordBatch::try_from_iter(head.iter().enumerate().map(|(at, name)| (*name, column(at)))).unwrap()
 }
 
-fn write_parquet(path: &Path, batch: &RecordBatch) {
+/// Writes a table.
+pub(crate) fn write_parquet(path: &Path, batch: &RecordBatch) {
     let mut writer = ArrowWriter::try_new(File::create(path).unwrap(), batch.schema(), None).unwrap();
     writer.write(batch).unwrap();
     writer.close().unwrap();

@@ -12,6 +12,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
+use indexmap::IndexMap;
 
 use super::floats::{Float, decode};
 use crate::eval::columnar::calendar;
@@ -19,7 +20,7 @@ use crate::eval::columnar::code::InputSpec;
 use crate::eval::columnar::load::{MISSING, Reason, reason_of};
 use crate::eval::{codes, read_one};
 use crate::typing::program::Shape;
-use crate::value::{Raw, Value};
+use crate::value::{Raw, Value, date};
 
 /// The number of a row in the lane of its input, or why there is none. Texts are read with [`words`].
 pub(super) fn read(array: &dyn Array, row: usize, spec: &InputSpec) -> Result<i128, Reason> {
@@ -72,6 +73,28 @@ pub(super) fn raw(array: &dyn Array, row: usize) -> Result<Raw, Reason> {
         Float::Whole(number) => Ok(Raw::Number(number.to_string())),
         Float::TooLong => Err(reason_of(codes::TOO_LONG)),
         Float::NotWhole => Err(reason_of(codes::WRONG_TYPE)),
+    }
+}
+
+/// A cell as facts are given, whatever its fact may be; what cannot be one is a record, which is no value of any fact.
+pub(super) fn as_raw(array: &dyn Array, row: usize) -> Raw {
+    if row >= array.len() || array.is_null(row) {
+        return Raw::Null;
+    }
+    if let Some((key, values)) = entry(array, row) {
+        return key.map_or(Raw::Null, |key| as_raw(&**values, key));
+    }
+    let unreadable = || Raw::Map(IndexMap::new());
+    match day(array, row) {
+        Some(day) => {
+            let date = day.and_then(|day| date(1970, 1, 1).add_days(day));
+            date.map_or_else(unreadable, |date| Raw::Text(date.to_string()))
+        }
+        None => match raw(array, row) {
+            Ok(raw) => raw,
+            Err(MISSING) => Raw::Null,
+            Err(_) => unreadable(),
+        },
     }
 }
 

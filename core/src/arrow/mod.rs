@@ -16,6 +16,7 @@ mod lists;
 mod options;
 mod outputs;
 mod plain;
+mod population;
 mod reader;
 mod rows;
 mod run;

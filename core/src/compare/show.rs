@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::packs::{Change, ChangeKind, Matter};
+use super::page::escape;
 use crate::value::Lang;
 
 impl Matter {
@@ -102,10 +103,6 @@ pub fn changes_html(changes: &[Change], lang: Lang) -> String {
          \"\u{2212} \"}}ins::before{{content:\"+ \"}}del{{color:light-dark(#9b1c1c,#ff9c9c)}}ins{{color:light-dark(\
          #14532d,#8ee6a8)}}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<ol>\n{body}</ol>\n</body>\n</html>\n"
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod about;
 mod desk;
 mod handed;
+mod population;
 
 use serde_json::{Value as Json, json};
 
@@ -20,6 +21,7 @@ use crate::{Facts, pack};
 pub use about::{About, about};
 pub use desk::Desk;
 pub use handed::{MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value};
+pub use population::{compare, compared, fair, fairness, groupings, plans, with_parameters};
 
 /// Reads the name of a language: `id` or `en`.
 ///

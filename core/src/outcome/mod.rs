@@ -30,6 +30,7 @@ pub(crate) use comparison::comparisons;
 pub use comparison::{Comparison, Shortfall, Side};
 pub use quality::{Holding, Problem, Quality, UnitQuality};
 pub use record::{Difference, Record, Replay, replay};
+pub(crate) use requirement::requirements_of;
 pub use requirement::{Decision, Promotion, Requirement, State};
 pub use results::{causes_json, value_json};
 pub use sheet::Figure;

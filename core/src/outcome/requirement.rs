@@ -7,7 +7,7 @@ use super::comparison::{Comparison, comparisons};
 use super::words::{self, Filling};
 use crate::script::ast::Kind;
 use crate::text;
-use crate::typing::program::{ExprKind, NodeId};
+use crate::typing::program::{ExprKind, NodeId, Program};
 use crate::typing::walk;
 use crate::value::{Node, Status, Text, Value};
 
@@ -175,7 +175,7 @@ impl Outcome {
             Err(_) => Decision::Incomplete,
         };
         let mut ids = Vec::new();
-        self.requirements_of(id, &mut ids);
+        requirements_of(values.program(), id, &mut ids);
         Some(Promotion {
             name: Arc::clone(&node.path),
             label: words::labels(node),
@@ -183,27 +183,26 @@ impl Outcome {
             requirements: ids.into_iter().filter_map(|id| self.requirement(id)).collect(),
         })
     }
+}
 
-    /// The requirements that a promotion combines, those of a promotion within it too, in the order of the text.
-    fn requirements_of(&self, id: NodeId, found: &mut Vec<NodeId>) {
-        let program = self.values().program();
-        let Some(rule) = program.node(id).and_then(|node| node.rule()) else { return };
-        let mut operands = Vec::new();
-        for version in &rule.versions {
-            walk::each(&version.body, &mut |expr| {
-                if let ExprKind::Node(operand) = expr.kind {
-                    operands.push(operand);
-                }
-            });
-        }
-        for operand in operands {
-            let kind = program.node(operand).and_then(|node| node.rule()).map(|rule| rule.kind);
-            match kind {
-                Some(Kind::Requirement) if !found.contains(&operand) => found.push(operand),
-                // Nodes only rest on earlier ones, so this ends.
-                Some(Kind::Promotion) => self.requirements_of(operand, found),
-                _ => {}
+/// The requirements that a promotion combines, those of a promotion within it too, in the order of the text.
+pub(crate) fn requirements_of(program: &Program, id: NodeId, found: &mut Vec<NodeId>) {
+    let Some(rule) = program.node(id).and_then(|node| node.rule()) else { return };
+    let mut operands = Vec::new();
+    for version in &rule.versions {
+        walk::each(&version.body, &mut |expr| {
+            if let ExprKind::Node(operand) = expr.kind {
+                operands.push(operand);
             }
+        });
+    }
+    for operand in operands {
+        let kind = program.node(operand).and_then(|node| node.rule()).map(|rule| rule.kind);
+        match kind {
+            Some(Kind::Requirement) if !found.contains(&operand) => found.push(operand),
+            // Nodes only rest on earlier ones, so this ends.
+            Some(Kind::Promotion) => requirements_of(program, operand, found),
+            _ => {}
         }
     }
 }

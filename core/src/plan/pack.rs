@@ -7,7 +7,7 @@ use super::load::Checked;
 use super::{Plan, Report};
 use crate::graph::Graph;
 use crate::link::{Layer, Linked, Regime};
-use crate::source::{Files, read_folder};
+use crate::source::{Files, Span, digest, read_folder};
 use crate::typing::program::Program;
 use crate::value::{Date, Error};
 
@@ -42,6 +42,36 @@ impl Pack {
     #[must_use]
     pub fn with_file(&self, path: &str, contents: impl Into<Vec<u8>>) -> Report {
         self.0.changed(|files| files.with_file(path, contents.into())).0
+    }
+
+    /// Checks the pack with another text in a place of any of its layers; `None` where the place is in none of its files.
+    ///
+    /// Overlays name their base by its digest: where the base is changed here, they name the changed one.
+    pub(crate) fn with_text(&self, span: Span, text: &str) -> Option<Report> {
+        let linked = &self.0.linked;
+        let number = linked.layers.of(span);
+        let joined = linked.files.get(span.file)?;
+        let range = span.range();
+        let (before, after) = (joined.text.get(..range.start)?, joined.text.get(range.end..)?);
+        let edited = format!("{before}{text}{after}");
+        let path = match linked.layers.layer(span).filter(|_| number > 0) {
+            Some(layer) => joined.path.strip_prefix(&*layer.id)?.strip_prefix(':')?,
+            None => &joined.path,
+        };
+        let mut layers = self.0.layers.clone();
+        let mut renamed: Vec<(String, String)> = Vec::new();
+        for (at, layer) in layers.iter_mut().enumerate().skip(number) {
+            let old = digest(layer);
+            if at == number {
+                *layer = layer.with_file(path, edited.clone().into_bytes());
+            } else if let Some(manifest) = layer.find("pack.toml").and_then(|id| layer.get(id)) {
+                let pinned =
+                    renamed.iter().fold(manifest.text.to_string(), |text, (old, new)| text.replace(old, new));
+                *layer = layer.with_file("pack.toml", pinned.into_bytes());
+            }
+            renamed.push((old, digest(layer)));
+        }
+        Some(self.0.replaced(layers).0)
     }
 
     /// Compiles the pack for a date and a choice of outputs; without any, for the pack's default outputs.

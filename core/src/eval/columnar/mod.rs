@@ -39,6 +39,19 @@ pub(crate) struct Columnar {
     pub(crate) host: Host,
 }
 
+/// What chunks are worked out in for [`Found`]; kept between chunks, so that nothing is allocated again.
+pub(crate) struct FoundRoom {
+    clean: Frame<u8>,
+    second: Second,
+}
+
+impl FoundRoom {
+    /// Room for a plan.
+    pub(crate) fn new(code: &Code) -> FoundRoom {
+        FoundRoom { clean: Frame::new(code), second: Second::new(code) }
+    }
+}
+
 /// The values of one output: one a subject, or for a rule of a list one a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
@@ -72,50 +85,55 @@ impl Columnar {
 
     /// Works the outputs out for subjects: for each subject one entry an output.
     pub(crate) fn run_typed(&self, subjects: &[Typed]) -> Vec<Vec<Found>> {
-        let code = &self.code;
-        let mut clean: Frame<u8> = Frame::new(code);
-        let mut second = Second::new(code);
-        let mut loaded = Loaded::new(code);
+        let mut room = FoundRoom::new(&self.code);
+        let mut loaded = Loaded::new(&self.code);
         let mut all = Vec::new();
         for chunk in subjects.chunks(CHUNK) {
-            loaded.restart(code);
-            loaded.add_typed(code, chunk);
-            clean.run(code, &mut loaded, &self.host);
-            let mut rows: Vec<u32> = (0..chunk.len())
-                .filter(|row| self.lacks(&clean, *row))
-                .filter_map(|row| u32::try_from(row).ok())
-                .collect();
-            if planted::is_planted("lacking") {
-                rows.pop();
-            }
-            let mut found: Vec<Vec<Found>> =
-                (0..chunk.len()).map(|row| self.found(&clean, row, &loaded)).collect();
-            clean.give_back(code, &mut loaded);
-            let asked = code.outputs.iter().map(|output| match output.meaning {
-                // Of a value that is put together the fields have causes of their own.
-                Meaning::Any => (output.reg, Want::ALL),
-                _ => (output.reg, Want::MARKS),
-            });
-            second.run((code, &self.host), asked, &rows, &clean, &mut loaded);
-            for (nth, row) in rows.iter().enumerate() {
-                let place = second.place(nth, *row);
-                let slots = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
-                for (output, slot) in code.outputs.iter().zip(slots.into_iter().flatten()) {
-                    let nodes = match slot {
-                        Found::One(node) => std::slice::from_mut(node),
-                        Found::Rows(nodes) => nodes,
-                    };
-                    for (node, row) in nodes.iter_mut().zip(second.frame.rows_of(output.domain, place)) {
-                        if !node.as_ref().is_ok_and(is_whole) {
-                            *node = self.caused(&second.frame, output, row);
-                        }
+            loaded.restart(&self.code);
+            loaded.add_typed(&self.code, chunk);
+            all.extend(self.run_loaded(&mut loaded, &mut room));
+        }
+        all
+    }
+
+    /// Works the outputs out for the subjects of a chunk that was loaded.
+    pub(crate) fn run_loaded(&self, loaded: &mut Loaded, room: &mut FoundRoom) -> Vec<Vec<Found>> {
+        let code = &self.code;
+        let FoundRoom { clean, second } = room;
+        clean.run(code, loaded, &self.host);
+        let mut rows: Vec<u32> = (0..loaded.subjects)
+            .filter(|row| self.lacks(clean, *row))
+            .filter_map(|row| u32::try_from(row).ok())
+            .collect();
+        if planted::is_planted("lacking") {
+            rows.pop();
+        }
+        let mut found: Vec<Vec<Found>> =
+            (0..loaded.subjects).map(|row| self.found(clean, row, loaded)).collect();
+        clean.give_back(code, loaded);
+        let asked = code.outputs.iter().map(|output| match output.meaning {
+            // Of a value that is put together the fields have causes of their own.
+            Meaning::Any => (output.reg, Want::ALL),
+            _ => (output.reg, Want::MARKS),
+        });
+        second.run((code, &self.host), asked, &rows, clean, loaded);
+        for (nth, row) in rows.iter().enumerate() {
+            let place = second.place(nth, *row);
+            let slots = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
+            for (output, slot) in code.outputs.iter().zip(slots.into_iter().flatten()) {
+                let nodes = match slot {
+                    Found::One(node) => std::slice::from_mut(node),
+                    Found::Rows(nodes) => nodes,
+                };
+                for (node, row) in nodes.iter_mut().zip(second.frame.rows_of(output.domain, place)) {
+                    if !node.as_ref().is_ok_and(is_whole) {
+                        *node = self.caused(&second.frame, output, row);
                     }
                 }
             }
-            second.give_back(code, &mut loaded);
-            all.extend(found);
         }
-        all
+        second.give_back(code, loaded);
+        found
     }
 
     /// Whether a subject lacks an output.
