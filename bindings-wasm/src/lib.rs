@@ -1,0 +1,1 @@
+//! Timbang in browsers and in Node. This crate only marshals; `timbang::host` decides.
