@@ -23,3 +23,4 @@ pub mod sample;
 pub mod structure;
 pub mod subset;
 pub mod suite;
+pub mod wire;

@@ -3,7 +3,11 @@
 //! A binding only marshals. What a date looks like, what an output is called when none is named, how an
 //! error is told: that is decided here, so that it is the same in every language.
 
+mod border;
 mod desk;
+mod editor;
+mod types;
+pub mod wire;
 
 use serde_json::{Value as Json, json};
 
@@ -15,7 +19,10 @@ use crate::text;
 use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
+pub use border::slips;
 pub use desk::Desk;
+pub use editor::Editor;
+pub use types::types;
 
 /// Reads the name of a language: `id` or `en`.
 ///
@@ -66,7 +73,9 @@ pub fn report_json(report: &Report) -> Json {
     })
 }
 
-fn pack_json(pack: &Pack) -> Json {
+/// A pack's own particulars as JSON.
+#[must_use]
+pub fn pack_json(pack: &Pack) -> Json {
     json!({
         "id": pack.id(), "version": pack.version(), "title": pack.title(),
         "subject": pack.subject(), "digest": pack.digest(), "outputs": pack.default_outputs(),
@@ -104,6 +113,21 @@ pub fn facts(plan: &Plan, record: &str, source: &str) -> Result<Json, Error> {
 /// `T3005` where the facts are no JSON object.
 pub fn evaluate(plan: &Plan, facts: &str) -> Result<Json, Error> {
     Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.to_json())
+}
+
+/// As [`evaluate`], but straight to the text of the JSON.
+///
+/// # Errors
+/// `T3005` where the facts are no JSON object.
+pub fn evaluate_text(plan: &Plan, facts: &str) -> Result<String, Error> {
+    Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.to_json_text())
+}
+
+/// The names of a plan's outputs, as they may be asked for: `triggers` last, where they were.
+#[must_use]
+pub fn outputs(plan: &Plan) -> Vec<String> {
+    let triggers = plan.gives_triggers().then(|| "triggers".to_owned());
+    plan.outputs().iter().map(|output| output.name.to_string()).chain(triggers).collect()
 }
 
 /// Why a name has what it has, as `text`, `html` or `json`.
@@ -162,6 +186,12 @@ pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
         .map(|d| json!({ "name": d.name, "recorded": d.recorded, "found": d.found, "text": d.text }))
         .collect();
     Ok(json!({ "v": 1, "same": replayed.is_same(), "differences": differences }))
+}
+
+/// Runs the cases of a pack: `{ passed, failed, results }`.
+#[must_use]
+pub fn test(pack: &Pack) -> Json {
+    crate::cases::run(pack).to_json(&pack.linked().files)
 }
 
 /// The graph of a day as a Mermaid flowchart, whole or only what one name rests on.
