@@ -31,7 +31,9 @@ async function load(source: EngineSource): Promise<void> {
     const found = typeof source === "string" || source instanceof URL ? await fetch(source) : source;
     if (found instanceof Response && !found.ok) throw new Error(`HTTP ${found.status}`);
     const module = found instanceof WebAssembly.Module ? found : await compile(found);
-    begin(module);
+    // Browsers refuse to instantiate a large module without waiting.
+    await bound.default({ module_or_path: module });
+    state = { kind: "loaded" };
   } catch (cause) {
     throw cause instanceof TimbangError ? cause : slip("no_engine", at, cause);
   }
@@ -48,7 +50,8 @@ async function compile(found: Response | BufferSource): Promise<WebAssembly.Modu
 export function readySync(source: BufferSource | WebAssembly.Module): void {
   if (state.kind !== "none") return;
   try {
-    begin(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source));
+    bound.initSync({ module: source });
+    state = { kind: "loaded" };
   } catch (cause) {
     throw cause instanceof TimbangError ? cause : slip("no_engine", "engine.wasm", cause);
   }
@@ -57,11 +60,6 @@ export function readySync(source: BufferSource | WebAssembly.Module): void {
 /** How the engine is loaded at its first use, where bytes are at hand. */
 export function loadAtFirstUse(bytes: () => BufferSource): void {
   atFirstUse = bytes;
-}
-
-function begin(module: WebAssembly.Module): void {
-  bound.initSync({ module });
-  state = { kind: "loaded" };
 }
 
 /** The number of the instance at hand: what an earlier one made is gone. */
@@ -75,17 +73,17 @@ export function call<T>(use: (engine: Bound) => T): T {
     if (atFirstUse === undefined) throw slip("not_loaded");
     readySync(atFirstUse());
   }
-  if (state.kind === "stopped") {
-    bound.__wbg_reset_state();
-    state = { kind: "loaded" };
-  }
   try {
+    if (state.kind === "stopped") {
+      bound.__wbg_reset_state();
+      state = { kind: "loaded" };
+    }
     return use(bound);
   } catch (thrown) {
     if (thrown instanceof TimbangError) throw thrown;
     if (typeof thrown === "string") throw errorOf(JSON.parse(thrown) as ErrorWire);
-    if (!(thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError)) throw thrown;
-    // A trap leaves the instance as it happened to be; the next call begins with a new one.
+    // What was in the way, a trap or memory that is not to be had, left the instance as it happened to be: the next call
+    // begins with a new one.
     state = { kind: "stopped" };
     generation += 1;
     throw slip("stopped", "", thrown);

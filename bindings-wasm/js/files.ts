@@ -35,7 +35,7 @@ export function handOver(engine: Bound, layers: ReturnType<typeof layersOf>): Fi
 
 const encoder = new TextEncoder();
 
-/** The bytes of a file. */
+/** The bytes of a file; what is neither text nor bytes counts as it is written. */
 export function bytesOf(contents: FileContents): Uint8Array {
-  return typeof contents === "string" ? encoder.encode(contents) : contents;
+  return contents instanceof Uint8Array ? contents : encoder.encode(String(contents));
 }

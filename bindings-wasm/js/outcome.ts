@@ -1,6 +1,6 @@
 /** What a plan says of one subject. */
 
-import type { BothLanguages, DecisionRecord, Explanation, Issue, OutcomeWire, PackUsed, Promotion, Triggers } from "../generated/wire.js";
+import type { BothLanguages, Explanation, Issue, OutcomeWire, PackUsed, Promotion, Triggers } from "../generated/wire.js";
 import type { Plan as Kept } from "../generated/engine.js";
 import type { Handle } from "./handle.js";
 import type { AnyOutputs, Lang, ResultsOf } from "./results.js";
@@ -82,8 +82,12 @@ export class Outcome<O = AnyOutputs> {
     return format === "json" ? (JSON.parse(why) as Explanation) : why;
   }
 
-  /** The decision record: facts, digests, date, results. `pack.replay(record)` proves it later. */
-  record(): DecisionRecord {
-    return JSON.parse(this.#plan.use((plan) => plan.record(this.#facts))) as DecisionRecord;
+  /**
+   * The decision record as the text of its JSON: facts, digests, date, results. `pack.replay(record)` proves it later.
+   *
+   * Keep the text as it is: once parsed and written again, long numbers among the facts may have lost digits.
+   */
+  record(): string {
+    return this.#plan.use((plan) => plan.record(this.#facts));
   }
 }

@@ -1,7 +1,7 @@
 /** Packs: reading, checking, planning. */
 
 import type { Pack as Kept, Report as KeptReport } from "../generated/engine.js";
-import type { CaseReportWire, DecisionRecord, ErrorWire, PackWire, Replay, ReportWire } from "../generated/wire.js";
+import type { CaseReportWire, ErrorWire, PackWire, Replay, ReportWire } from "../generated/wire.js";
 import { type Bound, call } from "./engine.js";
 import { errorOf } from "./errors.js";
 import { dayOf, type FactsInput } from "./facts.js";
@@ -81,10 +81,9 @@ export class Pack<F extends object = FactsInput, O = AnyOutputs> {
     return made<F, O>(() => kept.use((pack) => pack.withFile(own, bytes))).report;
   }
 
-  /** Works a recorded decision out again: the same, or what differs. */
-  replay(record: DecisionRecord | string): Replay {
-    const text = typeof record === "string" ? record : JSON.stringify(record);
-    return JSON.parse(this.#kept.use((pack) => pack.replay(text))) as Replay;
+  /** Works a recorded decision out again, from its text as it was kept: the same, or what differs. */
+  replay(record: string): Replay {
+    return JSON.parse(this.#kept.use((pack) => pack.replay(String(record)))) as Replay;
   }
 
   /** Runs the pack's cases. */

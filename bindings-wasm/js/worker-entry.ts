@@ -4,7 +4,7 @@ import { expose, proxy } from "comlink";
 
 import type { EngineSource } from "./engine.js";
 import type { FactsInput } from "./facts.js";
-import { type DecisionRecord, type Explanation, type LayerOptions, type OutcomeWire, type Pack, type PackFiles, type Plan, type PlanOptions, type Replay, type ReportWire, type WhyOptions, check, load, ready } from "./index.js";
+import { type Explanation, type LayerOptions, type OutcomeWire, type Pack, type PackFiles, type Plan, type PlanOptions, type Replay, type ReportWire, type WhyOptions, check, load, ready } from "./index.js";
 import { carryErrors } from "./worker-errors.js";
 
 /** A plan in a worker. */
@@ -27,7 +27,7 @@ export class RemotePlan {
     return this.#plan.evaluate(facts).why(name, options);
   }
 
-  record(facts: FactsInput): DecisionRecord {
+  record(facts: FactsInput): string {
     return this.#plan.evaluate(facts).record();
   }
 
@@ -48,7 +48,7 @@ export class RemotePack {
     return proxy(new RemotePlan(this.#pack.plan(outputs, options) as Plan));
   }
 
-  replay(record: DecisionRecord | string): Replay {
+  replay(record: string): Replay {
     return this.#pack.replay(record);
   }
 

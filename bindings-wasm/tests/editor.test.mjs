@@ -19,7 +19,9 @@ test("names at a place are told, found and offered", () => {
     assert.ok(editor.complete("uji/a.rhai", at + 2).some((offer) => offer.text === "nilai" && offer.kind === "fact"));
     for (const odd of [-1, NaN, 1e99, 3.7]) assert.ok(Array.isArray(editor.complete("uji/a.rhai", odd)));
     assert.equal(editor.hover("tidak_ada", 0, "2025-01-01"), null);
-    assert.match(editor.format("uji/a.rhai"), /\n {4}nilai \* 2\n/);
+    assert.equal(editor.format("uji/a.rhai"), text);
+    assert.equal(editor.withFile("uji/a.rhai", text.replace("nilai * 2", "nilai  *2")).format("uji/a.rhai"), text);
+    assert.equal(editor.format("tidak_ada"), undefined);
   });
 });
 

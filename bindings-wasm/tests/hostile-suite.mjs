@@ -23,7 +23,7 @@ function joined(parts) {
   return all;
 }
 
-const text = (source) => new TextDecoder().decode(bytes(source));
+const text = (source) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes(source));
 
 /** Runs the cases of at most `most` bytes: `{ passed, failed, skipped }`. */
 export function runHostile(timbang, suite, most) {
@@ -102,9 +102,10 @@ function ofSubject(timbang, files, facts, asked) {
   return found;
 }
 
-/** The text of a record with what becomes of it; its numbers are texts, so JSON.parse loses nothing of them. */
-function mutated(record, { text: own, cut = Infinity, set = {}, remove = [] }) {
+/** The text of a record with what becomes of it; the facts that are mutated have no digits that are lost on the way. */
+function mutated(written, { text: own, cut = Infinity, set = {}, remove = [] }) {
   // What is set is put in as it is written, behind a mark, because it may be no JSON that this side could hold.
+  const record = JSON.parse(written);
   const marks = [];
   for (const [pointer, source] of Object.entries(set)) {
     const keys = pointer.split("/").slice(1).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -113,6 +114,6 @@ function mutated(record, { text: own, cut = Infinity, set = {}, remove = [] }) {
     holder[last] = `\u0001mark${marks.push(text(source)) - 1}`;
   }
   for (const key of remove) delete record[key];
-  const written = own === undefined ? JSON.stringify(record).replace(/"\\u0001mark(\d+)"/g, (_, at) => marks[at]) : text(own);
-  return cut === Infinity ? written : [...written].slice(0, cut).join("");
+  const changed = own === undefined ? JSON.stringify(record).replace(/"\\u0001mark(\d+)"/g, (_, at) => marks[at]) : text(own);
+  return cut === Infinity ? changed : [...changed].slice(0, cut).join("");
 }

@@ -39,10 +39,11 @@ fn masa_cukup(masa) { masa >= 4 }
 
 /// Masa kerja.
 /// @unit tahun
-fn masa(tmt) { years_between(tmt, as_of) }
+fn masa(tmt, as_of) { years_between(tmt, as_of) }
 
 /// Predikat baik.
 /// @kind requirement
+/// @unmet Predikat belum baik.
 fn predikat_baik(predikat) { predikat >= "baik" }
 
 /// Naik.

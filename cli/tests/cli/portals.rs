@@ -380,6 +380,10 @@ fn types_of_a_pack_are_written_for_typescript() {
     let done = run(["types", &path(&folder, "pack")]);
     assert_eq!(done.code, 0, "{}", done.err);
     assert!(done.out.contains("export interface Facts {"), "{}", done.out);
-    assert!(done.out.contains("  readonly nilai_skp?: number | bigint | string | null | undefined;"), "{}", done.out);
+    assert!(
+        done.out.contains("  readonly nilai_skp?: number | bigint | string | null | undefined;"),
+        "{}",
+        done.out
+    );
     assert_eq!(run(["types", &path(&folder, "absent")]).code, 2);
 }
