@@ -9,7 +9,16 @@ function bytes(source, round) {
   if (typeof source === "string") return encoder.encode(inRound(source, round));
   if (Array.isArray(source)) return joined(source.map((part) => bytes(part, round)));
   if ("hex" in source) return Uint8Array.from(source.hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-  return joined(Array.from({ length: source.times }, (_, n) => bytes(source.repeat, [n, source.times])));
+  const { repeat, times } = source;
+  // Without the number of the round all rounds are one.
+  if (!JSON.stringify(repeat).includes("<")) return tiled(bytes(repeat), times);
+  return joined(Array.from({ length: times }, (_, n) => bytes(repeat, [n, times])));
+}
+
+function tiled(one, times) {
+  const all = new Uint8Array(one.length * times);
+  for (let at = 0; at < all.length; at += one.length) all.set(one, at);
+  return all;
 }
 
 function inRound(text, round) {

@@ -37,7 +37,7 @@ test("50 MB of facts, and of a pack, are answered", () => {
   const outcome = plan.evaluate({ nilai: "3", predikat: wide });
   assert.equal(outcome.results.dua_kali.value, "6");
   assert.ok(!JSON.stringify(outcome.issues).includes("xxxx"), "messages hold no values");
-  const many = plan.evaluate({ nilai: "3", riwayat: Array.from({ length: 1_000_000 }, (_, n) => ({ tahun: n, skor: "1.00" })) });
+  const many = plan.evaluate({ nilai: "3", riwayat: Array.from({ length: 200_000 }, (_, n) => ({ tahun: n, skor: "1.00" })) });
   assert.equal(many.issues[0].code, "T2005");
   assert.throws(() => plan.evaluateText(`{"nilai": ${"[".repeat(50_000_000)}`), { code: "T3005" });
   const report = timbang.checkSync({ ...UJI, "uji/b.rhai": `//! @basis contoh\n/// ${"a".repeat(50_000_000)}.\nfn b(nilai) { nilai }\n` });
