@@ -1,7 +1,7 @@
 // Builds dist/ from generated/ (which `make web` writes): JavaScript and types by tsc, the engine, the one-file script.
 // With --publish the engine goes through wasm-opt, which takes minutes.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -11,7 +11,7 @@ const run = (tool, ...options) => execFileSync(here(`node_modules/.bin/${tool}`)
 rmSync(here("dist"), { recursive: true, force: true });
 run("tsc");
 mkdirSync(here("dist/generated"), { recursive: true });
-for (const name of ["engine.js", "engine.d.ts", "nasional.js", "nasional.d.ts", "nasional-types.d.ts"]) {
+for (const name of ["engine.js", "engine.d.ts", "nasional.js", "nasional.d.ts", "nasional-types.d.ts", "pages.js", "pages.d.ts", "schemas.js", "schemas.d.ts"]) {
   copyFileSync(here(`generated/${name}`), here(`dist/generated/${name}`));
 }
 if (process.argv.includes("--publish")) {
@@ -31,4 +31,8 @@ for (const name of ["worker.js", "worker-entry.js", "worker-errors.js"]) {
 const script = { bundle: true, minify: true, format: "iife", target: "es2022", loader: { ".wasm": "binary" }, logLevel: "warning" };
 await build({ ...script, entryPoints: [here("js/script.ts")], globalName: "Timbang", outfile: here("dist/timbang.script.js") });
 await build({ ...script, entryPoints: [here("dist/js/nasional.js")], globalName: "TimbangNasional", outfile: here("dist/nasional.script.js") });
+if (existsSync(here("elements/build.mjs"))) {
+  const { elementsScript } = await import("./elements/build.mjs");
+  writeFileSync(here("dist/elements.script.js"), await elementsScript());
+}
 for (const name of ["script.js", "script.d.ts"]) rmSync(here(`dist/js/${name}`));

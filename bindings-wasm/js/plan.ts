@@ -1,6 +1,7 @@
 /** A pack compiled for a date and a choice of outputs. */
 
 import type { Plan as Kept } from "../generated/engine.js";
+import { type ColumnOutput, type ColumnsInput, columnsOf, resultsOf } from "./columns.js";
 import { type FactsInput, factsText } from "./facts.js";
 import { type Handle, dispose } from "./handle.js";
 import { Outcome } from "./outcome.js";
@@ -44,6 +45,19 @@ export class Plan<F extends object = FactsInput, O = AnyOutputs> {
   /** Works the plan out for many subjects, one after the other. */
   evaluateMany(rows: Iterable<F>): Outcome<O>[] {
     return Array.from(rows, (facts) => this.evaluate(facts));
+  }
+
+  /**
+   * Works the plan out for many subjects as columns: the quick way where only values are wanted. What an outcome tells
+   * beyond them is had by `evaluate`, subject by subject.
+   */
+  evaluateColumns(input: ColumnsInput): { readonly [K in keyof O]: ColumnOutput } {
+    return this.#kept.use((plan, engine) => {
+      const columns = columnsOf(engine, input);
+      const results = plan.evaluateColumns(columns);
+      columns.free();
+      return resultsOf(results) as { readonly [K in keyof O]: ColumnOutput };
+    });
   }
 
   /** Lets the engine forget the plan; its outcomes keep their data, but can no longer tell why. */

@@ -1,7 +1,9 @@
 // What the package offers, in Node.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EngineError, FactError, PackError, PlanError, TimbangError, check, explainCode, load, loadSync, schema } from "timbang";
+import { EngineError, FactError, PackError, PlanError, TimbangError, check, load, loadSync } from "timbang";
+import { pages } from "timbang/pages";
+import { schemas } from "timbang/schemas";
 import { UJI } from "./uji.mjs";
 
 const asOf = "2025-12-31";
@@ -103,8 +105,8 @@ test("errors are errors, with code, texts, help and findings", async () => {
   assert.throws(() => pack.plan([], { asOf: "besok" }), { code: "T3008", name: "PlanError" });
   assert.throws(() => plan.evaluate(FACTS).why("naik", { format: "pdf" }), { code: "T3009" });
   assert.throws(() => plan.evaluate({}, { source: "siasn" }), { code: "T3013", name: "FactError" });
-  assert.match(explainCode("T3042"), /^# T3042/);
-  assert.equal(typeof schema("facts"), "object");
+  assert.match(pages.T3042, /^# T3042/);
+  assert.equal(schemas.facts.$schema, "https://json-schema.org/draft/2020-12/schema");
 });
 
 test("what was freed says so, and twice is once", () => {
@@ -129,4 +131,54 @@ test("overlays lie over their base", () => {
   const outcome = pack.plan(["tiga_kali"], { asOf }).evaluate({ nilai: 2 });
   assert.equal(outcome.results.tiga_kali.value, "6");
   assert.deepEqual(outcome.packs.map((one) => one.id), ["uji", "daerah"]);
+});
+
+test("columns say what outcomes say", () => {
+  const own = loadSync(UJI).plan(["naik", "dua_kali", "masa", "predikat_baik", "riwayat.setengah"], { asOf });
+  const subjects = [
+    { nilai: "1.50", tmt: "2020-01-01", predikat: "baik", riwayat: [{ tahun: 2024, skor: "12.51" }] },
+    { nilai: "2", tmt: "2024-01-01", predikat: "kurang", riwayat: [] },
+    { nilai: "-1", predikat: "tidak_ada", riwayat: [{ tahun: 2024 }, { tahun: 2025, skor: "1" }] },
+  ];
+  const day = (text) => Date.parse(text) / 86_400_000;
+  const given = {
+    rows: 3,
+    columns: {
+      nilai: { values: Int32Array.of(150, 200, -100), scale: 2 },
+      tmt: { days: Int32Array.of(day("2020-01-01"), day("2024-01-01"), 0), valid: Uint8Array.of(1, 1, 0) },
+      predikat: { codes: Uint8Array.of(0, 1, 2), labels: ["baik", "kurang", "tidak_ada"] },
+    },
+    lists: { riwayat: { offsets: Uint32Array.of(0, 1, 1, 3), columns: { tahun: [2024, 2024n, "2025"], skor: ["12.51", null, 1] } } },
+  };
+  const found = own.evaluateColumns(given);
+  const STATUS = ["value", "undetermined", "not_applicable", "error"];
+  const cell = (column, at) => {
+    const status = STATUS[column.status[at]];
+    if (status !== "value") return { status };
+    if ("truths" in column) return { status, value: column.truths[at] === 1 };
+    return { status, value: Number(column.values[at]) / 10 ** column.scale };
+  };
+  for (const [row, subject] of subjects.entries()) {
+    const { results } = own.evaluate(subject);
+    for (const name of ["naik", "dua_kali", "masa", "predikat_baik"]) {
+      const { status, value } = results[name];
+      const wanted = status === "value" ? { status, value: typeof value === "boolean" ? value : Number(value) } : { status };
+      assert.deepEqual(cell(found[name], row), wanted, `${name} of ${row}`);
+    }
+    const rows = found["riwayat.setengah"];
+    const items = results["riwayat.setengah"].items ?? [];
+    assert.equal(rows.offsets[row + 1] - rows.offsets[row], items.length);
+    items.forEach((item, at) => {
+      const wanted = item.status === "value" ? { status: item.status, value: Number(item.value) } : { status: item.status };
+      assert.deepEqual(cell(rows, rows.offsets[row] + at), wanted);
+    });
+  }
+  assert.equal(found.masa.unit, "tahun");
+  const wrong = (column) => () => own.evaluateColumns({ rows: 3, columns: { nilai: column } });
+  assert.throws(wrong([1, 2]), { code: "T3044", name: "FactError" });
+  assert.throws(wrong({ values: Float64Array.of(1, 2.5, 3) }), { code: "T3042" });
+  assert.throws(wrong({ values: [1, 2, 3] }), { code: "T3044" });
+  assert.throws(wrong({}), { code: "T3044" });
+  assert.throws(wrong([1, {}, 3]), { code: "T3042" });
+  assert.equal(own.evaluate(subjects[0]).results.dua_kali.value, "3", "the engine goes on");
 });

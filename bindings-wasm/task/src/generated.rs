@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value as Json};
+use timbang::pack::SchemaKind;
 use timbang::{host, source};
 
 /// Writes types, texts and the national pack into a folder.
@@ -28,12 +29,30 @@ pub(super) fn write(pack: &Path, folder: &Path) -> Result<(), String> {
             "export const digest: string;\nexport const files: { readonly [path: string]: string };\n"
                 .to_owned(),
         ),
+        ("pages.js", pages()),
+        ("pages.d.ts", "export const pages: { readonly [code: string]: string };\n".to_owned()),
+        ("schemas.js", schemas()?),
+        ("schemas.d.ts", "export const schemas: { readonly [kind: string]: object };\n".to_owned()),
         ("nasional-types.d.ts", host::types(&sound).replace("\"timbang\"", "\"../js/index.js\"")),
     ] {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
+}
+
+/// The page of each code: the engine of a browser is built without them.
+fn pages() -> String {
+    let pages = timbang::diagnostic::codes().iter().map(|info| (info.code.to_owned(), info.page.into()));
+    format!("export const pages = {};\n", Json::Object(pages.collect()))
+}
+
+/// The JSON Schemas of the files of packs, which are the same for every pack.
+fn schemas() -> Result<String, String> {
+    let schema = |kind: &SchemaKind| host::schema(kind.name()).map(|schema| (kind.name().to_owned(), schema));
+    let schemas: Result<Map<String, Json>, _> = SchemaKind::ALL.iter().map(schema).collect();
+    let schemas = schemas.map_err(|error| error.to_string())?;
+    Ok(format!("export const schemas = {};\n", Json::Object(schemas)))
 }
 
 fn slips() -> String {

@@ -5,13 +5,13 @@
 pub struct CodeInfo {
     /// The stable code, such as `T1001`.
     pub code: &'static str,
-    /// The page in Markdown: a title in both languages, then Indonesian, then English.
+    /// The page in Markdown: a title in both languages, then Indonesian, then English. Empty without the feature `pages`.
     pub page: &'static str,
 }
 
 macro_rules! pages {
     ($($code:literal),* $(,)?) => {
-        &[$(CodeInfo { code: $code, page: include_str!(concat!("pages/", $code, ".md")) }),*]
+        &[$(CodeInfo { code: $code, page: page!($code) }),*]
     };
 }
 

@@ -4,6 +4,7 @@
 //! error is told: that is decided here, so that it is the same in every language.
 
 mod border;
+mod columns;
 mod desk;
 mod editor;
 mod types;
@@ -20,6 +21,7 @@ use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
 pub use border::slips;
+pub use columns::{Cells, Column, ColumnResult, Columns, Written, evaluate_columns};
 pub use desk::Desk;
 pub use editor::Editor;
 pub use types::types;
@@ -237,7 +239,7 @@ pub fn facts_schema(pack: &Pack) -> Json {
 /// # Errors
 /// `T3012` where there is no such code.
 pub fn explain_code(code: &str) -> Result<&'static str, Error> {
-    code_info(code).map(|info| info.page).ok_or_else(|| {
+    code_info(code).map(|info| info.page).filter(|page| !page.is_empty()).ok_or_else(|| {
         Error::new("T3012", text!("Tidak ada kode `{code}`.", "There is no code `{code}`.")).with_help(text!(
             "`timbang explain-code` menyebut semua kode.",
             "`timbang explain-code` lists all codes."
