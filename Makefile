@@ -11,8 +11,8 @@ PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
 OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust python packs examples lock sample hostile planted soak instructions \
-  bench bench-python bench-compare bench-peers bench-nation fuzz
+.PHONY: help demo test format lint wasm test-rust python web packs examples lock sample hostile planted soak \
+  instructions web-publish web-size bench bench-python bench-compare bench-peers bench-nation fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -23,7 +23,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs examples python instructions
+test: format lint wasm test-rust planted packs examples python web instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -101,6 +101,33 @@ bench-python:
 	  --force-reinstall $(PYTHON)/release/*.whl
 	cargo build --release --quiet --locked -p timbang-benches --bin workload
 	$(PYTHON)/release-venv/bin/python bindings-python/bench.py target/release/workload
+
+## The package for browsers and Node, built quickly, and its tests in Node and in Chromium; installs chromium where absent.
+WEB := bindings-wasm
+WASM_OF = target/wasm32-unknown-unknown/$(1)/timbang_wasm.wasm
+define WEB_SOURCES
+rustup target add wasm32-unknown-unknown
+cargo build --quiet --locked -p timbang-wasm-task
+cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1)
+target/debug/timbang-wasm-task sources rules/nasional $(WEB)/generated
+target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated
+cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
+endef
+web:
+	$(SAY) 'the package for browsers and Node'
+	command -v chromium > /dev/null || { apt-get update -qq && apt-get install -y -qq chromium > /dev/null; }
+	$(call WEB_SOURCES,wasm-test)
+	cd $(WEB) && npm run --silent build && npm test --silent
+
+## The package as it is published: built for size, through wasm-opt; the tarball lies in bindings-wasm.
+web-publish:
+	$(call WEB_SOURCES,wasm)
+	cd $(WEB) && npm run --silent build -- --publish && npm pack
+	$(MAKE) --no-print-directory web-size
+
+## What the published engine weighs, and which crates its code comes from.
+web-size:
+	node $(WEB)/size.mjs $(call WASM_OF,wasm)
 
 ## Writes the sample populations anew; the committed ones must be what this writes.
 sample:

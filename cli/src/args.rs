@@ -270,6 +270,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "PACK", conflicts_with = "kind")]
         facts: Option<PathBuf>,
     },
+    /// Tulis tipe TypeScript untuk fakta dan keluaran pack / Write TypeScript types of a pack's facts and outputs.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Types {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
+    },
     /// Buat pack contoh yang lengkap / Make a small complete pack to start from.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     New {

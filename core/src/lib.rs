@@ -36,6 +36,8 @@
 //! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
 //! all that a browser has.
 //!
+//! `pages` (on by default) has the page of each code, in Markdown.
+//!
 //! `planted` lets a test plant defects in the columnar evaluator, to show that the comparison of the evaluators finds
 //! them. It is for the tests of this repository alone.
 //!

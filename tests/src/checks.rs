@@ -8,6 +8,7 @@ use timbang::host;
 use timbang::source::Files;
 
 use crate::suite;
+use crate::wire::amiss;
 
 /// A file of `suite/checks`, named by the code that it is about.
 #[derive(Clone, Debug, Deserialize)]
@@ -76,6 +77,7 @@ pub fn run(case: &CheckCase, own: &str) -> Result<(), String> {
         ));
     }
     let mut wrong = differences(&by_library, &case.expect, own);
+    wrong.extend(amiss(&told, "ReportWire"));
     if report.pack.is_some() == case_fails(&by_library) {
         wrong.push("a pack is given exactly where there is no error".to_owned());
     }

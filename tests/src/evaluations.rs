@@ -7,6 +7,7 @@ use timbang::{Facts, Pack, Record, host};
 
 use crate::subset::lacking;
 use crate::suite;
+use crate::wire::amiss;
 
 /// A file of `suite/eval`, named by what it is about.
 #[derive(Clone, Debug, Deserialize)]
@@ -160,6 +161,13 @@ fn by_library(pack: &Pack, asked: &Evaluation) -> Result<Json, String> {
             }
         })
         .map_err(|error| error.code().to_owned())?;
+    for output in outcome.plan().outputs() {
+        let told = outcome.why(&output.name).map_err(|error| error.code().to_owned())?.to_json();
+        let wrong = amiss(&told, "Explanation");
+        if !wrong.is_empty() {
+            return Err(wrong.join("\n    "));
+        }
+    }
     let found = outcome.plan().agreement(std::slice::from_ref(outcome.facts()), false);
     let (text, tree) = (outcome.to_json_text(), outcome.to_json());
     let same = text == format!("{tree}");
@@ -171,7 +179,7 @@ fn by_library(pack: &Pack, asked: &Evaluation) -> Result<Json, String> {
 }
 
 fn holds(outcome: &Json, asked: &Evaluation) -> Result<(), String> {
-    let mut wrong = Vec::new();
+    let mut wrong = amiss(outcome, "OutcomeWire");
     match &asked.expect {
         Some(text) => {
             let expected: Json =
@@ -205,6 +213,11 @@ fn replay(pack: &EvalPack, loaded: &Pack, asked: &Replaying) -> Result<(), Strin
     let told: Vec<&str> = told.iter().filter_map(|d| d.get("name")?.as_str()).collect();
     if names != told {
         return Err(format!("library and host differ: {names:?}, {told:?}"));
+    }
+    let mut wrong = amiss(&record, "DecisionRecord");
+    wrong.extend(amiss(&by_host, "Replay"));
+    if !wrong.is_empty() {
+        return Err(wrong.join("\n    "));
     }
     if by_host.get("same") != Some(&Json::Bool(asked.differences.is_empty())) {
         return Err(format!("`same` does not agree with the differences {told:?}"));

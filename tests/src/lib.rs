@@ -24,3 +24,4 @@ pub mod sample;
 pub mod structure;
 pub mod subset;
 pub mod suite;
+pub mod wire;

@@ -91,6 +91,7 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Quality(args) => quality::quality(args, &of(&args.pack), streams),
         Command::Schema { facts: Some(pack), .. } => schema::facts(&of(pack), streams),
         Command::Schema { kind, facts: None } => schema::schema(kind.as_deref().unwrap_or_default(), streams),
+        Command::Types { pack } => schema::types(&of(pack), streams),
         Command::New { folder } => new::new(folder, lang, streams),
         Command::ExplainCode { code } => explain_code::explain_code(code.as_deref(), lang, streams),
         Command::Help { command } => help::help(command.as_deref(), streams),

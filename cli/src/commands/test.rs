@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value as Json, json};
-use timbang::cases::{self, CaseReport};
-use timbang::source::{Files, Span};
+use timbang::cases::{self, CaseReport, place};
+use timbang::source::Files;
 use timbang::{Lang, text};
 
 use super::Layers;
@@ -18,7 +17,7 @@ pub(crate) fn test(layers: &Layers<'_>, format: ExplainFormat, streams: &mut Str
     let report = cases::run(&pack);
     let files = &pack.linked().files;
     let written = match format {
-        ExplainFormat::Json => writeln!(streams.out, "{:#}", to_json(&report, files)),
+        ExplainFormat::Json => writeln!(streams.out, "{:#}", report.to_json(files)),
         ExplainFormat::Text => to_text(&report, files, lang, streams.out),
         ExplainFormat::Html => {
             return Err(bad_option(
@@ -55,13 +54,6 @@ pub(crate) fn coverage(layers: &Layers<'_>, format: ExplainFormat, streams: &mut
     Ok(u8::from(failed > 0))
 }
 
-fn at(files: &Files, span: Span) -> String {
-    files.get(span.file).map_or_else(String::new, |file| {
-        let place = file.place(span.start);
-        format!("{}:{}:{}", file.path, place.line, place.column)
-    })
-}
-
 fn to_text(report: &CaseReport, files: &Files, lang: Lang, to: &mut dyn Write) -> io::Result<()> {
     for result in report.results.iter().filter(|result| !result.passed()) {
         let name = &result.name;
@@ -72,7 +64,7 @@ fn to_text(report: &CaseReport, files: &Files, lang: Lang, to: &mut dyn Write) -
         for difference in &result.differences {
             let about = &difference.name;
             let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
-            writeln!(to, "  {}", at(files, difference.span))?;
+            writeln!(to, "  {}", place(files, difference.span))?;
             for (number, line) in difference.text.get(lang).lines().enumerate() {
                 writeln!(to, "    {}{line}", if number == 0 { about.as_str() } else { "" })?;
             }
@@ -89,23 +81,4 @@ fn to_text(report: &CaseReport, files: &Files, lang: Lang, to: &mut dyn Write) -
     }
     let (passed, failed) = (report.passed(), report.failed());
     writeln!(to, "{}", text!("{passed} lulus, {failed} gagal", "{passed} passed, {failed} failed").get(lang))
-}
-
-fn to_json(report: &CaseReport, files: &Files) -> Json {
-    let results: Vec<Json> = report
-        .results
-        .iter()
-        .map(|result| {
-            let differences: Vec<Json> = result
-                .differences
-                .iter()
-                .map(|d| json!({ "name": d.name, "at": at(files, d.span), "text": d.text }))
-                .collect();
-            json!({
-                "name": result.name, "at": at(files, result.span), "source": result.source,
-                "passed": result.passed(), "differences": differences, "errata": result.errata,
-            })
-        })
-        .collect();
-    json!({ "v": 1, "passed": report.passed(), "failed": report.failed(), "results": results })
 }

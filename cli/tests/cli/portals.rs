@@ -373,3 +373,17 @@ fn the_schema_of_facts_says_what_is_taken() {
     assert!(golongan.last().unwrap()["enum"].as_array().unwrap().contains(&json!(11)), "codes as numbers");
     assert_eq!(run(["schema"]).code, 2);
 }
+
+#[test]
+fn types_of_a_pack_are_written_for_typescript() {
+    let folder = small_pack(PORTAL);
+    let done = run(["types", &path(&folder, "pack")]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("export interface Facts {"), "{}", done.out);
+    assert!(
+        done.out.contains("  readonly nilai_skp?: number | bigint | string | null | undefined;"),
+        "{}",
+        done.out
+    );
+    assert_eq!(run(["types", &path(&folder, "absent")]).code, 2);
+}

@@ -6,6 +6,7 @@ mod compare;
 mod coverage;
 mod coverage_show;
 mod domain;
+mod show;
 mod thresholds;
 mod trace;
 
@@ -25,6 +26,7 @@ use crate::value::{Date, Text};
 
 pub use boundaries::{Boundaries, Candidate, NotCovered, Side, boundaries};
 pub use coverage::{Coverage, Covered, coverage};
+pub use show::place;
 
 /// The plans that cases ask for, so that cases alike share one.
 type Plans = BTreeMap<(Date, Vec<String>), Plan>;

@@ -5,13 +5,13 @@
 pub struct CodeInfo {
     /// The stable code, such as `T1001`.
     pub code: &'static str,
-    /// The page in Markdown: a title in both languages, then Indonesian, then English.
+    /// The page in Markdown: a title in both languages, then Indonesian, then English. Empty without the feature `pages`.
     pub page: &'static str,
 }
 
 macro_rules! pages {
     ($($code:literal),* $(,)?) => {
-        &[$(CodeInfo { code: $code, page: include_str!(concat!("pages/", $code, ".md")) }),*]
+        &[$(CodeInfo { code: $code, page: page!($code) }),*]
     };
 }
 
@@ -52,6 +52,7 @@ const CODES: &[CodeInfo] = pages![
     "T3010", "T3011", "T3012", "T3013", "T3014", "T3015", "T3016", "T3017", "T3018", "T3019",
     "T3020", "T3021", "T3022", "T3023", "T3024", "T3025", "T3026", "T3027",
     "T3030", "T3031", "T3032", "T3033", "T3034", "T3035", "T3036", "T3037", "T3038",
+    "T3040", "T3041", "T3042", "T3043", "T3044",
     "T4001", "T4002", "T4003", "T4004", "T4005", "T4006", "T4007", "T4008", "T4009",
     "T4010", "T4011", "T4012", "T4013", "T4014",
     "T4020", "T4021", "T4022", "T4023",

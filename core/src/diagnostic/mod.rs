@@ -1,5 +1,8 @@
 //! What is wrong with a pack: code, message in both languages, places and what to do.
 
+#[cfg_attr(not(feature = "pages"), path = "page_absent.rs")]
+#[macro_use]
+mod page;
 mod codes;
 mod nearest;
 mod render;

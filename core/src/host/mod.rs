@@ -4,9 +4,14 @@
 //! error is told: that is decided here, so that it is the same in every language.
 
 mod about;
+mod border;
+mod columns;
 mod desk;
+mod editor;
 mod handed;
 mod population;
+mod types;
+pub mod wire;
 
 use serde_json::{Value as Json, json};
 
@@ -19,9 +24,13 @@ use crate::value::{Date, Error, Lang, Raw};
 use crate::{Facts, pack};
 
 pub use about::{About, about};
+pub use border::slips;
+pub use columns::{Cells, Column, ColumnResult, Columns, Written, evaluate_columns};
 pub use desk::Desk;
+pub use editor::Editor;
 pub use handed::{MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value};
 pub use population::{compare, compared, fair, fairness, groupings, plans, with_parameters};
+pub use types::types;
 
 /// Reads the name of a language: `id` or `en`.
 ///
@@ -72,7 +81,9 @@ pub fn report_json(report: &Report) -> Json {
     })
 }
 
-fn pack_json(pack: &Pack) -> Json {
+/// A pack's own particulars as JSON.
+#[must_use]
+pub fn pack_json(pack: &Pack) -> Json {
     json!({
         "id": pack.id(), "version": pack.version(), "title": pack.title(),
         "subject": pack.subject(), "digest": pack.digest(), "outputs": pack.default_outputs(),
@@ -110,6 +121,21 @@ pub fn facts(plan: &Plan, record: &str, source: &str) -> Result<Json, Error> {
 /// `T3005` where the facts are no JSON object.
 pub fn evaluate(plan: &Plan, facts: &str) -> Result<Json, Error> {
     Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.to_json())
+}
+
+/// As [`evaluate`], but straight to the text of the JSON.
+///
+/// # Errors
+/// `T3005` where the facts are no JSON object.
+pub fn evaluate_text(plan: &Plan, facts: &str) -> Result<String, Error> {
+    Ok(plan.evaluate(&Facts::from_json_text(facts)?)?.to_json_text())
+}
+
+/// The names of a plan's outputs, as they may be asked for: `triggers` last, where they were.
+#[must_use]
+pub fn outputs(plan: &Plan) -> Vec<String> {
+    let triggers = plan.gives_triggers().then(|| "triggers".to_owned());
+    plan.outputs().iter().map(|output| output.name.to_string()).chain(triggers).collect()
 }
 
 /// Why a name has what it has, as `text`, `html` or `json`.
@@ -182,6 +208,12 @@ pub fn replayed(pack: &Pack, record: &str) -> Result<Replay, Error> {
     replay_record(pack, &Record::from_json(&json.to_json())?)
 }
 
+/// Runs the cases of a pack: `{ passed, failed, results }`.
+#[must_use]
+pub fn test(pack: &Pack) -> Json {
+    crate::cases::run(pack).to_json(&pack.linked().files)
+}
+
 /// The graph of a day as a Mermaid flowchart, whole or only what one name rests on.
 ///
 /// # Errors
@@ -225,7 +257,7 @@ pub fn facts_schema(pack: &Pack) -> Json {
 /// # Errors
 /// `T3012` where there is no such code.
 pub fn explain_code(code: &str) -> Result<&'static str, Error> {
-    code_info(code).map(|info| info.page).ok_or_else(|| {
+    code_info(code).map(|info| info.page).filter(|page| !page.is_empty()).ok_or_else(|| {
         Error::new("T3012", text!("Tidak ada kode `{code}`.", "There is no code `{code}`.")).with_help(text!(
             "`timbang explain-code` menyebut semua kode.",
             "`timbang explain-code` lists all codes."

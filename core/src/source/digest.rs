@@ -64,7 +64,9 @@ impl fmt::Debug for FilesDigest {
     }
 }
 
-fn counts(path: &str) -> bool {
+/// Whether a file counts in the digest of its pack: cases, samples and prose do not.
+#[must_use]
+pub fn counts(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.split('.').next().unwrap_or(name);
     !path.starts_with("cases/") && !path.starts_with("sample/") && stem != "README"

@@ -10,7 +10,7 @@ mod folder;
 mod folder;
 mod span;
 
-pub use digest::{FilesDigest, digest};
+pub use digest::{FilesDigest, counts, digest};
 pub use files::{Files, Place, SourceFile};
 pub use folder::read_folder;
 pub use span::{FileId, Span, Spanned};

@@ -1,0 +1,38 @@
+// Builds dist/ from generated/ (which `make web` writes): JavaScript and types by tsc, the engine, the one-file script.
+// With --publish the engine goes through wasm-opt, which takes minutes.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const run = (tool, ...options) => execFileSync(here(`node_modules/.bin/${tool}`), options, { cwd: here("."), stdio: "inherit" });
+
+rmSync(here("dist"), { recursive: true, force: true });
+run("tsc");
+mkdirSync(here("dist/generated"), { recursive: true });
+for (const name of ["engine.js", "engine.d.ts", "nasional.js", "nasional.d.ts", "nasional-types.d.ts", "pages.js", "pages.d.ts", "schemas.js", "schemas.d.ts"]) {
+  copyFileSync(here(`generated/${name}`), here(`dist/generated/${name}`));
+}
+if (process.argv.includes("--publish")) {
+  run("wasm-opt", "-Oz", "--all-features", "--strip-debug", "--strip-producers", "generated/engine_bg.wasm", "-o", "dist/generated/engine.wasm");
+} else {
+  copyFileSync(here("generated/engine_bg.wasm"), here("dist/generated/engine.wasm"));
+}
+
+// comlink lies beside, once, so that pages without a bundler can load the worker's modules.
+await build({ stdin: { contents: 'export * from "comlink";', resolveDir: here(".") }, outfile: here("dist/vendor/comlink.js"), bundle: true, minify: true, format: "esm", target: "es2022" });
+for (const name of ["worker.js", "worker-entry.js", "worker-errors.js"]) {
+  const path = here(`dist/js/${name}`);
+  writeFileSync(path, readFileSync(path, "utf8").replaceAll('from "comlink"', 'from "../vendor/comlink.js"'));
+}
+
+// For pages without npm: the engine and its JavaScript in one file, the rules of the nation in another.
+const script = { bundle: true, minify: true, format: "iife", target: "es2022", loader: { ".wasm": "binary" }, logLevel: "warning" };
+await build({ ...script, entryPoints: [here("js/script.ts")], globalName: "Timbang", outfile: here("dist/timbang.script.js") });
+await build({ ...script, entryPoints: [here("dist/js/nasional.js")], globalName: "TimbangNasional", outfile: here("dist/nasional.script.js") });
+if (existsSync(here("elements/build.mjs"))) {
+  const { elementsScript } = await import("./elements/build.mjs");
+  writeFileSync(here("dist/elements.script.js"), await elementsScript());
+}
+for (const name of ["script.js", "script.d.ts"]) rmSync(here(`dist/js/${name}`));

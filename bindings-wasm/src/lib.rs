@@ -1,0 +1,19 @@
+//! Timbang in browsers and in Node.
+//!
+//! This crate only marshals, in texts: what is asked and answered, every default and every word is that of
+//! [`timbang::host`]. An error goes over as the text of its JSON; the facade in `js/` makes an `Error` of it.
+
+pub mod columns;
+pub mod editor;
+pub mod files;
+pub mod pack;
+pub mod plan;
+
+use timbang::{Error, host};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// An error as it goes over the border.
+fn told(error: &Error) -> JsValue {
+    JsValue::from_str(&host::error_json(error).to_string())
+}

@@ -1,0 +1,88 @@
+//! Packs and reports.
+
+use timbang::host;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::files::Files;
+use crate::plan::Plan;
+use crate::told;
+
+/// What a check found, and the pack where it is sound.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Report(timbang::plan::Report);
+
+/// Checks a pack, with the overlays laid over it.
+#[wasm_bindgen]
+pub fn check(files: Files) -> Report {
+    Report(files.check())
+}
+
+#[wasm_bindgen]
+impl Report {
+    /// The report as JSON.
+    pub fn json(&self) -> String {
+        host::report_json(&self.0).to_string()
+    }
+
+    /// The pack, where it is sound.
+    pub fn pack(&self) -> Option<Pack> {
+        self.0.pack.clone().map(Pack)
+    }
+
+    /// Why there is no pack, where there is none.
+    pub fn error(&self) -> Option<String> {
+        self.0.clone().into_pack().err().map(|error| host::error_json(&error).to_string())
+    }
+}
+
+/// A pack that passed its checks.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Pack(pub(crate) timbang::Pack);
+
+#[wasm_bindgen]
+impl Pack {
+    /// Compiles the pack for a date and a choice of outputs.
+    pub fn plan(&self, as_of: &str, outputs: Vec<String>) -> Result<Plan, JsValue> {
+        host::plan(&self.0, as_of, &outputs).map(Plan).map_err(|error| told(&error))
+    }
+
+    /// Works a recorded decision out again.
+    pub fn replay(&self, record: &str) -> Result<String, JsValue> {
+        host::replay(&self.0, record).map(|found| found.to_string()).map_err(|error| told(&error))
+    }
+
+    /// Checks the pack with other contents of one file.
+    #[wasm_bindgen(js_name = withFile)]
+    pub fn with_file(&self, path: &str, contents: Vec<u8>) -> Report {
+        Report(self.0.with_file(path, contents))
+    }
+
+    /// Runs the pack's cases.
+    pub fn test(&self) -> String {
+        host::test(&self.0).to_string()
+    }
+
+    /// The pack's own particulars as JSON.
+    pub fn about(&self) -> String {
+        host::pack_json(&self.0).to_string()
+    }
+
+    /// The JSON Schema of the pack's facts.
+    #[wasm_bindgen(js_name = factsSchema)]
+    pub fn facts_schema(&self) -> String {
+        host::facts_schema(&self.0).to_string()
+    }
+
+    /// The types of the pack's facts and outputs as TypeScript.
+    pub fn types(&self) -> String {
+        host::types(&self.0)
+    }
+
+    /// The graph of a day as a Mermaid flowchart.
+    pub fn graph(&self, as_of: &str, focus: Option<String>) -> Result<String, JsValue> {
+        host::graph(&self.0, as_of, focus.as_deref()).map_err(|error| told(&error))
+    }
+}
