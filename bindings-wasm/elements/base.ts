@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { Unreadable, type Text } from "./read/reader.js";
 import { common } from "./styles/common.js";
 import { tokens } from "./styles/tokens.js";
-import { text, langAt, type Lang } from "./words/lang.js";
+import { langAt, langOf, text, type Lang } from "./words/lang.js";
 
 /** What the elements share: language, heading level, data that stands in the page, problems that are shown. */
 export abstract class TimbangElement extends LitElement {
@@ -20,7 +20,8 @@ export abstract class TimbangElement extends LitElement {
 
   /** The language of the place at which the element stands. */
   protected get language(): Lang {
-    return langAt(this);
+    // The attribute follows the property only after it is shown.
+    return this.lang ? langOf(this.lang) : langAt(this);
   }
 
   override connectedCallback(): void {

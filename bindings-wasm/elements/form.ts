@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 
 import { define, TimbangElement } from "./base.js";
 import { typed } from "./form/answers.js";
-import { asked, type Asked } from "./form/asked.js";
+import { asked, closed, type Asked } from "./form/asked.js";
 import { idOf, type Desk } from "./form/field.js";
 import { field } from "./form/rows.js";
 import { Answers, type Path } from "./form/state.js";
@@ -193,14 +193,14 @@ export class TimbangForm extends TimbangElement {
       noRows: (path, none) =>
         this.#answer(path, (_, before) => (before.kind === "list" ? { ...before, none, rows: [] } : before)),
       refused: (path) => (path.length > 1 ? [] : this.#refused(path[0])),
-      wanted: (path) => (path.length > 1 ? new Set() : (this.#asked.get(path[0]) ?? new Set())),
+      wanted: (path) => (path.length > 1 ? new Set() : (this.#asked.get(path[0])?.fields ?? new Set())),
     };
   }
 
   #refused(name: string) {
     const issues = (this.#outcome?.issues ?? []).filter((one) => one.fact === name || one.fact.startsWith(`${name}.`));
-    const once = new Map(issues.map((issue) => [issue.message.id, issue.message]));
-    return [...once.values()];
+    const said = [...issues.map((issue) => issue.message), ...(this.#asked.get(name)?.remarks ?? [])];
+    return [...new Map(said.map((one) => [one.id, one])).values()];
   }
 
   protected override render(): TemplateResult {
@@ -232,7 +232,11 @@ export class TimbangForm extends TimbangElement {
       <div class="note none so-far" part="so-far">
         ${this.heading(0, text("Hasil sejauh ini", "The result so far")[lang])}
         <ul role="list">
-          ${this.#results().map((one) => html`<li><span>${one.label[lang]}</span>${standing(one, lang)}</li>`)}
+          ${this.#results().map((one) => html`<li>
+              <span>${one.label[lang]}</span>${standing(one, lang)} ${one.status === "not_applicable"
+                ? nothing
+                : closed(one.causes).map((cause) => html`<p class="small soft">${cause[lang]}</p>`)}
+            </li>`)}
         </ul>
         <p>${leftWords(left.length, lang)}</p>
       </div>

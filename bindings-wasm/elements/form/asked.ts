@@ -1,8 +1,23 @@
 import type { Cause } from "../read/parts.js";
 import type { Outcome } from "../read/outcome.js";
+import type { Text } from "../read/reader.js";
 
-/** The facts that still decide a result, with the fields of their rows where only these are missing. */
-export type Asked = ReadonlyMap<string, ReadonlySet<string>>;
+/** What is asked of a fact: fields of its rows where only these are missing, and what there is to say of it. */
+export interface Wanted {
+  readonly fields: ReadonlySet<string>;
+  readonly remarks: readonly Text[];
+}
+
+/** The facts that still decide a result. */
+export type Asked = ReadonlyMap<string, Wanted>;
+
+// What giving, correcting or completing a fact may end; what is not regulated, no answer ends.
+const OPEN: ReadonlySet<string> = new Set(["missing", "invalid", "empty"]);
+
+/** Why a result has no value that no answer can end. */
+export function closed(causes: readonly Cause[]): readonly Text[] {
+  return causes.filter((cause) => !OPEN.has(cause.kind)).map((cause) => cause.text);
+}
 
 /**
  * The facts that still decide what is asked for: the causes of results that are not known. A requirement that is not
@@ -17,13 +32,15 @@ export function asked(outcome: Outcome, only: ReadonlySet<string> | undefined): 
   if (only === undefined || only.has("triggers")) {
     causes.push(...(outcome.triggers?.undetermined ?? []).flatMap((open) => open.causes));
   }
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, { fields: Set<string>; remarks: Text[] }>();
   for (const cause of causes) {
-    if (cause.kind !== "missing" && cause.kind !== "invalid") continue;
+    if (!OPEN.has(cause.kind)) continue;
     const [fact = "", ...path] = cause.name.split(".");
-    const fields = found.get(fact) ?? new Set<string>();
-    if (path.length > 0) fields.add(path.join("."));
-    found.set(fact, fields);
+    const wanted = found.get(fact) ?? { fields: new Set(), remarks: [] };
+    if (path.length > 0) wanted.fields.add(path.join("."));
+    // Of a list that lacks the row which a rule picks, only the cause says so.
+    if (cause.kind === "empty" && !wanted.remarks.some((one) => one.id === cause.text.id)) wanted.remarks.push(cause.text);
+    found.set(fact, wanted);
   }
   return found;
 }

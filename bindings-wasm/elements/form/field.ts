@@ -41,9 +41,7 @@ export function one(field: Field, answer: One, path: Path, desk: Desk): Template
     .filter((id) => id !== "")
     .join(" ");
   const about = html`${hint === undefined ? nothing : html`<p class="hint" id=${idOf(path, "-hint")}>${hint}</p>`}`;
-  const amiss = html`<div class="problems" id=${idOf(path, "-problem")}>
-    ${problems.map((problem) => html`<p><span aria-hidden="true">!</span> ${problem[lang]}</p>`)}
-  </div>`;
+  const amiss = amissIn(problems, lang, idOf(path, "-problem"));
   const choices = choicesOf(field);
   const judged = field.judgement && answer.value !== undefined ? judgedBy(answer, path, desk) : nothing;
   if (choices !== undefined && choices.length <= MOST_RADIOS) {
@@ -56,6 +54,14 @@ export function one(field: Field, answer: One, path: Path, desk: Desk): Template
   }
   return html`<label for=${idOf(path)}>${field.title[lang]}</label>
     ${about} ${control(field, answer, path, desk, described, problems.length > 0, choices)} ${amiss} ${judged}`;
+}
+
+/** What is amiss in what was given. */
+export function amissIn(problems: readonly Text[], lang: Lang, id: string): TemplateResult | typeof nothing {
+  if (problems.length === 0) return nothing;
+  return html`<div class="problems" id=${id}>
+    ${problems.map((problem) => html`<p><span aria-hidden="true">!</span> ${problem[lang]}</p>`)}
+  </div>`;
 }
 
 const UNKNOWN: Choice = { value: "", title: text("Belum tahu", "Not known"), aliases: [] };

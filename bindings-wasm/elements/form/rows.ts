@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Field, Rows } from "../read/schema.js";
 import { text } from "../words/lang.js";
 import { empty, whole, type List, type Row } from "./answers.js";
-import { idOf, one, type Desk } from "./field.js";
+import { amissIn, idOf, one, type Desk } from "./field.js";
 import type { Path } from "./state.js";
 
 /** A fact or field of any kind. */
@@ -22,7 +22,7 @@ function list(of: Field, shape: Rows, answer: List, path: Path, desk: Desk): Tem
   const refused = desk.refused(path);
   const full = answer.rows.length >= shape.most;
   const name = html`<span class="unseen">: ${of.title[lang]}</span>`;
-  return html`<fieldset aria-describedby=${idOf(path, "-hint")}>
+  return html`<fieldset aria-describedby="${idOf(path, "-hint")}${refused.length === 0 ? "" : ` ${idOf(path, "-problem")}`}">
     <legend>${of.title[lang]}</legend>
     <p class="hint" id=${idOf(path, "-hint")}>
       ${of.source === undefined ? nothing : html`${text("Lihat:", "See:")[lang]} <span lang="id">${of.source}</span>. `}${text(
@@ -35,7 +35,7 @@ function list(of: Field, shape: Rows, answer: List, path: Path, desk: Desk): Tem
       (row) => row.id,
       (row, at) => rowOf(of, shape, row, at, path, desk),
     )}
-    <div class="problems">${refused.map((problem) => html`<p><span aria-hidden="true">!</span> ${problem[lang]}</p>`)}</div>
+    ${amissIn(refused, lang, idOf(path, "-problem"))}
     ${answer.none && answer.rows.length === 0
       ? html`<p>${text("Dinyatakan tidak ada.", "Said to be none.")[lang]}</p>`
       : nothing}

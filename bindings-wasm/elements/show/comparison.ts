@@ -10,11 +10,13 @@ import { mark } from "./mark.js";
 /** A comparison with both sides; alone it needs no mark, for what it stands in has one. */
 export function comparison(c: Comparison, lang: Lang, names: Names | undefined, alone: boolean): TemplateResult {
   const gap = alone ? undefined : words.gap(c, lang);
-  const limit = words.rightLabel(c, lang);
+  const limit = words.rightLabel(c, lang, names);
   return html`<div class="comparison" part="comparison">
-    <p>
+    <p class="titled">
       <span class="what">${words.leftLabel(c, lang)}</span>
-      ${alone ? nothing : mark(holdsMark(c.holds), lang)} ${gap === undefined ? nothing : html`<span class="gap">${gap}</span>`}
+      ${alone
+        ? nothing
+        : html`<span>${mark(holdsMark(c.holds), lang)}${gap === undefined ? nothing : html`<span class="gap">: ${gap}</span>`}</span>`}
     </p>
     <dl class="sides num">
       <div>

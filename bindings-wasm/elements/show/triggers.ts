@@ -65,15 +65,32 @@ function called(one: Called, all: readonly Called[], lang: Lang, heading: (conte
         said === undefined ? nothing : html`<div><dt>${label[lang]}</dt><dd>${said}</dd></div>`,
       )}
     </dl>
-    <ul class="reasons" role="list">
-      ${[...reasons.values()].map(
+    ${reasonsOf([...reasons.values()], lang)}
+  </li>`;
+}
+
+/** How many reasons are told before the rest is folded. */
+const MOST_REASONS = 5;
+
+function reasonsOf(reasons: Called["reasons"], lang: Lang): TemplateResult {
+  const list = (shown: Called["reasons"]) =>
+    html`<ul class="reasons" role="list">
+      ${shown.map(
         (reason) => html`<li>
-          ${reason.kind === undefined ? nothing : html`<span class="tag ${reason.kind === "urgent" ? "urgent" : ""}">${named(REASONS, reason.kind, lang)}</span>`}
+          ${reason.kind === undefined
+            ? nothing
+            : html`<span class="tag ${reason.kind === "urgent" ? "urgent" : ""}">${named(REASONS, reason.kind, lang)}</span>`}
           ${reason.text === undefined ? nothing : sentence(reason.text[lang])}
         </li>`,
       )}
-    </ul>
-  </li>`;
+    </ul>`;
+  if (reasons.length <= MOST_REASONS) return list(reasons);
+  const rest = reasons.slice(MOST_REASONS - 1);
+  return html`${list(reasons.slice(0, MOST_REASONS - 1))}
+    <details>
+      <summary>${text(`${rest.length} alasan lain`, `${rest.length} more reasons`)[lang]}</summary>
+      ${list(rest)}
+    </details>`;
 }
 
 function hours(words: string, lang: Lang): string {

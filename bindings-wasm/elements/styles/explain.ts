@@ -158,7 +158,7 @@ export const explainStyles = css`
       width: 1.3rem;
     }
     .body {
-      padding-inline-start: 0;
+      padding-inline-start: 1.3rem;
     }
   }
   @media print {

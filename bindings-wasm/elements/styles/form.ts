@@ -19,6 +19,9 @@ export const formStyles = css`
     justify-content: space-between;
     gap: 0 1rem;
   }
+  .so-far li > p {
+    width: 100%;
+  }
   .field {
     display: grid;
     justify-items: start;
@@ -63,9 +66,6 @@ export const formStyles = css`
     color: var(--unmet);
     font-weight: 600;
     font-size: 0.9375em;
-  }
-  .problems:empty {
-    display: none;
   }
   input:not([type="radio"]),
   select {

@@ -60,6 +60,9 @@ export const requirements = css`
   .sides dd {
     font-weight: 600;
   }
+  .sides .plain {
+    font-weight: 400;
+  }
   @container (max-width: 24rem) {
     .sides {
       grid-template-columns: minmax(0, 1fr);

@@ -39,9 +39,9 @@ export function leftLabel(c: Comparison, lang: Lang): string {
 }
 
 /** What the limit is called, where that says more than the limit itself. */
-export function rightLabel(c: Comparison, lang: Lang): string | undefined {
+export function rightLabel(c: Comparison, lang: Lang, names?: values.Names): string | undefined {
   const label = c.right.label[lang];
-  const bare = [c.right.value, values.value(c.right.value, c.right.unit, lang), values.value(c.right.value, undefined, lang)];
+  const bare = [c.right.value, side(c.right, c.left, lang, names), values.value(c.right.value, c.right.unit, lang), values.value(c.right.value, undefined, lang)];
   return label === "" || isCode(label) || bare.includes(label) ? undefined : label;
 }
 
