@@ -33,10 +33,14 @@ function step(one: Step, of: Explanation, lang: Lang, names: Names): TemplateRes
       return row(one, lang);
     case "compared":
       return comparison(one.comparison, lang, names, false);
-    case "formula":
+    case "formula": {
+      // A sum tells its value first: it need not be told again.
+      const value = of.text?.[lang];
+      const told = value === undefined || one.text[lang].startsWith(`${value.split(" ")[0]} (`);
       return html`<p class="formula">
-        ${text("Dihitung:", "Worked out:")[lang]} ${one.text[lang]}${of.text === undefined ? nothing : html` = <strong>${of.text[lang]}</strong>`}
+        ${text("Dihitung:", "Worked out:")[lang]} ${one.text[lang]}${told ? nothing : html` = <strong>${value}</strong>`}
       </p>`;
+    }
     case "advises":
       return html`<p>${text("Saran:", "Advice:")[lang]} ${sentence(one.text[lang])}</p>`;
     case "says":

@@ -13,6 +13,7 @@ export const explainStyles = css`
   }
   .root {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.6rem;
   }
   .root > .value {
@@ -31,6 +32,10 @@ export const explainStyles = css`
   .tree ul ul ul ul ul ul ul {
     margin-inline-start: 0;
     padding-inline-start: 0.35rem;
+  }
+  .tree ul ul ul ul ul ul ul ul ul ul ul {
+    padding-inline-start: 0;
+    border: 0;
   }
   .tree li {
     padding-block: 0.1rem;
@@ -80,6 +85,7 @@ export const explainStyles = css`
   }
   .steps {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.4rem;
     margin-block: 0.25rem 0.5rem;
   }
@@ -132,6 +138,7 @@ export const explainStyles = css`
     margin: 0.2rem 0 0;
     padding: 0;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.4rem;
   }
   @media (prefers-reduced-motion: reduce) {
@@ -147,6 +154,10 @@ export const explainStyles = css`
     .tree ul ul ul ul {
       margin-inline-start: 0;
       padding-inline-start: 0.3rem;
+    }
+    .tree ul ul ul ul ul ul ul {
+      padding-inline-start: 0;
+      border: 0;
     }
     .head {
       padding-inline-start: 1.3rem;

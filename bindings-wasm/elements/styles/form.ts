@@ -4,6 +4,7 @@ import { css } from "lit";
 export const formStyles = css`
   .form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem;
   }
   .h0 {
@@ -11,6 +12,7 @@ export const formStyles = css`
   }
   .so-far {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
   }
   .so-far li {
@@ -24,11 +26,13 @@ export const formStyles = css`
   }
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     gap: 0.25rem;
   }
   .questions {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   .questions > li {
@@ -50,6 +54,7 @@ export const formStyles = css`
     min-width: 0;
     width: 100%;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     gap: 0.35rem;
   }
@@ -144,6 +149,7 @@ export const formStyles = css`
   }
   .judged .inner {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.6rem;
     padding-block: 0.4rem;
   }

@@ -4,10 +4,12 @@ import { css } from "lit";
 export const outcomeStyles = css`
   .outcome {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1.75rem;
   }
   .outcome > section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   .h0 {

@@ -37,6 +37,7 @@ export const requirements = css`
   }
   .comparisons {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
   }
   .comparison {
