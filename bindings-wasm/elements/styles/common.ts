@@ -92,6 +92,9 @@ export const common = css`
     background: var(--wash, var(--none-wash));
     padding: 0.75rem 1rem;
   }
+  .note > p + p {
+    margin-top: 0.5rem;
+  }
   .note > .heading {
     color: var(--state);
   }
@@ -165,7 +168,7 @@ export const common = css`
     summary {
       break-after: avoid;
     }
-    .note,
+    .bullets > li,
     .verdict {
       break-inside: avoid;
     }

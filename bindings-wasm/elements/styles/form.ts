@@ -124,6 +124,7 @@ export const formStyles = css`
     outline-offset: 0.15rem;
   }
   .radio input {
+    flex: none;
     margin: 0;
     width: 1.1rem;
     height: 1.1rem;

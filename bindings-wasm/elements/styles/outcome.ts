@@ -75,6 +75,9 @@ export const outcomeStyles = css`
     border-top: 1px solid var(--line);
     padding-block: 0.6rem;
   }
+  .results > div + div {
+    margin-top: 0;
+  }
   .results > div:first-child {
     border-top: 0;
     padding-top: 0;

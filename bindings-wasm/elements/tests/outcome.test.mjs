@@ -49,6 +49,18 @@ describe("timbang-outcome", () => {
     await close();
   });
 
+  test("has values of enums in words where a derivation of the same value has them", async () => {
+    const { page, close } = await bench.page({ lang: "en" });
+    const explanation = { v: 1, name: "predikat_kinerja", role: "rule", status: "value", value: "baik", label: { id: "Predikat", en: "Predicate" }, text: { id: "Baik", en: "Good" } };
+    const element = await put(page, "timbang-outcome", { outcome: whole.outcome, only: "predikat_kinerja" });
+    for (const [value, wanted] of [[undefined, "baik"], ["baik", "Good"], ["kurang", "baik"]]) {
+      const given = value === undefined ? undefined : { predikat_kinerja: { ...explanation, value } };
+      await element.evaluate((own, given) => { own.explanations = given; return own.updateComplete; }, given);
+      assert.equal(await element.locator("[part=result] .value").innerText(), wanted);
+    }
+    await close();
+  });
+
   test("tells where a missing fact comes from", async () => {
     const { page, close } = await bench.page();
     const element = await put(page, "timbang-outcome", { outcome: sample("kurang") });
