@@ -1,9 +1,10 @@
 // Builds dist/ from generated/ (which `make web` writes): JavaScript and types by tsc, the engine, the one-file script.
 // With --publish the engine goes through wasm-opt, which takes minutes.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { elementsScript } from "./elements/build.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const run = (tool, ...options) => execFileSync(here(`node_modules/.bin/${tool}`), options, { cwd: here("."), stdio: "inherit" });
@@ -27,12 +28,9 @@ for (const name of ["worker.js", "worker-entry.js", "worker-errors.js"]) {
   writeFileSync(path, readFileSync(path, "utf8").replaceAll('from "comlink"', 'from "../vendor/comlink.js"'));
 }
 
-// For pages without npm: the engine and its JavaScript in one file, the rules of the nation in another.
+// For pages without npm: the engine and its JavaScript in one file, the rules of the nation and the elements in others.
 const script = { bundle: true, minify: true, format: "iife", target: "es2022", loader: { ".wasm": "binary" }, logLevel: "warning" };
 await build({ ...script, entryPoints: [here("js/script.ts")], globalName: "Timbang", outfile: here("dist/timbang.script.js") });
 await build({ ...script, entryPoints: [here("dist/js/nasional.js")], globalName: "TimbangNasional", outfile: here("dist/nasional.script.js") });
-if (existsSync(here("elements/build.mjs"))) {
-  const { elementsScript } = await import("./elements/build.mjs");
-  writeFileSync(here("dist/elements.script.js"), await elementsScript());
-}
+writeFileSync(here("dist/elements.script.js"), await elementsScript());
 for (const name of ["script.js", "script.d.ts"]) rmSync(here(`dist/js/${name}`));

@@ -16,4 +16,9 @@ fi
 
 php examples/php/malam.php "$timbang" rules/nasional 2025-12-31 $data | diff examples/php/malam.csv - \
   || { echo 'malam.php memberi hasil lain'; exit 1; }
+# Halaman yang menampilkannya diuji bersama elemennya (bindings-wasm/elements/tests).
+stored=$(php examples/php/simpan.php "$timbang" rules/nasional 2025-12-31 $data)
+[ "$(wc -l <<< "$stored")" = "$(wc -l < $data)" ] || { echo 'simpan.php tidak menyimpan semua pegawai'; exit 1; }
+grep -q '"penjelasan":{"kenaikan_pangkat_reguler":{"v":1' <<< "$stored" \
+  || { echo 'simpan.php tidak menyimpan penjelasan'; exit 1; }
 echo 'contoh PHP: baik'

@@ -146,7 +146,8 @@ export class Reader {
 
   /** The entries of an object, in their order; none where it is absent. */
   entries<T>(read: (item: Reader, key: string) => T): Map<string, T> {
-    if (!this.present) return new Map();
+    // An empty object that went through PHP is an empty list.
+    if (!this.present || (Array.isArray(this.value) && this.value.length === 0)) return new Map();
     return new Map(Object.entries(this.object()).map(([key, item]) => [key, read(this.inner(item, key), key)]));
   }
 

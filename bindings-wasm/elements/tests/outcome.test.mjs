@@ -96,7 +96,7 @@ describe("timbang-outcome", () => {
       text: '"halo"',
       "no version": { ...outcome, v: undefined },
       "later version": { ...outcome, v: 2 },
-      "results are a list": { ...outcome, results: [] },
+      "results are a list": { ...outcome, results: [1] },
       "a decision of nobody": { ...outcome, results: { a: { ...outcome.results[promotion], promotion: { decision: "MAYBE", text: { id: "", en: "" }, requirements: [] } } } },
       "a float": { ...outcome, results: { a: { ...outcome.results.ip_asn, value: 0.1 } } },
     };

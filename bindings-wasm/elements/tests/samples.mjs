@@ -82,6 +82,13 @@ const short = await engine.ask({ do: "evaluate", facts: incomplete, outputs: ["k
 write("kurang.json", short.outcome);
 write("galat.json", (await engine.ask({ do: "evaluate", facts: failing })).outcome);
 
+// The page that shows a stored outcome holds one, as a server writes it.
+const shown = await engine.ask({ do: "evaluate", facts: functional, outputs: ["kenaikan_pangkat_fungsional", "triggers"] });
+const page = join(root, "examples/halaman/hasil.html");
+const blocks = [shown.outcome, { kenaikan_pangkat_fungsional: told.explanations.kenaikan_pangkat_fungsional }];
+const fill = (whole, head) => `${head}${JSON.stringify(blocks.shift()).replaceAll("<", "\\u003c")}</script>`;
+writeFileSync(page, readFileSync(page, "utf8").replaceAll(/(<script type="application\/json"[^>]*>).*<\/script>/g, fill));
+
 const states = [];
 for (const facts of STATES) {
   states.push({ facts, outcome: (await engine.ask({ do: "evaluate", facts, outputs: REGULAR })).outcome });

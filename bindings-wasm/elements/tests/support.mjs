@@ -7,40 +7,49 @@ import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
-import { buildElements } from "../build.mjs";
+import { elementsScript } from "../build.mjs";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
-const built = join(root, "target/elements");
 
 /** The policy that a portal may have; nothing inline runs, and nothing but Lit's own templates becomes HTML. */
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types lit-html";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
 
 /** A stored sample, parsed. */
 export const sample = (name) => JSON.parse(readFileSync(new URL(`samples/${name}.json`, import.meta.url), "utf8"));
 
-async function serve() {
+async function serve(script) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
-    const head = { "Content-Security-Policy": POLICY };
-    if (url.pathname === "/blank") {
+    // The engine is fetched, once; a page that only shows needs no more than the elements' script.
+    const head = { "Content-Security-Policy": url.pathname === "/engine" ? `${POLICY}; connect-src 'self'` : POLICY };
+    if (url.pathname.endsWith("/elements.script.js")) {
+      response.writeHead(200, { ...head, "Content-Type": "text/javascript" }).end(script);
+      return;
+    }
+    if (url.pathname === "/blank" || url.pathname === "/engine") {
       const lang = url.searchParams.get("lang") === "en" ? "en" : "id";
       const body = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>Uji</title>
         <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/tests.css">
-        <script src="/timbang-elements.js"></script><main><h1>Uji</h1></main></html>`;
+        <script src="/elements.script.js"></script><main><h1>Uji</h1></main></html>`;
       response.writeHead(200, { ...head, "Content-Type": "text/html" }).end(body);
       return;
     }
-    const own = { "/timbang-elements.js": join(built, "timbang-elements.js") };
     const css = "html{color-scheme:light dark;background:Canvas;color:CanvasText}body{margin:1rem;font-family:system-ui}";
     if (url.pathname === "/tests.css") {
       response.writeHead(200, { ...head, "Content-Type": "text/css" }).end(css);
       return;
     }
-    const path = own[url.pathname] ?? join(root, normalize(url.pathname));
+    const path = join(root, normalize(url.pathname));
     try {
       const body = await readFile(path);
       response.writeHead(200, { ...head, "Content-Type": TYPES[extname(path)] ?? "application/octet-stream" }).end(body);
@@ -52,10 +61,9 @@ async function serve() {
   return server;
 }
 
-/** Builds the elements, and opens a browser and a server for a file of tests. */
+/** Bundles the elements, and opens a browser and a server for a file of tests. */
 export async function open() {
-  await buildElements(built);
-  const server = await serve();
+  const server = await serve(await elementsScript());
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
