@@ -3,28 +3,39 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison } from "../read/parts.js";
 import * as words from "../words/comparisons.js";
 import { text, type Lang } from "../words/lang.js";
-import { holdsMark } from "../words/marks.js";
+import { answerMark, holdsMark } from "../words/marks.js";
 import type { Names } from "../words/values.js";
 import { mark } from "./mark.js";
 
-/** A comparison with both sides; alone it needs no mark, for what it stands in has one. */
-export function comparison(c: Comparison, lang: Lang, names: Names | undefined, alone: boolean): TemplateResult {
-  const gap = alone ? undefined : words.gap(c, lang);
+/**
+ * How a comparison is read: as what a requirement asks; alone in one, whose own mark says it already; or as a question
+ * of a calculation, which took the one arm or the other and fails nobody.
+ */
+export type Reading = "required" | "alone" | "question";
+
+/** A comparison with both sides. */
+export function comparison(c: Comparison, lang: Lang, names: Names | undefined, reading: Reading): TemplateResult {
+  const gap = reading === "required" ? words.gap(c, lang) : undefined;
+  const of = reading === "question" ? answerMark(c.holds) : holdsMark(c.holds);
+  const [has, asked] =
+    reading === "question"
+      ? [text("Nilainya", "It is"), text("Apakah", "Is it")]
+      : [text("Dimiliki", "Has"), text("Syarat", "Required")];
   const limit = words.rightLabel(c, lang, names);
   return html`<div class="comparison" part="comparison">
     <p class="titled">
       <span class="what">${words.leftLabel(c, lang)}</span>
-      ${alone
+      ${reading === "alone"
         ? nothing
-        : html`<span>${mark(holdsMark(c.holds), lang)}${gap === undefined ? nothing : html`<span class="gap">: ${gap}</span>`}</span>`}
+        : html`<span>${mark(of, lang)}${gap === undefined ? nothing : html`<span class="gap">: ${gap}</span>`}</span>`}
     </p>
     <dl class="sides num">
       <div>
-        <dt>${text("Dimiliki", "Has")[lang]}</dt>
+        <dt>${has[lang]}</dt>
         <dd>${words.had(c, lang, names)}</dd>
       </div>
       <div>
-        <dt>${text("Syarat", "Required")[lang]}</dt>
+        <dt>${asked[lang]}</dt>
         <dd>${words.asked(c, lang, names)}</dd>
         ${limit === undefined ? nothing : html`<dd class="small soft plain">${limit}</dd>`}
       </div>

@@ -55,7 +55,7 @@ function requirement(
       ${r.state === "undetermined" ? r.causes.map((cause) => html`<p part="cause">${cause[lang]}</p>`) : nothing}
       ${shown && r.comparisons.length > 0
         ? html`<div class="comparisons">
-            ${r.comparisons.map((c) => comparison(c, lang, names, r.comparisons.length === 1))}
+            ${r.comparisons.map((c) => comparison(c, lang, names, r.comparisons.length === 1 ? "alone" : "required"))}
           </div>`
         : nothing}
       ${r.advice === undefined

@@ -26,13 +26,16 @@ function step(one: Step, of: Explanation, lang: Lang, names: Names): TemplateRes
         ${one.comparisons.length === 0
           ? nothing
           : html`<ul role="list">
-              ${one.comparisons.map((c) => html`<li>${comparison(c, lang, names, false)}</li>`)}
+              ${one.comparisons.map((c) => html`<li>${comparison(c, lang, names, "required")}</li>`)}
             </ul>`}
       </div>`;
     case "row":
       return row(one, lang);
     case "compared":
-      return comparison(one.comparison, lang, names, false);
+      if (of.kind !== "requirement") return comparison(one.comparison, lang, names, "question");
+      // Of a requirement that is met, what failed was only one way of meeting it.
+      if (of.value === true && one.comparison.holds !== true) return nothing;
+      return comparison(one.comparison, lang, names, "required");
     case "formula": {
       // A sum tells its value first: it need not be told again.
       const value = of.text?.[lang];

@@ -118,6 +118,33 @@ describe("timbang-explain", () => {
     await close();
   });
 
+  test("a calculation asks, a requirement demands, and a requirement that is met hides what failed", async () => {
+    const { page, close } = await bench.page();
+    const side = (id, value) => ({ label: { id, en: id }, value, unit: "tahun" });
+    const compared = (holds) => ({
+      step: "compared",
+      comparison: { left: side("Masa kerja", holds ? "5" : "3"), op: ">=", right: side("Batas", "4"), holds, shortfall: holds ? null : { amount: "1", unit: { id: "tahun", en: "years" } } },
+    });
+    const base = { ...chain(0), v: 1, steps: [compared(false), compared(true)] };
+    const shown = async (explanation) => {
+      const element = await put(page, "timbang-explain", { explanation });
+      const told = await element.locator(".comparison").allInnerTexts();
+      await element.evaluate((own) => own.remove());
+      return told.map((one) => one.replaceAll(/\s+/g, " ").trim());
+    };
+    assert.deepEqual(await shown({ ...base, kind: "score" }), [
+      "Masa kerja → tidak Nilainya 3 tahun Apakah paling sedikit 4 tahun Batas",
+      "Masa kerja → ya Nilainya 5 tahun Apakah paling sedikit 4 tahun Batas",
+    ]);
+    const demanded = "Masa kerja ✓ terpenuhi Dimiliki 5 tahun Syarat paling sedikit 4 tahun Batas";
+    assert.deepEqual(await shown({ ...base, kind: "requirement", value: true }), [demanded]);
+    assert.deepEqual(await shown({ ...base, kind: "requirement", value: false }), [
+      "Masa kerja ✗ belum terpenuhi: kurang 1 tahun Dimiliki 3 tahun Syarat paling sedikit 4 tahun Batas",
+      demanded,
+    ]);
+    await close();
+  });
+
   test("forty-eight levels deep, nothing is wider than 320 pixels", async () => {
     const { page, amiss, close } = await bench.page({ width: 320 });
     const element = await put(page, "timbang-explain", { explanation: { v: 1, ...chain(48) } });

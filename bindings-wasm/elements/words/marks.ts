@@ -36,3 +36,9 @@ export const STATUS_MARKS: Readonly<Record<Exclude<Status, "value">, Mark>> = {
 export function holdsMark(holds: boolean | undefined): Mark {
   return STATE_MARKS[holds === undefined ? "undetermined" : holds ? "met" : "not_met"];
 }
+
+/** The mark of the answer to a question of a calculation. */
+export function answerMark(holds: boolean | undefined): Mark {
+  if (holds === undefined) return { tone: "unknown", symbol: "?", words: text("belum diketahui", "not known") };
+  return { tone: "none", symbol: "→", words: holds ? text("ya", "yes") : text("tidak", "no") };
+}
