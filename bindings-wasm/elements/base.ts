@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import { Unreadable, type Text } from "./read/reader.js";
 import { common } from "./styles/common.js";
@@ -54,10 +54,10 @@ export abstract class TimbangElement extends LitElement {
   }
 
   /** A heading, so many levels below the first. */
-  protected heading(below: number, content: unknown, part = "heading"): TemplateResult {
+  protected heading(below: number, content: unknown): TemplateResult {
     const first = this.level ?? 2;
     const level = Math.min(Math.max(Number.isFinite(first) ? first : 2, 1) + below, 6);
-    return html`<div class="heading h${below}" part=${part} role="heading" aria-level=${level}>${content}</div>`;
+    return html`<div class="heading h${below}" part="heading" role="heading" aria-level=${level}>${content}</div>`;
   }
 
   /** What cannot be shown and why, in both languages, for nobody knows who reads it. */
@@ -67,11 +67,6 @@ export abstract class TimbangElement extends LitElement {
     return html`<div class="note unmet" part="problem" role="alert">
       ${order.map((lang) => html`<p lang=${lang}><strong>${what[lang]}</strong> ${why[lang]}</p>`)}
     </div>`;
-  }
-
-  /** Words of the pack that have no translation: citations, offices. */
-  protected indonesian(words: string | undefined, of: "basis" | "source" | "tag" = "tag"): TemplateResult | typeof nothing {
-    return words === undefined || words === "" ? nothing : html`<span class=${of} lang="id">${words}</span>`;
   }
 }
 

@@ -6,13 +6,13 @@ import { typed } from "./form/answers.js";
 import { asked, closed, type Asked } from "./form/asked.js";
 import { idOf, type Desk } from "./form/field.js";
 import { field } from "./form/rows.js";
+import { leftWords, settled, standing } from "./form/standing.js";
 import { Answers, type Path } from "./form/state.js";
 import { readOutcome, type Outcome, type Result } from "./read/outcome.js";
 import { Unreadable } from "./read/reader.js";
 import { readSchema, type Schema } from "./read/schema.js";
 import { formStyles } from "./styles/form.js";
 import { text, type Lang } from "./words/lang.js";
-import { DECISION_MARKS, STATUS_MARKS, type Mark } from "./words/marks.js";
 import { said } from "./words/said.js";
 
 /** What evaluates facts: a plan of the engine, or anything that answers as one. */
@@ -273,29 +273,6 @@ export class TimbangForm extends TimbangElement {
     this.#focused = undefined;
     this.requestUpdate();
   }
-}
-
-function settled(answered: boolean, lang: Lang): TemplateResult {
-  return html`<p class="state ${answered ? "met" : "none"}">
-    <span class="mark"
-      >${answered
-        ? html`<span aria-hidden="true">✓</span> ${text("terjawab", "answered")[lang]}`
-        : text("tidak lagi menentukan hasil", "no longer decides the result")[lang]}</span
-    >
-  </p>`;
-}
-
-function standing(one: Result, lang: Lang): TemplateResult {
-  const of: Pick<Mark, "tone" | "symbol"> | undefined =
-    one.promotion !== undefined ? DECISION_MARKS[one.promotion.decision] : one.status === "value" ? undefined : STATUS_MARKS[one.status];
-  if (of === undefined) return html`<strong class="num">${said(one, lang)}</strong>`;
-  return html`<span class="mark ${of.tone}"><span aria-hidden="true">${of.symbol}</span> ${said(one, lang)}</span>`;
-}
-
-function leftWords(left: number, lang: Lang): string {
-  return left === 0
-    ? text("Tidak ada lagi isian yang menentukan hasilnya.", "Nothing more that you could give decides the result.")[lang]
-    : text(`Masih ${left} isian yang menentukan.`, `${left} more ${left === 1 ? "fact decides" : "facts decide"}.`)[lang];
 }
 
 function hasToJson(found: unknown): found is { toJSON(): unknown } {

@@ -238,7 +238,7 @@ export class TimbangOutcome extends TimbangElement {
       ${this.#unfolded.has(one.name)
         ? html`<timbang-explain
             bare
-            exportparts="comparison, basis"
+            exportparts="tree, entry, row, comparison, basis, mark, button, problem"
             lang=${lang}
             .level=${(this.level ?? 2) + 2}
             .explanation=${this.#derivations[one.name]}

@@ -16,7 +16,6 @@ export const tokens = css`
     --line: var(--timbang-line, #d5dae1);
     --edge: var(--timbang-edge, #7a8594);
     --accent: var(--timbang-accent, #1c3f6e);
-    --on-accent: var(--timbang-on-accent, #ffffff);
     --met: var(--timbang-met, #14633a);
     --met-wash: var(--timbang-met-wash, #e5f3ea);
     --unmet: var(--timbang-unmet, #a11a1a);
@@ -45,7 +44,6 @@ export const tokens = css`
       --line: var(--timbang-line, light-dark(#d5dae1, #333d4a));
       --edge: var(--timbang-edge, light-dark(#7a8594, #76828f));
       --accent: var(--timbang-accent, light-dark(#1c3f6e, #9dc1f2));
-      --on-accent: var(--timbang-on-accent, light-dark(#ffffff, #12161c));
       --met: var(--timbang-met, light-dark(#14633a, #7fd6a3));
       --met-wash: var(--timbang-met-wash, light-dark(#e5f3ea, #16322a));
       --unmet: var(--timbang-unmet, light-dark(#a11a1a, #ff9d96));
