@@ -117,7 +117,7 @@ export class TimbangExplain extends TimbangElement {
           type="button"
           aria-expanded=${open ? "true" : "false"}
           @click=${() => this.#turn(place, !open)}
-        ><span class="twist" aria-hidden="true">▸</span>${name}</button>`
+        ><span class="twist" aria-hidden="true">▸</span><span>${name}</span></button>`
       : html`<span>${name}</span>`;
     const tags = html`${one.repeated
       ? html`<span class="small soft">${text("(sudah dijelaskan di bagian lain)", "(explained elsewhere)")[lang]}</span>`

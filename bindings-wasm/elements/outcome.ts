@@ -13,7 +13,7 @@ import { outcomeStyles } from "./styles/outcome.js";
 import { requirements as requirementStyles } from "./styles/requirements.js";
 import { text, type Lang } from "./words/lang.js";
 import { STATUS_MARKS } from "./words/marks.js";
-import { literals, namesOf } from "./words/names.js";
+import { namesIn, namesOf } from "./words/names.js";
 import { said } from "./words/said.js";
 import { day, value, type Names } from "./words/values.js";
 
@@ -48,6 +48,7 @@ export class TimbangOutcome extends TimbangElement {
   #derivations: Readonly<Record<string, unknown>> = {};
   /** The derivations that could be read; they have values in words, which an outcome has not. */
   #told: ReadonlyMap<string, Explanation> = new Map();
+  #others: Names = namesIn([]);
   #verdicts: ReadonlyMap<string, string> | undefined;
   #news = "";
   readonly #unfolded = new Set<string>();
@@ -64,6 +65,7 @@ export class TimbangOutcome extends TimbangElement {
     if (changed.has("explanations")) {
       this.#derivations = byName(this.explanations);
       this.#told = toldIn(this.#derivations);
+      this.#others = namesIn(this.#told.values());
     }
     const verdicts = this.#now();
     if (changed.has("outcome") && this.#verdicts !== undefined && this.quiet !== true) {
@@ -211,7 +213,7 @@ export class TimbangOutcome extends TimbangElement {
 
   #names(one: Result): Names {
     const told = this.#told.get(one.name);
-    return told === undefined ? literals : namesOf(told);
+    return told === undefined ? this.#others : namesOf(told);
   }
 
   #apart(results: readonly Result[], lang: Lang): TemplateResult | typeof nothing {

@@ -49,7 +49,8 @@ export const explainStyles = css`
     padding-block: 0.2rem;
   }
   .toggle {
-    display: inline;
+    display: inline-flex;
+    align-items: baseline;
     margin: 0;
     padding: 0.2rem 0.3rem 0.2rem 0;
     margin-inline-start: -1.6rem;
@@ -63,7 +64,7 @@ export const explainStyles = css`
     text-underline-offset: 0.2em;
   }
   .twist {
-    display: inline-block;
+    flex: none;
     width: 1.6rem;
     text-align: center;
     color: var(--accent);
