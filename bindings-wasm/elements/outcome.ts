@@ -67,20 +67,19 @@ export class TimbangOutcome extends TimbangElement {
       this.#told = toldIn(this.#derivations);
       this.#others = namesIn(this.#told.values());
     }
-    const verdicts = this.#now();
-    if (changed.has("outcome") && this.#verdicts !== undefined && this.quiet !== true) {
-      const before = this.#verdicts;
-      const fresh = [...verdicts].filter(([name, now]) => before.get(name) !== now).map(([, now]) => now);
-      if (fresh.length > 0) this.#news = `${text("Hasil berubah.", "The result has changed.")[this.language]} ${fresh.join(" ")}`;
-    }
-    if (verdicts.size > 0) this.#verdicts = verdicts;
+    if (changed.has("outcome") && this.#read !== undefined && !(this.#read instanceof Unreadable)) this.#hear(this.#read);
   }
 
-  // The decisions in words; only of what is shown.
-  #now(): ReadonlyMap<string, string> {
-    if (this.#read === undefined || this.#read instanceof Unreadable) return new Map();
+  // What has changed since the last outcome is announced; the first is read with the page.
+  #hear(outcome: Outcome): void {
     const lang = this.language;
-    return new Map(this.#chosen(this.#read).map((one) => [one.name, `${one.label[lang]}: ${this.#said(one, lang)}.`]));
+    const [before, chosen] = [this.#verdicts, this.#chosen(outcome)];
+    this.#verdicts = new Map(chosen.map((one) => [one.name, said(one, "id")]));
+    if (before === undefined || this.quiet === true) return;
+    const fresh = chosen.filter((one) => before.get(one.name) !== this.#verdicts?.get(one.name));
+    if (fresh.length === 0) return;
+    const told = fresh.map((one) => `${one.label[lang]}: ${this.#said(one, lang)}.`);
+    this.#news = `${text("Hasil berubah.", "The result has changed.")[lang]} ${told.join(" ")}`;
   }
 
   #chosen(outcome: Outcome): readonly Result[] {

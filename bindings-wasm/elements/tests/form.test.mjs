@@ -232,6 +232,28 @@ describe("timbang-form", () => {
     await close();
   });
 
+  test("a screen reader hears the name, the hint and the state of each question", async () => {
+    const { page, close } = await bench.page();
+    const form = await putForm(page, { facts: { status_pegawai: "pns", golongan: "II/a" } });
+    const heard = await form.locator("form").ariaSnapshot();
+    for (const part of [
+      '- heading "Hasil sejauh ini" [level=2]',
+      '- list "Isian yang menentukan hasil":',
+      '- group "Jenis jabatan":',
+      '- radio "Belum tahu" [checked]',
+      '- combobox "Tingkat pendidikan terakhir yang diakui":',
+      '- textbox "Terhitung mulai tanggal golongan terakhir"',
+      'button "Tambah baris : Riwayat kinerja tahunan"',
+    ]) {
+      assert.ok(heard.includes(part), `${part} in\n${heard}`);
+    }
+    const hint = await form.getByRole("group", { name: "Jenis jabatan" }).evaluate((own) =>
+      own.getRootNode().getElementById(own.getAttribute("aria-describedby")).textContent.trim(),
+    );
+    assert.equal(hint, "Lihat: data utama SIASN");
+    await close();
+  });
+
   test("a broken or hostile schema harms nothing", async () => {
     const { page, amiss, close } = await bench.page();
     for (const broken of ["{", { properties: { a: { anyOf: [{ $ref: "#/$defs/nowhere" }] } } }, { properties: [1] }]) {

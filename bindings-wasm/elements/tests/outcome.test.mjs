@@ -183,6 +183,37 @@ describe("timbang-outcome", () => {
     await close();
   });
 
+  test("a change of the language is no change of the result", async () => {
+    const { page, close } = await bench.page();
+    const { states } = sample("isian");
+    const element = await put(page, "timbang-outcome", { outcome: states[11].outcome });
+    await element.evaluate((own) => { own.lang = "en"; return own.updateComplete; });
+    await element.evaluate((own, next) => { own.outcome = next; return own.updateComplete; }, structuredClone(states[11].outcome));
+    assert.equal(await element.getByRole("status").textContent(), "");
+    await element.evaluate((own, next) => { own.outcome = next; return own.updateComplete; }, states[12].outcome);
+    assert.equal(await element.getByRole("status").textContent(), "The result has changed. Regular rank promotion: does not qualify.");
+    await close();
+  });
+
+  test("a screen reader finds headings, lists and words in place of symbols", async () => {
+    const { page, close } = await bench.page();
+    const element = await put(page, "timbang-outcome", { outcome: sample("kurang") }, { level: "3" });
+    const heard = await element.locator("article").ariaSnapshot();
+    for (const part of [
+      '- heading "Hasil per 31 Desember 2025" [level=3]',
+      '- heading "Kenaikan pangkat dan jenjang" [level=4]',
+      '- heading "Kenaikan pangkat dalam jabatan fungsional" [level=5]',
+      '- heading "Masa kerja dalam pangkat mencukupi untuk jabatan fungsional" [level=6]',
+      "- strong: BTL",
+      "- listitem:",
+      "- term: Biaya",
+    ]) {
+      assert.ok(heard.includes(part), `${part} in\n${heard}`);
+    }
+    assert.doesNotMatch(heard, /[✓✗]/, "symbols are for eyes");
+    await close();
+  });
+
   test("a derivation unfolds by the keyboard alone", async () => {
     const { page, amiss, close } = await bench.page();
     const element = await put(page, "timbang-outcome", { ...whole, only: promotion });
