@@ -126,7 +126,7 @@ pub(crate) fn requirement(
 fn comparison(py: Python<'_>, found: &core::Comparison) -> PyResult<Comparison> {
     let side = |side: &core::Side| -> PyResult<Py<Side>> {
         let made = Side {
-            label: (&side.label).into(),
+            label: (&*side.label).into(),
             value: node(py, &side.value, &Type::Broken)?.map(Bound::unbind),
             unit: side.unit.as_deref().map(str::to_owned),
         };

@@ -63,7 +63,8 @@ fn only_the_folder_of_scripts_names_rhai() -> Result<(), String> {
 #[test]
 fn files_keep_their_budget() -> Result<(), String> {
     let mut wrong = Vec::new();
-    for name in ["core", "cli", "tests", "benches", "bindings-python", "bindings-wasm", "bindings-wasm/task"] {
+    for name in ["core", "cli", "tests", "benches", "bindings-python", "bindings-wasm", "bindings-wasm/task"]
+    {
         let code = library(&read(&crate_source(name))?);
         for (count, path) in long(&code) {
             println!("{name}/src/{path}: {count} lines of code");

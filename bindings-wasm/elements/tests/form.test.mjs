@@ -212,6 +212,8 @@ describe("timbang-form", () => {
     const form = await putOne(page, { title: "Fakta", anyOf: [{ type: "string" }] });
     await form.evaluate((own) => {
       const plain = own.plan;
+      window.heard = [];
+      own.addEventListener("timbang-outcome", (event) => window.heard.push(event.detail.facts.fakta));
       own.plan = {
         async evaluate(facts) {
           const outcome = structuredClone(plain.evaluate(facts));
@@ -228,7 +230,9 @@ describe("timbang-form", () => {
     await field.press("Enter");
     await form.getByText("untuk cepat", { exact: true }).waitFor();
     await page.waitForTimeout(500);
+    await field.blur();
     assert.match(await soFar(form), /untuk cepat/);
+    assert.deepEqual(await page.evaluate(() => window.heard.slice(1)), ["cepat"], "nor told to the page");
     await close();
   });
 

@@ -18,6 +18,8 @@ pub(crate) use issues::{Issue, Issues, issues_of, issues_of_facts};
 pub(crate) use parallel::next_done;
 pub(crate) use rows::{distinct, evaluate};
 pub(crate) use serve::serve;
-pub(crate) use setup::{Opened, Population, as_of, check_header, check_named, open, open_files, open_for, prepare};
+pub(crate) use setup::{
+    Opened, Population, as_of, check_header, check_named, open, open_files, open_for, prepare,
+};
 pub(crate) use summary::Summary;
 pub(crate) use write::{ResultRow, Results};

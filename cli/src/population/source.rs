@@ -23,7 +23,6 @@ enum Origin {
 pub(super) struct Batches<'a> {
     origin: Origin,
     issues: Issues<'a>,
-    lang: Lang,
     /// How many subjects were read.
     read: u64,
     with_key: bool,
@@ -62,7 +61,7 @@ impl<'a> Batches<'a> {
                 Origin::Rows(Box::new(opened.join(key, &keep, &mut issues)?))
             }
         };
-        Ok(Batches { origin, issues, lang, read: 0, with_key })
+        Ok(Batches { origin, issues, read: 0, with_key })
     }
 
     /// The next subjects; nothing at the end.
@@ -99,8 +98,7 @@ impl<'a> Batches<'a> {
     pub(super) fn finish(self, streams: &mut Streams<'_>) -> Outcome<()> {
         streams.progress.finish_and_clear();
         for issue in &self.issues.shown {
-            writeln!(streams.err, "[{}] {}", issue.code, issue.message)
-                .map_err(|error| stream(&error))?;
+            writeln!(streams.err, "[{}] {}", issue.code, issue.message).map_err(|error| stream(&error))?;
         }
         Ok(())
     }

@@ -7,11 +7,11 @@ use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{Field, FieldRef};
 use arrow_select::concat::concat_batches;
 
-use timbang::arrow::{Key, OwnKey, key};
 use super::in_order::InOrder;
 use crate::failure::Outcome;
 use crate::input::{Part, broken};
 use crate::join::{Stray, Tell, bad_row};
+use timbang::arrow::{Key, OwnKey, key};
 
 /// A list in a file of its own.
 pub(super) struct Children {

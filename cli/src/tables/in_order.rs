@@ -5,11 +5,11 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::ArrowError;
 use arrow_select::interleave::interleave_record_batch;
 
-use timbang::arrow::{Key, OwnKey, KeyKind, key};
 use super::open::no_key;
 use crate::failure::Outcome;
 use crate::input::{Part, Source, Table, broken, rows_at};
 use crate::join::has_key;
+use timbang::arrow::{Key, KeyKind, OwnKey, key};
 
 /// The most late rows that are kept.
 const MOST: usize = 1 << 18;

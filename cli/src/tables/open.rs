@@ -1,7 +1,7 @@
 //! Opens tables that can be joined by columns: all of them are tables, and in order of the key.
 
-use timbang::{Plan, text};
 use timbang::typing::program::Shape;
+use timbang::{Plan, text};
 
 use super::children::Children;
 use super::evaluating::Evaluating;
@@ -55,7 +55,8 @@ pub(crate) fn open(
     let (mut shaper, most) = prepare(&opened, by, keep)?;
     let plan = opened.plan.clone();
     let plans = || std::iter::once(&plan).chain(&opened.also);
-    let of_plan = |plan: &Plan, name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
+    let of_plan =
+        |plan: &Plan, name: &str| plan.program().find(name).is_some_and(|(_, node)| node.fact().is_some());
     let is_fact = |name: &str| plans().any(|plan| of_plan(plan, name));
     let is_kept = |name: &str| keep.iter().any(|kept| kept == name) || by == Some(name);
     let main = Table::open(&mut opened.main, |name| is_fact(name) || is_kept(name))?;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
-use timbang::arrow::{Key, key};
 use timbang::Lang;
+use timbang::arrow::{Key, key};
 
 use super::evaluating::Done;
 use super::pipeline::{Take, run};

@@ -2,8 +2,8 @@
 
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
-use timbang::arrow::key;
 use timbang::Raw;
+use timbang::arrow::key;
 
 use super::joining::Subjects;
 use crate::input::{Row, raw_of};
