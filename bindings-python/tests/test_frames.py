@@ -117,7 +117,7 @@ def test_the_sample_comes_out_as_for_single_subjects(
 @pytest.fixture(scope="module")
 def causes(plan: timbang.Plan, people: list[Facts]) -> set[tuple[object, ...]]:
     """Why the plan has no value for each person of the sample, one at a time."""
-    found = set()
+    found: set[tuple[object, ...]] = set()
     for row, facts in enumerate(people):
         for name, result in plan.evaluate(facts).results.items():
             causes = [cause for cause in result.causes if cause.kind != "not_applicable"]
