@@ -78,6 +78,7 @@ examples:
 PYTHON := $(CURDIR)/target/python
 python:
 	$(SAY) 'Python'
+	python3 -c 'import ensurepip' 2> /dev/null || { apt-get update -qq && apt-get install -y -qq python3-venv; } > /dev/null
 	[ -x $(PYTHON)/venv/bin/pip ] || python3 -m venv $(PYTHON)/venv
 	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt
 	rm -rf $(PYTHON)/wheels

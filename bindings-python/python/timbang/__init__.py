@@ -17,7 +17,6 @@ from timbang._errors import FactError, PackError, PlanError, TimbangError
 from timbang._pack import Pack, bundled, bundled_names, check, load, sample
 from timbang._plan import Plan
 from timbang._report import Report
-from timbang._scored import Scored
 from timbang._timbang import (
     Call,
     CaseDifference,
@@ -47,6 +46,11 @@ from timbang._timbang import (
     explain_code,
     schema,
 )
+
+# Importing `typing`, which frames are generic by, costs more than all the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timbang._scored import Scored
 
 __all__ = [
     "Call",
@@ -90,3 +94,12 @@ __all__ = [
     "sample",
     "schema",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Imports what only frames need when it is asked for."""
+    if name == "Scored":
+        from timbang._scored import Scored
+
+        return Scored
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

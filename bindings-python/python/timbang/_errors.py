@@ -6,8 +6,7 @@ to be strict.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from timbang._timbang import Diagnostic, Text
 

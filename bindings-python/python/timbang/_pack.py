@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from timbang import _timbang
 from timbang._plan import Plan
 from timbang._report import Report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     import os

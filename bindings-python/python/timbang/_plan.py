@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
 from timbang import _timbang
-from timbang._progress import telling
-from timbang._scored import Scored
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeVar
 
     from timbang._pack import Pack
+    from timbang._scored import Scored
     from timbang._timbang import Outcome
 
-F = TypeVar("F")
+    _F = TypeVar("_F")
 
 
 class Plan:
@@ -62,7 +61,7 @@ class Plan:
 
     def evaluate_frame(
         self,
-        frame: F,
+        frame: _F,
         *,
         lists: Mapping[str, object] | None = None,
         key: str | None = None,
@@ -71,7 +70,7 @@ class Plan:
         strict: bool = False,
         threads: int | None = None,
         progress: bool | Callable[[int, int], object] = False,
-    ) -> Scored[F]:
+    ) -> Scored[_F]:
         """Works the plan out for a population: one row a subject, a column a fact, in the order of the rows.
 
         Takes pandas, Polars and pyarrow tables, DuckDB relations, and anything else with Arrow's stream protocol; the
@@ -96,13 +95,13 @@ class Plan:
 
     def evaluate_batches(
         self,
-        batches: Iterable[F],
+        batches: Iterable[_F],
         *,
         keep: Iterable[str] | None = None,
         issues: bool = True,
         strict: bool = False,
         threads: int | None = None,
-    ) -> Iterator[Scored[F]]:
+    ) -> Iterator[Scored[_F]]:
         """Works the plan out batch by batch, in memory that does not grow; the rows of issues are counted on."""
         kept = list(keep or ())
         row = 0
@@ -147,7 +146,7 @@ class Plan:
 
     def _evaluate(
         self,
-        frame: F,
+        frame: _F,
         lists: Mapping[str, object] | None,
         key: str | None,
         keep: Iterable[str] | None,
@@ -156,8 +155,10 @@ class Plan:
         threads: int | None,
         progress: bool | Callable[[int, int], object],
         first_row: int,
-    ) -> Scored[F]:
+    ) -> Scored[_F]:
         from timbang._frames import library_of
+        from timbang._progress import telling
+        from timbang._scored import Scored
 
         library = library_of(frame)
         kept = [key] if keep is None and key is not None else list(keep or ())
