@@ -11,7 +11,7 @@ REGIONS := $(wildcard rules/daerah/*)
 SAY = @printf '\n== %s\n'
 
 .PHONY: help demo test format lint wasm test-rust python packs examples lock sample hostile planted soak instructions \
-  bench bench-python bench-compare bench-peers fuzz
+  python-spark test-spark bench-spark bench bench-python bench-compare bench-peers fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -22,7 +22,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs examples python instructions
+test: format lint wasm test-rust planted packs examples python python-spark instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -89,6 +89,39 @@ python:
 	  export PATH=$(PYTHON)/venv/bin:$$PATH TIMBANG_WHEELS=$(PYTHON)/wheels; \
 	  ruff format --check --quiet .; ruff check --quiet .; mypy --no-error-summary; \
 	  stubtest timbang --mypy-config-file pyproject.toml; pytest
+
+## The package in Spark, Dask and DuckDB, in an environment of its own with the wheel of `python`; installs Java where
+## it is absent.
+SPARK := $(PYTHON)/spark-venv
+python-spark: python
+	$(SAY) 'Spark, two cores'
+	$(spark-venv)
+	cd bindings-python; $(SPARK)/bin/python -m pytest tests/spark
+
+## The same tests of Spark, after `make python`, on a master with two workers, which they start and stop.
+test-spark:
+	$(SAY) 'Spark, a master and two workers'
+	$(spark-venv)
+	cd bindings-python; TIMBANG_SPARK=cluster $(SPARK)/bin/python -m pytest tests/spark --ignore tests/spark/test_recipes.py
+
+define spark-venv
+	command -v java > /dev/null || { apt-get update --quiet=2; apt-get install --quiet=2 --yes openjdk-17-jre-headless; }
+	[ -x $(SPARK)/bin/pip ] || python3 -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-spark.txt
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall $(PYTHON)/wheels/*.whl
+endef
+
+## What Spark costs by itself and with workload W, by `mapInArrow`.
+SPARK_ROWS := 2000000
+bench-spark:
+	$(SAY) 'Spark, release'
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked \
+	  --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/release
+	$(spark-venv)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall $(PYTHON)/release/*.whl
+	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	target/release/workload write --rows $(SPARK_ROWS) --out $(PYTHON)/spark-bench
+	$(SPARK)/bin/python bindings-python/benches/spark.py $(PYTHON)/spark-bench/w.parquet
 
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:
