@@ -60,7 +60,7 @@ def main() -> None:
     print(f"one machine, one thread, without Spark: {time.process_time() - begin:.2f} s of CPU")
     builder = SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g")
-    print("\n| rows a batch | as they come, s | results, s | results with issues, s | rows/s |\n|---:|---:|---:|---:|---:|")
+    print("\n| rows a batch | as they come, s | results, s | with issues, s | rows/s |\n|---:|---:|---:|---:|---:|")
     for batch in (10_000, 100_000):
         spark = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(batch)).getOrCreate()
         spark.sparkContext.setLogLevel("ERROR")

@@ -72,7 +72,7 @@ def test_another_version_or_another_pack_is_refused(nasional: timbang.Pack) -> N
     with pytest.raises(timbang.TimbangError, match=r"T3028: .* 9\.9\.9") as caught:
         restored(layers, digests, "9.9.9")
     assert caught.value.code == "T3028"
-    with pytest.raises(timbang.TimbangError, match="T3028: .*`nasional`"):
+    with pytest.raises(timbang.TimbangError, match=r"T3028: .*`nasional`"):
         restored(layers, ("0" * 64,), version)
 
 

@@ -766,7 +766,7 @@ def load(base: _Files, overlays: Sequence[_Files]) -> Pack:
     """Loads a base with the overlays laid over it; each is a folder or a dictionary of files."""
 
 def restore(layers: Sequence[Mapping[str, bytes]], digests: Sequence[str], version: str) -> Pack:
-    """Loads a pack from the files of its layers, of which these are the digests, as that version of the package had it."""
+    """Loads a pack from the files of its layers; digests and version are those where it was pickled."""
 
 def schema(kind: str) -> str:
     """Gives the JSON Schema of a kind of file of a pack, as text."""

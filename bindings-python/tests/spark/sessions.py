@@ -33,7 +33,7 @@ def session(master: str) -> Iterator[SparkSession]:
         "spark.driver.memory": "1g",
         "spark.executor.memory": "512m",
         "spark.sql.session.timeZone": "Asia/Jakarta",
-        "spark.sql.shuffle.partitions": "3",
+        "spark.sql.shuffle.partitions": "2",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }

@@ -6,7 +6,6 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import pytest
 import timbang
 import timbang.spark
@@ -14,6 +13,7 @@ from pyspark.sql import functions
 from test_frames import tables
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
 Row = dict[str, Any]
@@ -57,9 +57,7 @@ def test_the_sample_comes_out_as_on_one_machine(
     assert sum(len(row["triggers"]) for row in found.values()) > 100
 
 
-def test_lists_may_be_nested_before(
-    plan: timbang.Plan, sample: dict[str, DataFrame], expected: dict[str, Row]
-) -> None:
+def test_lists_may_be_nested_before(plan: timbang.Plan, sample: dict[str, DataFrame], expected: dict[str, Row]) -> None:
     lists = {name: table for name, table in sample.items() if name != "pegawai"}
     nested = timbang.spark.nest(sample["pegawai"], lists, "nip")
     assert nested.columns == [*sample["pegawai"].columns, *lists]
@@ -83,16 +81,14 @@ GIVEN = {
     "bigint": ("nilai bigint", [60, None, 0]),
     "date": ("mulai date", [datetime.date(2024, 2, 29), None, datetime.date(1960, 1, 1)]),
     "timestamp": ("mulai timestamp", [datetime.datetime(2024, 2, 29, tzinfo=HOURS), None, None]),
-    "timestamp_ntz": ("mulai timestamp_ntz", [datetime.datetime(2024, 2, 29), None, datetime.datetime(1960, 1, 1)]),  # noqa: DTZ001
+    "timestamp_ntz": ("mulai timestamp_ntz", [datetime.datetime(2024, 2, 29), None, datetime.datetime(1960, 1, 1)]),
     "enum as string": ("predikat string", ["baik", None, "kurang"]),
 }
 
 
 @pytest.mark.parametrize("kind", GIVEN)
-def test_types_of_spark_are_taken_as_they_come(kind: str, spark: SparkSession) -> None:
-    from conftest import SMALL
-
-    plan = timbang.load(SMALL).plan(as_of="2025-01-01")
+def test_types_of_spark_are_taken_as_they_come(kind: str, spark: SparkSession, small: timbang.Pack) -> None:
+    plan = small.plan(as_of="2025-01-01")
     column, values = GIVEN[kind]
     frame = spark.createDataFrame([(n, value) for n, value in enumerate(values)], f"n int, {column}")
     scored = timbang.spark.evaluate(frame, plan, keep=["n"])
@@ -108,10 +104,8 @@ def test_types_of_spark_are_taken_as_they_come(kind: str, spark: SparkSession) -
             assert found[n][output] == outcome[output].value, (output, value)
 
 
-def test_the_columns_are_known_before_anything_runs(spark: SparkSession) -> None:
-    from conftest import SMALL
-
-    plan = timbang.load(SMALL).plan("dua_kali", "lulus", "hari_pertama", as_of="2025-01-01")
+def test_the_columns_are_known_before_anything_runs(spark: SparkSession, small: timbang.Pack) -> None:
+    plan = small.plan("dua_kali", "lulus", "hari_pertama", as_of="2025-01-01")
     fails = functions.raise_error(functions.lit("it ran"))
     frame = spark.range(3).select("id", fails.cast("decimal(5,2)").alias("nilai"))
     scored = timbang.spark.evaluate(frame, plan, keep=["id"])
@@ -119,7 +113,7 @@ def test_the_columns_are_known_before_anything_runs(spark: SparkSession) -> None
     issue = "struct<output:string,status:string,kind:string,code:string,fact:string,row_of_list:bigint>"
     assert told == {
         "id": "bigint",
-        "dua_kali": "decimal(38,2)",
+        "dua_kali": "decimal(5,2)",
         "lulus": "boolean",
         "hari_pertama": "date",
         "issues": f"array<{issue}>",
@@ -138,8 +132,8 @@ def test_what_is_no_fact_and_not_kept_is_never_sent(spark: SparkSession, small: 
 
 def test_kept_columns_come_back_as_they_were(spark: SparkSession, small: timbang.Pack) -> None:
     columns = "`nomor urut.lama` int, dicatat timestamp, mulai timestamp, peta map<string,int>, kosong string"
-    instant = datetime.datetime(2024, 5, 1, 8, 30)  # noqa: DTZ001
-    rows = [(n, instant, datetime.datetime(2024, 2, 1 + n), {"a": n}, None) for n in range(5)]  # noqa: DTZ001
+    instant = datetime.datetime(2024, 5, 1, 8, 30)
+    rows = [(n, instant, datetime.datetime(2024, 2, 1 + n), {"a": n}, None) for n in range(5)]
     frame = spark.createDataFrame(rows, columns)
     plan = small.plan("hari_pertama", as_of="2025-01-01")
     scored = timbang.spark.evaluate(frame, plan, keep=frame.columns)

@@ -10,13 +10,12 @@ import dask
 import pyarrow as pa
 import pyarrow.parquet as pq
 import timbang
-from conftest import ROOT
 from test_frames import tables
 
 if TYPE_CHECKING:
     import pytest
 
-DOCS = ROOT / "bindings-python/docs"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def run(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
@@ -46,7 +45,11 @@ def test_duckdb(tmp_path: Path, plan: timbang.Plan, monkeypatch: pytest.MonkeyPa
     assert rows(found.issues) == rows(wanted.issues)
     due = [row["nip"] for row in rows(wanted.frame) if row["kenaikan_pangkat_reguler.status"] == "MS"]
     assert [nip for (nip,) in names["due"].fetchall()] == due
-    short = given["riwayat_kinerja"].select(["nip", "tahun", "predikat"]).sort_by([("nip", "ascending"), ("tahun", "ascending")])
+    short = (
+        given["riwayat_kinerja"]
+        .select(["nip", "tahun", "predikat"])
+        .sort_by([("nip", "ascending"), ("tahun", "ascending")])
+    )
     wanted = plan.evaluate_frame(given["pegawai"], lists={"riwayat_kinerja": short}, key="nip", issues="column")
     by_nip = {row["nip"]: row for row in rows(wanted.frame)}
     assert {row["nip"]: row for row in rows(pq.read_table("scored.parquet"))} == by_nip

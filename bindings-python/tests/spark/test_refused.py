@@ -70,7 +70,10 @@ def test_a_worker_with_another_version_refuses(
     with pytest.raises(PythonException) as caught:
         scored.collect()
     text = str(caught.value)
-    assert f"T3028: Pekerjaan ini dibuat dengan paket timbang 9.9.9, sedangkan proses ini memakai {timbang.__version__}" in text
+    assert (
+        f"T3028: Pekerjaan ini dibuat dengan paket timbang 9.9.9, sedangkan proses ini memakai {timbang.__version__}"
+        in text
+    )
     assert f"This work was made with the package timbang 9.9.9, but this process has {timbang.__version__}." in text
 
 
