@@ -136,6 +136,18 @@ def test_issues_may_be_a_column(library: str, plan: timbang.Plan) -> None:
     assert told == rows_of(apart.issues)
 
 
+def test_strict_holds_with_issues_in_a_column_too(small: timbang.Pack) -> None:
+    plan, frame = small.plan(as_of="2025-01-01"), pl.DataFrame({"nilai": ["60", "rahasia", None, "x"]})
+    told = []
+    for issues in (True, "column", False):
+        with pytest.raises(timbang.FactError) as caught:
+            plan.evaluate_frame(frame, issues=issues, strict=True)  # type: ignore[arg-type]
+        told.append(str(caught.value))
+    assert told[0].startswith("T3017: ")
+    assert "`nilai`" in told[0]
+    assert told == [told[0]] * 3
+
+
 @pytest.mark.parametrize("library", KINDS)
 def test_issues_are_those_of_single_subjects(library: str, plan: timbang.Plan, causes: set[tuple[object, ...]]) -> None:
     lists = tables(library)

@@ -78,7 +78,7 @@ def daemon(name: str, options: list[str], log: Path, ready: str) -> Iterator[Non
     with log.open("wb") as told:
         process = subprocess.Popen(command, env=os.environ | own, stdout=told, stderr=told)
     try:
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300
         while ready not in log.read_text(errors="replace"):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"{name} did not start; see {log}")

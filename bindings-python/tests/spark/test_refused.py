@@ -50,6 +50,7 @@ def test_a_failing_task_says_why_and_shows_no_value(frame: DataFrame, plan: timb
     told = {row["nip"]: row["issues"] for row in timbang.spark.evaluate(frame, plan, keep=["nip"]).collect()}
     assert [(issue["output"], issue["kind"], issue["code"]) for issue in told[2]] == [
         ("dua_kali", "invalid", "T2001"),
+        ("lulus", "missing", None),
         ("lulus", "invalid", "T2001"),
     ]
     with pytest.raises(PythonException) as caught:

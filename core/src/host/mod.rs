@@ -19,7 +19,9 @@ use crate::{Facts, pack};
 
 pub use about::{About, about};
 pub use desk::Desk;
-pub use handed::{MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value, other_digest, other_package};
+pub use handed::{
+    MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value, other_digest, other_package,
+};
 
 /// Reads the name of a language: `id` or `en`.
 ///

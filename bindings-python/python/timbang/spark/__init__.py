@@ -64,8 +64,8 @@ def evaluate(
     if lists:
         assert key is not None, "the engine refuses lists without a key"
         subjects = nest(subjects, {name: local(table, table.columns) for name, table in lists.items()}, key)
-    scored = subjects.mapInArrow(task(plan, kept, made.results, issues=issues, strict=strict), made.given)
-    return made.as_kept(scored)
+    work = task(plan, made.keep, made.results, issues=issues, strict=strict)
+    return made.as_kept(made.to_workers(subjects).mapInArrow(work, made.given))
 
 
 def nest(frame: DataFrame, lists: Mapping[str, DataFrame], key: str) -> DataFrame:

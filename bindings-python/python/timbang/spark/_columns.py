@@ -35,6 +35,18 @@ class Columns:
     kept: list[st.StructField]
     """What was kept, as the caller has it."""
 
+    @property
+    def keep(self) -> list[str]:
+        """The names by which the workers know what is kept: `mapInArrow` takes a dot for a field of a struct."""
+        names = enumerate(field.name for field in self.kept)
+        return [f"kept#{at}" if "." in name or "`" in name else name for at, name in names]
+
+    def to_workers(self, subjects: DataFrame) -> DataFrame:
+        """Gives the columns the names by which the workers know them."""
+        for field, name in zip(self.kept, self.keep, strict=True):
+            subjects = subjects.withColumnRenamed(field.name, name)
+        return subjects
+
     def as_kept(self, scored: DataFrame) -> DataFrame:
         """Gives points in time that were kept their own type again."""
         for field in self.kept:
