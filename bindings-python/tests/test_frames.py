@@ -141,7 +141,7 @@ def test_strict_holds_with_issues_in_a_column_too(small: timbang.Pack) -> None:
     told = []
     for issues in (True, "column", False):
         with pytest.raises(timbang.FactError) as caught:
-            plan.evaluate_frame(frame, issues=issues, strict=True)  # type: ignore[arg-type]
+            plan.evaluate_frame(frame, issues=issues, strict=True)
         told.append(str(caught.value))
     assert told[0].startswith("T3017: ")
     assert "`nilai`" in told[0]

@@ -66,8 +66,10 @@ def test_a_plan_that_arrives_twice_is_compiled_once(plan: timbang.Plan) -> None:
 
 
 def test_another_version_or_another_pack_is_refused(nasional: timbang.Pack) -> None:
-    restored, (layers, digests, version) = nasional.__reduce__()
+    restored, arguments = nasional.__reduce__()
     assert callable(restored)
+    assert isinstance(arguments, tuple)
+    layers, digests, version = arguments
     assert restored(layers, digests, version).digests == digests
     with pytest.raises(timbang.TimbangError, match=r"T3028: .* 9\.9\.9") as caught:
         restored(layers, digests, "9.9.9")

@@ -48,8 +48,9 @@ def rows(
         TimbangError: where this worker has another version of the package than the driver.
     """
     plan: Plan = pickle.loads(sent)
-    told = "column" if issues else False
-    for scored in plan.evaluate_batches(batches, keep=keep, issues=told, strict=strict, threads=1):
+    for scored in plan.evaluate_batches(
+        batches, keep=keep, issues="column" if issues else False, strict=strict, threads=1
+    ):
         batch = scored.frame
         kept = [(batch.schema.field(at), batch.column(at)) for at in range(len(keep))]
         made = [(field, batch.column(field.name).cast(field.type)) for field in results]

@@ -73,7 +73,7 @@ def test_issues_are_left_out_where_nobody_asks(plan: timbang.Plan, sample: dict[
 
 
 HOURS = datetime.timezone(datetime.timedelta(hours=7))
-GIVEN = {
+GIVEN: dict[str, tuple[str, list[Any]]] = {
     "decimal": ("nilai decimal(5,2)", [Decimal("60.50"), None, Decimal("0.00")]),
     "string": ("nilai string", ["60.50", None, "0"]),
     "whole double": ("nilai double", [60.0, None, 0.0]),
