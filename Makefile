@@ -88,7 +88,7 @@ python:
 	cd bindings-python; \
 	  export PATH=$(PYTHON)/venv/bin:$$PATH TIMBANG_WHEELS=$(PYTHON)/wheels; \
 	  ruff format --check --quiet .; ruff check --quiet .; mypy --no-error-summary; \
-	  stubtest timbang --mypy-config-file pyproject.toml; pytest
+	  stubtest timbang._timbang --mypy-config-file pyproject.toml; pytest
 
 ## The package in Spark, Dask and DuckDB, in an environment of its own with the wheel of `python`; installs Java where
 ## it is absent.
