@@ -11,8 +11,9 @@ PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
 OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust python web packs examples lock sample hostile planted soak \
-  instructions web-publish web-size bench bench-python bench-compare bench-peers bench-nation fuzz
+.PHONY: help demo test format lint wasm test-rust python python-spark test-spark web packs examples lock sample \
+  hostile planted soak instructions web-publish web-size bench bench-python bench-spark bench-compare bench-peers \
+  bench-nation fuzz
 
 help:
 	@echo 'make demo    evaluates the sample population: scores, promotions, trainings, one explanation'
@@ -23,7 +24,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs examples python web instructions
+test: format lint wasm test-rust planted packs examples python python-spark web instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -89,7 +90,40 @@ python:
 	cd bindings-python; \
 	  export PATH=$(PYTHON)/venv/bin:$$PATH TIMBANG_WHEELS=$(PYTHON)/wheels; \
 	  ruff format --check --quiet .; ruff check --quiet .; mypy --no-error-summary; \
-	  stubtest timbang --mypy-config-file pyproject.toml; pytest
+	  stubtest timbang._timbang --mypy-config-file pyproject.toml; pytest
+
+## The package in Spark, Dask and DuckDB, in an environment of its own with the wheel of `python`; installs Java where
+## it is absent.
+SPARK := $(PYTHON)/spark-venv
+python-spark: python
+	$(SAY) 'Spark, two cores'
+	$(spark-venv)
+	cd bindings-python; $(SPARK)/bin/python -m pytest tests/spark
+
+## The same tests of Spark, after `make python`, on a master with two workers, which they start and stop.
+test-spark:
+	$(SAY) 'Spark, a master and two workers'
+	$(spark-venv)
+	cd bindings-python; TIMBANG_SPARK=cluster $(SPARK)/bin/python -m pytest tests/spark --ignore tests/spark/test_recipes.py
+
+define spark-venv
+	command -v java > /dev/null || { apt-get update --quiet=2; apt-get install --quiet=2 --yes openjdk-17-jre-headless; }
+	[ -x $(SPARK)/bin/pip ] || python3 -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-spark.txt
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall $(PYTHON)/wheels/*.whl
+endef
+
+## What Spark costs by itself and with workload W, by `mapInArrow`.
+SPARK_ROWS := 2000000
+bench-spark:
+	$(SAY) 'Spark, release'
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked \
+	  --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/release
+	$(spark-venv)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall $(PYTHON)/release/*.whl
+	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	target/release/workload write --rows $(SPARK_ROWS) --out $(PYTHON)/spark-bench
+	$(SPARK)/bin/python bindings-python/benches/spark.py $(PYTHON)/spark-bench/w.parquet
 
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:

@@ -22,6 +22,8 @@ pub(crate) struct How {
     key: Option<String>,
     keep: Vec<String>,
     issues: bool,
+    /// Whether they are told in a column of the results, not in a table beside them.
+    in_column: bool,
     threads: Option<usize>,
     first_row: u64,
     progress: Option<Py<PyAny>>,
@@ -30,16 +32,18 @@ pub(crate) struct How {
 #[pymethods]
 impl How {
     #[new]
+    #[expect(clippy::too_many_arguments, reason = "the facade names each of them")]
     fn new(
         lists: Vec<(String, Py<PyAny>)>,
         key: Option<String>,
         keep: Vec<String>,
         issues: bool,
+        in_column: bool,
         threads: Option<usize>,
         first_row: u64,
         progress: Option<Py<PyAny>>,
     ) -> How {
-        How { lists, key, keep, issues, threads, first_row, progress }
+        How { lists, key, keep, issues, in_column, threads, first_row, progress }
     }
 }
 
@@ -133,7 +137,11 @@ pub(crate) fn explained(
 }
 
 fn prepared(plan: &Plan, how: &How, signals: &Signals) -> Batches {
-    let issues = if how.issues { IssuesAs::Table } else { IssuesAs::Nothing };
+    let issues = match (how.issues, how.in_column) {
+        (true, false) => IssuesAs::Table,
+        (true, true) => IssuesAs::Column,
+        (false, _) => IssuesAs::Nothing,
+    };
     let batches = plan.batches().issues(issues).keep(&how.keep).cancel(Arc::clone(&signals.stop));
     match how.threads {
         Some(threads) => batches.threads(threads),

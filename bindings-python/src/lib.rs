@@ -46,7 +46,7 @@ mod _timbang {
     #[pymodule_export]
     use crate::refused::{refuse_column, refuse_table};
     #[pymodule_export]
-    use crate::restored::restore;
+    use crate::restored::{restore, text_of_no_package};
     #[pymodule_export]
     use crate::results::{Figure, Item, Result};
     #[pymodule_export]

@@ -126,6 +126,29 @@ def causes(plan: timbang.Plan, people: list[Facts]) -> set[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("library", KINDS)
+def test_issues_may_be_a_column(library: str, plan: timbang.Plan) -> None:
+    lists = tables(library)
+    frame = lists.pop("pegawai")
+    apart = plan.evaluate_frame(frame, lists=lists, key="nip")
+    scored = plan.evaluate_frame(frame, lists=lists, key="nip", issues="column")
+    assert scored.issues is None
+    told = [{"row": n} | issue for n, row in enumerate(rows_of(scored.frame)) for issue in row["issues"]]
+    assert told == rows_of(apart.issues)
+
+
+def test_strict_holds_with_issues_in_a_column_too(small: timbang.Pack) -> None:
+    plan, frame = small.plan(as_of="2025-01-01"), pl.DataFrame({"nilai": ["60", "rahasia", None, "x"]})
+    told = []
+    for issues in (True, "column", False):
+        with pytest.raises(timbang.FactError) as caught:
+            plan.evaluate_frame(frame, issues=issues, strict=True)
+        told.append(str(caught.value))
+    assert told[0].startswith("T3017: ")
+    assert "`nilai`" in told[0]
+    assert told == [told[0]] * 3
+
+
+@pytest.mark.parametrize("library", KINDS)
 def test_issues_are_those_of_single_subjects(library: str, plan: timbang.Plan, causes: set[tuple[object, ...]]) -> None:
     lists = tables(library)
     scored = plan.evaluate_frame(lists.pop("pegawai"), lists=lists, key="nip")

@@ -57,6 +57,27 @@ def test_plans_and_packs_pickle(plan: timbang.Plan, people: list[Facts]) -> None
     assert pickle.loads(pickle.dumps(region)).digests == region.digests
 
 
+def test_a_plan_that_arrives_twice_is_compiled_once(plan: timbang.Plan) -> None:
+    sent = pickle.dumps(plan)
+    assert pickle.loads(sent) is pickle.loads(sent)
+    other = plan.with_parameter("jp_minimal", 24)
+    assert pickle.loads(pickle.dumps(other)) is not pickle.loads(sent)
+    assert pickle.loads(pickle.dumps(other)).pack.digests == other.pack.digests != plan.pack.digests
+
+
+def test_another_version_or_another_pack_is_refused(nasional: timbang.Pack) -> None:
+    restored, arguments = nasional.__reduce__()
+    assert callable(restored)
+    assert isinstance(arguments, tuple)
+    layers, digests, version = arguments
+    assert restored(layers, digests, version).digests == digests
+    with pytest.raises(timbang.TimbangError, match=r"T3028: .* 9\.9\.9") as caught:
+        restored(layers, digests, "9.9.9")
+    assert caught.value.code == "T3028"
+    with pytest.raises(timbang.TimbangError, match=r"T3028: .*`nasional`"):
+        restored(layers, ("0" * 64,), version)
+
+
 def nilai_of(plan: timbang.Plan, nilai: int) -> object:
     """What a worker does."""
     return plan.evaluate({"nilai": nilai})["dua_kali"].value

@@ -51,6 +51,9 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(plan.evaluate(&Facts::from_json_text("{\"nilia\": 1}")?)?.strict()), Some("T3017"));
     assert_eq!(code(pack.with_parameter(plan.as_of(), "ambang", &Raw::Bool(true))), Some("T3018"));
     assert_eq!(code::<()>(Err(host::no_row("3", 3))), Some("T3019"));
+    assert_eq!(code::<()>(Err(host::other_package("0.2.0", Some("0.1.0")))), Some("T3028"));
+    assert_eq!(code::<()>(Err(host::other_package("0.2.0", None))), Some("T3028"));
+    assert_eq!(code::<()>(Err(host::other_digest("nasional"))), Some("T3028"));
     Ok(())
 }
 

@@ -95,7 +95,7 @@ class Pack:
         return f"Pack({self.id!r}, version={self.version!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return restored, (self._raw.files(), self.digests)
+        return restored, (self._raw.files(), self.digests, _timbang.__version__)
 
 
 def load(pack: _Files, overlays: Sequence[_Files] = ()) -> Pack:
@@ -149,9 +149,13 @@ def _rules(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: contents for path, contents in files.items() if not path.startswith("sample/")}
 
 
-def restored(layers: list[dict[str, bytes]], digests: tuple[str, ...]) -> Pack:
-    """Loads a pack again that was pickled."""
-    return Pack(_timbang.restore(layers, digests))
+def restored(layers: list[dict[str, bytes]], digests: tuple[str, ...], version: str) -> Pack:
+    """Loads a pack again that was pickled by a version of this package.
+
+    Raises:
+        TimbangError: where this process has another version, or the pack has other digests here.
+    """
+    return Pack(_timbang.restore(layers, digests, version))
 
 
 def day(given: str | datetime.date) -> str:

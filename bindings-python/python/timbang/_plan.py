@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import TypeVar
+    from typing import Literal, TypeVar
 
     from timbang._pack import Pack
     from timbang._scored import Scored
@@ -66,7 +66,7 @@ class Plan:
         lists: Mapping[str, object] | None = None,
         key: str | None = None,
         keep: Iterable[str] | None = None,
-        issues: bool = True,
+        issues: bool | Literal["column"] = True,
         strict: bool = False,
         threads: int | None = None,
         progress: bool | Callable[[int, int], object] = False,
@@ -82,7 +82,8 @@ class Plan:
             lists: The tables of list facts, by their names.
             key: The column that names the subject.
             keep: Columns to copy before the results; the key, unless told otherwise.
-            issues: Whether to tell why values are missing; quicker without, where many are.
+            issues: Whether to tell why values are missing, in a frame beside the results; quicker without, where many
+                are. With ``"column"`` each row of the results has a list of its own, ``issues``.
             strict: Whether to raise where a fact is invalid or a column is none.
             threads: The most threads to work with; as many as the machine has, unless told otherwise.
             progress: Whether to show progress, by tqdm where it is installed; or what to call with how many rows are
@@ -98,7 +99,7 @@ class Plan:
         batches: Iterable[_F],
         *,
         keep: Iterable[str] | None = None,
-        issues: bool = True,
+        issues: bool | Literal["column"] = True,
         strict: bool = False,
         threads: int | None = None,
     ) -> Iterator[Scored[_F]]:
@@ -120,7 +121,7 @@ class Plan:
         Raises:
             FactError: for a row that the frame does not have, and as ``evaluate_frame``.
         """
-        how = _timbang.How(_tables(lists), key, [], False, None, 0, None)
+        how = _timbang.How(_tables(lists), key, [], False, False, None, 0, None)
         return self._raw.explain_rows(_arrow(frame), list(rows), how)
 
     def with_parameter(self, path: str, value: object) -> Plan:
@@ -150,7 +151,7 @@ class Plan:
         lists: Mapping[str, object] | None,
         key: str | None,
         keep: Iterable[str] | None,
-        issues: bool,
+        issues: bool | Literal["column"],
         strict: bool,
         threads: int | None,
         progress: bool | Callable[[int, int], object],
@@ -162,10 +163,11 @@ class Plan:
 
         library = library_of(frame)
         kept = [key] if keep is None and key is not None else list(keep or ())
+        told, in_column = bool(issues) or strict, issues == "column"
         with telling(progress) as tell:
-            how = _timbang.How(_tables(lists), key, kept, issues or strict, threads, first_row, tell)
+            how = _timbang.How(_tables(lists), key, kept, told, in_column, threads, first_row, tell)
             raw = self._raw.evaluate_table(library.to_arrow(frame), how)
-        scored = Scored(raw, frame, library, issues or strict)
+        scored = Scored(raw, frame, library, told and not in_column)
         if strict:
             scored.check()
         return scored
@@ -187,6 +189,17 @@ def _arrow(frame: object) -> object:
     return library_of(frame).to_arrow(frame)
 
 
+_RESTORED: dict[tuple[object, ...], Plan] = {}
+_MOST_RESTORED = 32
+
+
 def restored(pack: Pack, as_of: str, outputs: list[str]) -> Plan:
-    """Compiles a plan again that was pickled."""
-    return pack.plan(*outputs, as_of=as_of)
+    """Compiles a plan again that was pickled, once in a process: each task of Spark or Dask brings its own copy."""
+    key = (pack.digests, as_of, *outputs)
+    plan = _RESTORED.get(key)
+    if plan is None:
+        plan = pack.plan(*outputs, as_of=as_of)
+        if len(_RESTORED) >= _MOST_RESTORED:
+            _RESTORED.clear()
+        _RESTORED[key] = plan
+    return plan

@@ -46,7 +46,8 @@ class Scored(Generic[F]):
     def issues(self) -> F | None:
         """Why values are missing: row, output, status, kind, code, fact, row of the list.
 
-        Rows are counted from zero. Nothing, where issues were not asked for.
+        Rows are counted from zero. Nothing, where issues were not asked for or are a column
+        of the results.
         """
         if self._issues is None and self._has_issues:
             self._issues = self._library.back(self._raw.issues, self._given, is_aligned=False)

@@ -57,6 +57,7 @@ __all__ = [
     "restore",
     "run_command",
     "schema",
+    "text_of_no_package",
 ]
 
 @final
@@ -672,6 +673,7 @@ class How:
         key: str | None,
         keep: Sequence[str],
         issues: bool,
+        in_column: bool,
         threads: int | None,
         first_row: int,
         progress: Callable[[int, int], object] | None,
@@ -763,8 +765,8 @@ def check(base: _Files, overlays: Sequence[_Files]) -> Report:
 def load(base: _Files, overlays: Sequence[_Files]) -> Pack:
     """Loads a base with the overlays laid over it; each is a folder or a dictionary of files."""
 
-def restore(layers: Sequence[Mapping[str, bytes]], digests: Sequence[str]) -> Pack:
-    """Loads a pack from the files of its layers, of which these are the digests."""
+def restore(layers: Sequence[Mapping[str, bytes]], digests: Sequence[str], version: str) -> Pack:
+    """Loads a pack from the files of its layers; digests and version are those where it was pickled."""
 
 def schema(kind: str) -> str:
     """Gives the JSON Schema of a kind of file of a pack, as text."""
@@ -786,3 +788,6 @@ def refuse_table() -> NoReturn:
 
 def refuse_column(name: str) -> NoReturn:
     """Raises for a column that is none of Arrow's."""
+
+def text_of_no_package() -> str:
+    """Gives the text of the error of a process without the package, to be raised there."""

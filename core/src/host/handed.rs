@@ -109,6 +109,43 @@ pub fn no_bundled(name: &str, known: &[&str]) -> Error {
     ))
 }
 
+/// The error of work that came to a process whose package is of another version, or which has none.
+#[must_use]
+pub fn other_package(wanted: &str, found: Option<&str>) -> Error {
+    let wanted = short(wanted);
+    let message = match found.map(short) {
+        Some(found) => text!(
+            "Pekerjaan ini dibuat dengan paket timbang {wanted}, sedangkan proses ini memakai {found}.",
+            "This work was made with the package timbang {wanted}, but this process has {found}."
+        ),
+        None => text!(
+            "Pekerjaan ini dibuat dengan paket timbang {wanted}, sedangkan proses ini tidak memilikinya.",
+            "This work was made with the package timbang {wanted}, which this process does not have."
+        ),
+    };
+    Error::new("T3028", message).with_help(text!(
+        "Pasang timbang {wanted} di setiap mesin yang ikut bekerja, lalu mulai ulang prosesnya.",
+        "Install timbang {wanted} on every machine that takes part, and start the processes again."
+    ))
+}
+
+/// The error of a pack whose digest in this process is not the one that it was sent with.
+#[must_use]
+pub fn other_digest(pack: &str) -> Error {
+    let pack = short(pack);
+    Error::new(
+        "T3028",
+        text!(
+            "Pack `{pack}` yang tiba di proses ini bukan pack yang dikirim: digest-nya lain.",
+            "The pack `{pack}` that arrived in this process is not the one that was sent: its digest is another."
+        ),
+    )
+    .with_help(text!(
+        "Muat pack dan buat rencananya sekali lagi di proses pengirim, lalu kirim ulang.",
+        "Load the pack and plan once more in the process that sends it, and send it again."
+    ))
+}
+
 fn short(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(80).collect()
 }

@@ -28,7 +28,9 @@ pub use border::slips;
 pub use columns::{Cells, Column, ColumnResult, Columns, Written, evaluate_columns};
 pub use desk::Desk;
 pub use editor::Editor;
-pub use handed::{MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value};
+pub use handed::{
+    MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value, other_digest, other_package,
+};
 pub use population::{compare, compared, fair, fairness, groupings, plans, with_parameters};
 pub use types::types;
 
