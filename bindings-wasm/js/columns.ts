@@ -18,7 +18,13 @@ export type ColumnInput =
   /** Truth values: zero is false. */
   | { readonly truths: Uint8Array; readonly valid?: Uint8Array }
   /** Values as facts are given; null and undefined have none. */
-  | ReadonlyArray<Exclude<FactValue, readonly FactValue[] | { readonly [field: string]: FactValue }>>;
+  | readonly Cell[];
+
+/** A value of a cell. */
+type Cell = Exclude<FactValue, readonly FactValue[] | { readonly [field: string]: FactValue }>;
+
+/** Whether a column has its values one by one; that of typed arrays is a record. */
+const isPlain = (column: ColumnInput): column is readonly Cell[] => Array.isArray(column);
 
 /** Columns by the names of facts. */
 export type ColumnsByName = { readonly [name: string]: ColumnInput };
@@ -66,7 +72,7 @@ export function columnsOf(engine: Bound, input: ColumnsInput): Columns {
 
 function add(columns: Columns, list: string, name: string, column: ColumnInput): void {
   const at = list === "" ? name : `${list}.${name}`;
-  if (Array.isArray(column)) addCells(columns, list, name, column, at);
+  if (isPlain(column)) addCells(columns, list, name, column, at);
   else if ("values" in column) columns.numbers(list, name, column.valid, wide(column.values, at), column.scale ?? 0);
   else if ("codes" in column) columns.labels(list, name, column.valid, Uint32Array.from(column.codes), Array.from(column.labels, String));
   else if ("days" in column) columns.days(list, name, column.valid, column.days);

@@ -11,7 +11,6 @@ pub mod plan;
 
 use timbang::{Error, host};
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An error as it goes over the border.
 fn told(error: &Error) -> JsValue {
