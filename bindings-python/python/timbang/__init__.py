@@ -103,3 +103,14 @@ def __getattr__(name: str) -> object:
 
         return Scored
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _in_notebooks(thing: object) -> str:
+    from timbang.notebook import show
+
+    return show(thing)._repr_html_()
+
+
+# What the compiled part makes is shown by Python, which is where notebooks are.
+for _shown in (Diagnostic, Explanation, Outcome, Promotion, Triggers):
+    setattr(_shown, "_repr_html_", _in_notebooks)  # noqa: B010

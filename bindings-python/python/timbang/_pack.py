@@ -91,6 +91,11 @@ class Pack:
         """Draws what depends on what as a Mermaid flowchart, whole or only what one name rests on."""
         return self._raw.graph(day(as_of), focus)
 
+    def _repr_html_(self) -> str:
+        from timbang.notebook import show
+
+        return show(self)._repr_html_()
+
     def __repr__(self) -> str:
         return f"Pack({self.id!r}, version={self.version!r})"
 
@@ -113,7 +118,7 @@ def check(pack: _Files, overlays: Sequence[_Files] = ()) -> Report:
     Raises:
         PackError: where the files cannot be read.
     """
-    return Report(_timbang.check(pack, list(overlays)))
+    return Report(_timbang.check(pack, list(overlays)), [pack, *overlays])
 
 
 def bundled_names() -> list[str]:

@@ -170,6 +170,11 @@ class Plan:
             scored.check()
         return scored
 
+    def _repr_html_(self) -> str:
+        from timbang.notebook import show
+
+        return show(self)._repr_html_()
+
     def __repr__(self) -> str:
         return f"Plan({', '.join(map(repr, self.outputs))}, as_of={str(self.as_of)!r})"
 
