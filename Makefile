@@ -10,7 +10,7 @@ PACKS := rules/nasional rules/unit
 REGIONS := $(wildcard rules/daerah/*)
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust python packs examples lock sample hostile planted soak instructions \
+.PHONY: help demo test format lint wasm test-rust python notebooks python-docs packs examples lock sample hostile planted soak instructions \
   bench bench-python bench-compare bench-peers fuzz
 
 help:
@@ -89,6 +89,18 @@ python:
 	  export PATH=$(PYTHON)/venv/bin:$$PATH TIMBANG_WHEELS=$(PYTHON)/wheels; \
 	  ruff format --check --quiet .; ruff check --quiet .; mypy --no-error-summary; \
 	  stubtest timbang --mypy-config-file pyproject.toml; pytest
+
+## The notebooks, run and written as pages that need no network: target/python/notebooks. `make python` comes first.
+notebooks:
+	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
+	for script in $(filter-out %/render.py,$(wildcard bindings-python/notebooks/*.py)); do \
+	  $(PYTHON)/venv/bin/python bindings-python/notebooks/render.py $$script $(PYTHON)/notebooks; \
+	done
+
+## The reference of the Python package, from its docstrings: target/python/docs. `make python` comes first.
+python-docs:
+	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
+	$(PYTHON)/venv/bin/pdoc --docformat numpy --output-directory $(PYTHON)/docs timbang timbang.notebook timbang.plots
 
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:

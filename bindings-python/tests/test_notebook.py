@@ -135,7 +135,7 @@ def test_an_outcome_shows_requirements_triggers_and_results(plan: timbang.Plan, 
 def test_an_explanation_keeps_its_style_to_itself(plan: timbang.Plan, people: list[Facts]) -> None:
     html, text = held(plan.evaluate(people[1]).why("kenaikan_pangkat_fungsional"))
     style = html.partition("<style>")[2].partition("</style>")[0]
-    assert style.startswith("@scope {")
+    assert style.startswith(".timbang-page.timbang-page {")
     assert not re.search(r"(?m)(^|[\s,}])(:root|html|body)\s*[,{]", style)
     assert "TMS" in html
     assert "TMS" in text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 import pytest
 import timbang
+from conftest import SMALL
 from test_frames import of, tables
 from timbang import plots
 
@@ -97,6 +98,13 @@ def test_triggers_count_items_and_add_up_costs(what_came: tuple[dict[str, str], 
     assert few == bars[:3]
     with pytest.raises(KeyError):
         plots.triggers(frame, {})
+
+
+def test_a_catalogue_has_titles_and_costs(nasional: timbang.Pack) -> None:
+    assert plots.catalogue(nasional)["DIG-3"] == ("Literasi digital menengah", Decimal(1_800_000))
+    assert plots.catalogue(nasional, lang="en")["DIG-3"] == ("Intermediate digital literacy", Decimal(1_800_000))
+    assert plots.catalogue(timbang.load(SMALL)) == {}
+    assert set(plots.catalogue(timbang.bundled("kupang"))) >= set(plots.catalogue(nasional))
 
 
 def parts(spec: dict[str, Any]) -> list[dict[str, Any]]:

@@ -15,12 +15,14 @@ _ACROSS, _DOWN = 238, 56
 _LETTERS = 30
 
 _STYLE = """
-.timbang svg text { font: 11.5px/1.2 system-ui, "Segoe UI", "Noto Sans", sans-serif; fill: var(--ink); }
-.timbang svg .line { fill: none; stroke: var(--soft); stroke-opacity: .55; stroke-width: 1.2; }
-.timbang svg .box { fill: var(--card); stroke: var(--soft); stroke-width: 1.2; }
-.timbang svg .fact { fill: var(--wash); }
-.timbang svg .parameter { stroke-dasharray: 4 3; }
-.timbang svg .promotion, .timbang svg .trigger { stroke: var(--accent); stroke-width: 2.2; }
+.timbang.timbang svg {
+text { font: 11.5px/1.2 system-ui, "Segoe UI", "Noto Sans", sans-serif; fill: var(--ink); }
+.line { fill: none; stroke: var(--soft); stroke-opacity: .55; stroke-width: 1.2; }
+.box { fill: var(--card); stroke: var(--soft); stroke-width: 1.2; }
+.fact { fill: var(--wash); }
+.parameter { stroke-dasharray: 4 3; }
+.promotion, .trigger { stroke: var(--accent); stroke-width: 2.2; }
+}
 """
 
 

@@ -28,6 +28,6 @@ def framed(page: str) -> str:
     """Takes the style and the body of a page of the core; the style's page becomes the frame."""
     style = "".join(_STYLE.findall(page))
     body = _BODY.search(page)
-    scoped = _PAGE.sub(r"\1:scope", style)
+    scoped = _PAGE.sub(r"\1&", style)
     inner = body.group(1) if body else ""
-    return f'<div class="timbang-page"><style>@scope {{ {scoped} }}</style>{inner}</div>'
+    return f'<div class="timbang-page"><style>.timbang-page.timbang-page {{ {scoped} }}</style>{inner}</div>'

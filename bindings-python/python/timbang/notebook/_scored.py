@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from timbang._columns import columns
@@ -18,7 +20,7 @@ _KINDS = 12
 _COUNTED = 100_000
 """How many issues are counted; a population may have millions."""
 
-_LETTERS = 80
+_LETTERS = 40
 
 
 def html(thing: Scored[Any], lang: Lang) -> str:
@@ -26,7 +28,8 @@ def html(thing: Scored[Any], lang: Lang) -> str:
     head = columns(thing.frame, most=_ROWS)
     names = list(head)
     rows = zip(*head.values(), strict=True)
-    parts = [table(names, ([esc(_cut(cell, lang)) for cell in row] for row in rows))]
+    numbers = [at for at, cells in enumerate(head.values()) if any(isinstance(cell, Decimal) for cell in cells)]
+    parts = [table(names, ([esc(_cut(cell, lang)) for cell in row] for row in rows), numbers, is_plain=True)]
     if len(thing) > _ROWS:
         rest = number(len(thing) - _ROWS, lang)
         parts.append(f'<p class="soft">… {esc(pick(lang, f"dan {rest} baris lagi", f"and {rest} more rows"))}</p>')
@@ -87,5 +90,8 @@ def _issues(thing: Scored[Any]) -> Counter[tuple[str, str | None]]:
 
 
 def _cut(cell: object, lang: Lang) -> str:
+    if isinstance(cell, list):
+        # Of what is called for the code says the most.
+        cell = [one.get("item", one) if isinstance(one, Mapping) else one for one in cell]
     words = shown(cell, lang)
     return words if len(words) <= _LETTERS else f"{words[:_LETTERS]}…"

@@ -10,6 +10,16 @@ from timbang.plots._boxes import nine_boxes
 from timbang.plots._distribution import distribution
 from timbang.plots._movements import moved, movements
 from timbang.plots._shares import shares
-from timbang.plots._triggers import triggers
+from timbang.plots._triggers import catalogue, triggers
 
-__all__ = ["blockers", "distribution", "moved", "movements", "nine_boxes", "requirements", "shares", "triggers"]
+__all__ = [
+    "blockers",
+    "catalogue",
+    "distribution",
+    "moved",
+    "movements",
+    "nine_boxes",
+    "requirements",
+    "shares",
+    "triggers",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -14,7 +16,21 @@ from timbang.notebook._words import number, pick
 from timbang.plots._theme import data, finished, theme
 
 if TYPE_CHECKING:
+    from timbang._pack import Pack
     from timbang.notebook._words import Lang
+
+
+def catalogue(pack: Pack, *, lang: Lang = "id") -> dict[str, tuple[str, Decimal]]:
+    """Gives the title and the cost in rupiah of each item of a pack's catalogue, by its code; an unknown cost is none.
+
+    An item of an overlay stands for the item of its base with the same code.
+    """
+    found = {}
+    for files in pack._raw.files():
+        for row in csv.DictReader(io.StringIO(files.get("catalogue.csv", b"").decode())):
+            title = row.get("title_en") if lang == "en" else None
+            found[row["code"]] = (title or row["title"], Decimal(row.get("cost") or 0))
+    return found
 
 
 def triggers(
@@ -33,7 +49,7 @@ def triggers(
     frame
         One row a subject, with the lists of what is called for.
     catalogue
-        The title and the cost in rupiah of each item, by its code.
+        The title and the cost in rupiah of each item, by its code, as ``catalogue`` gives them.
     column
         The column of the lists.
     most
