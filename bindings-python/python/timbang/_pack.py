@@ -115,6 +115,10 @@ def load(pack: _Files, overlays: Sequence[_Files] = ()) -> Pack:
 def check(pack: _Files, overlays: Sequence[_Files] = ()) -> Report:
     """Checks a pack and tells every problem of every file at once, without raising.
 
+    >>> report = check({"pack.toml": "format = 1"})
+    >>> report.ok, report.errors[0].message.en
+    (False, 'The key `id` is required here but not written.')
+
     Raises:
         PackError: where the files cannot be read.
     """

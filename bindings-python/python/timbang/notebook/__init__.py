@@ -2,10 +2,12 @@
 
 A notebook shows them by itself, in Indonesian. ``show`` gives either language:
 
-    from timbang.notebook import show
-
-    show(outcome, lang="en")
-    print(show(outcome, lang="en"))
+    >>> import timbang
+    >>> from timbang.notebook import show
+    >>> plan = timbang.bundled("nasional").plan("predikat_kinerja", as_of="2025-12-31")
+    >>> print(show(plan, lang="en"))
+    Plan: Aturan nasional kinerja, angka kredit, kenaikan pangkat dan pelatihan ASN · nasional 0.1.0 · as of 2025-12-31
+      predikat_kinerja: rules: 1, facts: 2, parameters: 0
 """
 
 from __future__ import annotations
