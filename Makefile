@@ -11,8 +11,8 @@ PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
 OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust python python-spark test-spark web packs examples lock sample \
-  hostile planted soak instructions web-publish web-size bench bench-python bench-spark bench-compare bench-peers \
+.PHONY: help demo test format lint wasm test-rust python python-spark test-spark notebooks python-docs web packs \
+  examples lock sample hostile planted soak instructions web-publish web-size bench bench-python bench-spark bench-compare bench-peers \
   bench-nation fuzz
 
 help:
@@ -124,6 +124,18 @@ bench-spark:
 	cargo build --release --quiet --locked -p timbang-benches --bin workload
 	target/release/workload write --rows $(SPARK_ROWS) --out $(PYTHON)/spark-bench
 	$(SPARK)/bin/python bindings-python/benches/spark.py $(PYTHON)/spark-bench/w.parquet
+
+## The notebooks, run and written as pages that need no network: target/python/notebooks. `make python` comes first.
+notebooks:
+	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
+	for script in $(filter-out %/render.py,$(wildcard bindings-python/notebooks/*.py)); do \
+	  $(PYTHON)/venv/bin/python bindings-python/notebooks/render.py $$script $(PYTHON)/notebooks; \
+	done
+
+## The reference of the Python package, from its docstrings: target/python/docs. `make python` comes first.
+python-docs:
+	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
+	$(PYTHON)/venv/bin/pdoc --docformat numpy --output-directory $(PYTHON)/docs timbang timbang.notebook timbang.plots
 
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:

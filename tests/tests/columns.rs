@@ -41,10 +41,16 @@ fn cells(records: &[&IndexMap<String, Raw>]) -> IndexMap<String, Vec<Option<Stri
     names.into_iter().map(|name| (name.clone(), of(name))).collect()
 }
 
+/// Where the rows of each subject begin, and all rows.
+type Rows<'a> = (Vec<u32>, Vec<&'a IndexMap<String, Raw>>);
+
+/// A status and a value.
+type Cell = (Option<u8>, Json);
+
 fn columns(people: &[Facts]) -> Result<Columns, timbang::Error> {
     let mut columns = Columns::new(people.len());
     let maps: Vec<IndexMap<String, Raw>> = people.iter().map(|facts| facts.clone().into_map()).collect();
-    let mut lists: IndexMap<String, (Vec<u32>, Vec<&IndexMap<String, Raw>>)> = IndexMap::new();
+    let mut lists: IndexMap<String, Rows<'_>> = IndexMap::new();
     let names: IndexSet<&String> =
         maps.iter().flatten().filter(|(_, raw)| matches!(raw, Raw::List(_))).map(|(name, _)| name).collect();
     for map in &maps {
@@ -125,18 +131,17 @@ fn columns_of_the_sample_say_what_outcomes_say() -> Result<(), String> {
         let outcome = plan.evaluate(facts).map_err(told)?.to_json();
         for result in &results {
             let one = &outcome["results"][&*result.name];
-            let pairs: Vec<((Option<u8>, Json), (Option<u8>, Json))> =
-                match (&result.offsets, one["items"].as_array()) {
-                    (None, _) => vec![(shown(result, number), wanted(one))],
-                    (Some(offsets), items) => {
-                        let offset =
-                            |n: usize| offsets.get(n).and_then(|n| usize::try_from(*n).ok()).unwrap_or(0);
-                        let rows = offset(number)..offset(number + 1);
-                        let items: &[Json] = items.map_or(&[], Vec::as_slice);
-                        assert_eq!(rows.len(), items.len(), "{} of {number}", result.name);
-                        rows.zip(items).map(|(row, item)| (shown(result, row), wanted(item))).collect()
-                    }
-                };
+            let pairs: Vec<(Cell, Cell)> = match (&result.offsets, one["items"].as_array()) {
+                (None, _) => vec![(shown(result, number), wanted(one))],
+                (Some(offsets), items) => {
+                    let offset =
+                        |n: usize| offsets.get(n).and_then(|n| usize::try_from(*n).ok()).unwrap_or(0);
+                    let rows = offset(number)..offset(number + 1);
+                    let items: &[Json] = items.map_or(&[], Vec::as_slice);
+                    assert_eq!(rows.len(), items.len(), "{} of {number}", result.name);
+                    rows.zip(items).map(|(row, item)| (shown(result, row), wanted(item))).collect()
+                }
+            };
             for (found, wanted) in pairs {
                 compared += 1;
                 valued += usize::from(found.0 == Some(0));

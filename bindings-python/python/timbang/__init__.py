@@ -3,14 +3,22 @@
 A pack is loaded and checked once, compiled to a plan for a date and a choice of outputs, and the plan is used for as
 many subjects as there are. Packs and plans are immutable and shared between threads.
 
-    import timbang
+    >>> import timbang
+    >>> plan = timbang.bundled("nasional").plan("kenaikan_pangkat_reguler", as_of="2025-12-31")
+    >>> outcome = plan.evaluate({"status_pegawai": "pns", "golongan": "III/c", "tmt_golongan": "2022-10-01"})
+    >>> outcome["kenaikan_pangkat_reguler"].promotion.decision
+    'TMS'
 
-    plan = timbang.bundled("nasional").plan("kenaikan_pangkat_reguler", as_of="2025-12-31")
-    outcome = plan.evaluate({"golongan": "III/c", "tmt_golongan": "2022-10-01"})
-    print(outcome.why("kenaikan_pangkat_reguler"))
+A population is a frame of pandas, Polars, pyarrow or DuckDB, and the same kind comes back:
 
-    scored = plan.evaluate_frame(employees)        # pandas, Polars, pyarrow, DuckDB: the same kind comes back
-    print(scored.frame, scored.issues)
+    >>> import polars as pl
+    >>> ratings = {"rating_hasil_kerja": ["sesuai", None], "rating_perilaku_kerja": ["sesuai", "sesuai"]}
+    >>> employees = pl.DataFrame(ratings)
+    >>> frame, issues = plan.with_outputs("predikat_kinerja").evaluate_frame(employees)
+    >>> frame["predikat_kinerja"].to_list()
+    ['baik', None]
+    >>> issues["fact"].to_list()
+    ['rating_hasil_kerja']
 """
 
 from timbang._errors import FactError, PackError, PlanError, TimbangError
@@ -103,3 +111,14 @@ def __getattr__(name: str) -> object:
 
         return Scored
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _in_notebooks(thing: object) -> str:
+    from timbang.notebook import show
+
+    return show(thing)._repr_html_()
+
+
+# What the compiled part makes is shown by Python, which is where notebooks are.
+for _shown in (Diagnostic, Explanation, Outcome, Promotion, Triggers):
+    setattr(_shown, "_repr_html_", _in_notebooks)  # noqa: B010

@@ -91,6 +91,11 @@ class Pack:
         """Draws what depends on what as a Mermaid flowchart, whole or only what one name rests on."""
         return self._raw.graph(day(as_of), focus)
 
+    def _repr_html_(self) -> str:
+        from timbang.notebook import show
+
+        return show(self)._repr_html_()
+
     def __repr__(self) -> str:
         return f"Pack({self.id!r}, version={self.version!r})"
 
@@ -110,10 +115,14 @@ def load(pack: _Files, overlays: Sequence[_Files] = ()) -> Pack:
 def check(pack: _Files, overlays: Sequence[_Files] = ()) -> Report:
     """Checks a pack and tells every problem of every file at once, without raising.
 
+    >>> report = check({"pack.toml": "format = 1"})
+    >>> report.ok, report.errors[0].message.en
+    (False, 'The key `id` is required here but not written.')
+
     Raises:
         PackError: where the files cannot be read.
     """
-    return Report(_timbang.check(pack, list(overlays)))
+    return Report(_timbang.check(pack, list(overlays)), [pack, *overlays])
 
 
 def bundled_names() -> list[str]:

@@ -127,6 +127,12 @@ class Plan:
     def with_parameter(self, path: str, value: object) -> Plan:
         """Gives a plan in which a parameter in force on its date has another value, as if the law said so.
 
+        >>> from timbang import bundled
+        >>> plan = bundled("nasional").plan("kenaikan_pangkat_reguler", as_of="2025-12-31")
+        >>> proposed = plan.with_parameter("masa_kerja_pangkat_reguler", 3)
+        >>> [one.evaluate({"tmt_golongan": "2022-06-01"})["masa_kerja_pangkat_cukup"].value for one in (plan, proposed)]
+        [False, True]
+
         ``path`` names a parameter, or an entry of one after a dot: ``jp_minimal``, ``bobot_nkp.nhk``. Numbers are
         integers, ``Decimal`` or text such as ``"75%"``. The plan's pack has a digest of its own, so that nobody takes
         its outcomes for decisions under the law as it is.
@@ -171,6 +177,11 @@ class Plan:
         if strict:
             scored.check()
         return scored
+
+    def _repr_html_(self) -> str:
+        from timbang.notebook import show
+
+        return show(self)._repr_html_()
 
     def __repr__(self) -> str:
         return f"Plan({', '.join(map(repr, self.outputs))}, as_of={str(self.as_of)!r})"

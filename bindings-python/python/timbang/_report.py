@@ -4,17 +4,24 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
+
     from timbang import _timbang
     from timbang._pack import Pack
+
+    _Files: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
 
 
 class Report:
     """What a check of a pack found, and the pack where it is sound."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("_given", "_raw")
 
-    def __init__(self, raw: _timbang.Report) -> None:
+    def __init__(self, raw: _timbang.Report, given: Sequence[_Files] = ()) -> None:
         self._raw = raw
+        self._given = tuple(given)
 
     @property
     def ok(self) -> bool:
@@ -43,8 +50,39 @@ class Report:
         """Everything that was found, as plain text."""
         return self._raw.text
 
+    @property
+    def sources(self) -> dict[str, bytes]:
+        """The files in which something was found, by path, as they are now; without those of which there are several.
+
+        A base and an overlay may have files of the same path.
+        """
+        found: dict[str, list[bytes]] = {}
+        for path in dict.fromkeys(place.file for one in self.diagnostics for place in one.places):
+            for given in self._given:
+                contents = _read(given, path)
+                if contents is not None:
+                    found.setdefault(path, []).append(contents)
+        return {path: contents[0] for path, contents in found.items() if len(contents) == 1}
+
+    def _repr_html_(self) -> str:
+        from timbang.notebook import show
+
+        return show(self)._repr_html_()
+
     def __str__(self) -> str:
         return str(self.text)
 
     def __repr__(self) -> str:
         return f"Report(ok={self.ok}, diagnostics={len(self.diagnostics)})"
+
+
+def _read(given: _Files, path: str) -> bytes | None:
+    """Gives the contents of a file of a pack, where it has it."""
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    if isinstance(given, Mapping):
+        contents = given.get(path)
+        return contents.encode() if isinstance(contents, str) else contents
+    file = Path(given) / path
+    return file.read_bytes() if file.is_file() else None

@@ -81,5 +81,10 @@ class Scored(Generic[F]):
     def __iter__(self) -> Iterator[F | None]:
         return iter((self.frame, self.issues))
 
+    def _repr_html_(self) -> str:
+        from timbang.notebook import show
+
+        return show(self)._repr_html_()
+
     def __repr__(self) -> str:
         return f"Scored(rows={len(self)}, issues={len(self._raw.issues)}, columns={self._raw.table.column_names})"

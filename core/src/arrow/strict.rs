@@ -5,7 +5,7 @@ use arrow_array::types::{Int8Type, Int32Type};
 use arrow_array::{ArrayRef, StructArray};
 
 use super::Scored;
-use super::issues::column_field;
+use super::told::column_field;
 use crate::eval::codes;
 use crate::outcome::not_strict;
 use crate::value::Error;
