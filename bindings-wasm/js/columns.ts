@@ -35,8 +35,11 @@ export interface ColumnsInput {
   readonly rows: number;
   /** The columns of facts. */
   readonly columns: ColumnsByName;
-  /** Lists: the rows of subject `n` are those from `offsets[n]` to before `offsets[n + 1]`. */
-  readonly lists?: { readonly [name: string]: { readonly offsets: Uint32Array; readonly columns: ColumnsByName } };
+  /**
+   * Lists: the rows of subject `n` are those from `offsets[n]` to before `offsets[n + 1]`; where `valid` is zero the list
+   * was not given, which is not the same as a list without rows.
+   */
+  readonly lists?: { readonly [name: string]: { readonly offsets: Uint32Array; readonly columns: ColumnsByName; readonly valid?: Uint8Array } };
 }
 
 /** The results of one output. A cell without value holds a zero; `status` tells. */
@@ -59,8 +62,8 @@ export function columnsOf(engine: Bound, input: ColumnsInput): Columns {
   const columns = new engine.Columns(Number(input.rows));
   try {
     for (const [name, column] of Object.entries(input.columns)) add(columns, "", name, column);
-    for (const [list, { offsets, columns: fields }] of Object.entries(input.lists ?? {})) {
-      columns.list(list, offsets);
+    for (const [list, { offsets, valid, columns: fields }] of Object.entries(input.lists ?? {})) {
+      columns.list(list, offsets, valid);
       for (const [name, column] of Object.entries(fields)) add(columns, list, name, column);
     }
     return columns;

@@ -21,8 +21,8 @@ impl Columns {
     }
 
     /// Adds a list by where the rows of each subject begin.
-    pub fn list(&mut self, name: &str, offsets: &[u32]) -> Result<(), JsValue> {
-        self.0.add_list(name, offsets).map_err(|error| told(&error))
+    pub fn list(&mut self, name: &str, offsets: &[u32], valid: Option<Vec<u8>>) -> Result<(), JsValue> {
+        self.0.add_list(name, offsets, valid).map_err(|error| told(&error))
     }
 
     /// Adds whole numbers, the last `scale` digits of which are decimals.

@@ -33,7 +33,7 @@ test("an empty project installs it and runs it", () => {
     `import { load } from "timbang";
      import { digest, files } from "timbang/nasional";
      const pack = await load(files);
-     const outcome = pack.plan(["angka_kredit_konversi"], { asOf: "2026-01-01" }).evaluate({ bulan_penilaian: 4, predikat_kinerja: "baik", jenis_jabatan: "fungsional", jenjang: "ahli_pertama" });
+     const outcome = pack.plan(["angka_kredit_konversi"], { asOf: "2026-01-01" }).evaluate({ bulan_penilaian: 4, rating_hasil_kerja: "sesuai", rating_perilaku_kerja: "sesuai", jenis_jabatan: "fungsional", jenjang: "ahli_pertama" });
      console.log(JSON.stringify([pack.digest === digest, outcome.toJSON().results.angka_kredit_konversi]));`,
   );
   const [isSame, result] = JSON.parse(inProject("node", "uji.mjs"));

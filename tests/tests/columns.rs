@@ -41,8 +41,8 @@ fn cells(records: &[&IndexMap<String, Raw>]) -> IndexMap<String, Vec<Option<Stri
     names.into_iter().map(|name| (name.clone(), of(name))).collect()
 }
 
-/// Where the rows of each subject begin, and all rows.
-type Rows<'a> = (Vec<u32>, Vec<&'a IndexMap<String, Raw>>);
+/// Where the rows of each subject begin, which subjects have a list, and all rows.
+type Rows<'a> = (Vec<u32>, Vec<u8>, Vec<&'a IndexMap<String, Raw>>);
 
 /// A status and a value.
 type Cell = (Option<u8>, Json);
@@ -55,7 +55,9 @@ fn columns(people: &[Facts]) -> Result<Columns, timbang::Error> {
         maps.iter().flatten().filter(|(_, raw)| matches!(raw, Raw::List(_))).map(|(name, _)| name).collect();
     for map in &maps {
         for name in &names {
-            let (offsets, rows) = lists.entry((*name).clone()).or_insert_with(|| (vec![0], Vec::new()));
+            let (offsets, valid, rows) =
+                lists.entry((*name).clone()).or_insert_with(|| (vec![0], Vec::new(), Vec::new()));
+            valid.push(u8::from(map.contains_key(*name)));
             if let Some(Raw::List(items)) = map.get(*name) {
                 rows.extend(
                     items.iter().filter_map(|item| if let Raw::Map(row) = item { Some(row) } else { None }),
@@ -69,8 +71,8 @@ fn columns(people: &[Facts]) -> Result<Columns, timbang::Error> {
             columns.add(&name, column(&cells))?;
         }
     }
-    for (name, (offsets, rows)) in &lists {
-        columns.add_list(name, offsets)?;
+    for (name, (offsets, valid, rows)) in &lists {
+        columns.add_list(name, offsets, Some(valid.clone()))?;
         for (field, cells) in cells(rows) {
             columns.add_field(name, &field, column(&cells))?;
         }
@@ -180,9 +182,10 @@ fn columns_that_do_not_fit_are_told_by_name() {
     let marks = Column { cells: Cells::Truths(vec![1, 0]), valid: Some(vec![1]) };
     assert_eq!(code(columns.add("d", marks)), Some("T3044"), "too few marks");
     for offsets in [&[0, 1][..], &[1, 1, 2], &[0, 2, 1], &[]] {
-        assert_eq!(code(columns.add_list("e", offsets)), Some("T3044"), "{offsets:?}");
+        assert_eq!(code(columns.add_list("e", offsets, None)), Some("T3044"), "{offsets:?}");
     }
-    assert_eq!(code(columns.add_list("e", &[0, 0, 3])), None);
+    assert_eq!(code(columns.add_list("e", &[0, 0, 3], Some(vec![1]))), Some("T3044"), "too few marks");
+    assert_eq!(code(columns.add_list("e", &[0, 0, 3], Some(vec![0, 1]))), None);
     assert_eq!(code(columns.add_field("e", "f", numbers(vec![1, 2]))), Some("T3044"), "three rows");
     assert_eq!(code(columns.add_field("e", "f", numbers(vec![1, 2, 3]))), None);
     assert_eq!(code(columns.add_field("g", "f", numbers(vec![1]))), Some("T3044"), "no such list");
@@ -190,4 +193,5 @@ fn columns_that_do_not_fit_are_told_by_name() {
     assert_eq!(facts["a"].to_string(), "0.02");
     assert_eq!(facts["e"].as_array().map(Vec::len), Some(3));
     assert!(facts.get("c").is_none());
+    assert!(columns.facts(0).get("e").is_none(), "a list that was not given is not empty");
 }

@@ -50,6 +50,7 @@ pub struct Columns {
 #[derive(Clone, Debug, Default)]
 struct List {
     offsets: Vec<usize>,
+    valid: Option<Vec<u8>>,
     fields: IndexMap<String, Column>,
 }
 
@@ -78,17 +79,20 @@ impl Columns {
         }
     }
 
-    /// Adds a list: its rows of subject `n` are those from `offsets[n]` to before `offsets[n + 1]`.
+    /// Adds a list: its rows of subject `n` are those from `offsets[n]` to before `offsets[n + 1]`. Of a subject for whom
+    /// `valid` is zero the list was not given, which is not the same as a list without rows.
     ///
     /// # Errors
     /// `T3044` where the offsets do not rise from 0, are not one more than there are subjects, or the name was given before.
-    pub fn add_list(&mut self, name: &str, offsets: &[u32]) -> Result<(), Error> {
+    pub fn add_list(&mut self, name: &str, offsets: &[u32], valid: Option<Vec<u8>>) -> Result<(), Error> {
         let rises = offsets.windows(2).all(|pair| pair.first() <= pair.last());
-        if offsets.first() != Some(&0) || !rises || offsets.len() != self.rows.saturating_add(1) {
+        let marks = valid.as_ref().map_or(self.rows, Vec::len);
+        let is_whole = offsets.len() == self.rows.saturating_add(1) && marks == self.rows;
+        if offsets.first() != Some(&0) || !rises || !is_whole {
             return Err(no_column(name));
         }
         let wide = |n: &u32| usize::try_from(*n).unwrap_or(usize::MAX);
-        let list = List { offsets: offsets.iter().map(wide).collect(), fields: IndexMap::new() };
+        let list = List { offsets: offsets.iter().map(wide).collect(), valid, fields: IndexMap::new() };
         match self.lists.insert(name.to_owned(), list) {
             None => Ok(()),
             Some(_) => Err(no_column(name)),
@@ -114,6 +118,9 @@ impl Columns {
     pub fn facts(&self, row: usize) -> Facts {
         let mut facts = record(&self.own, row);
         for (name, list) in &self.lists {
+            if !is_valid(list.valid.as_deref(), row) {
+                continue;
+            }
             let offset = |n: usize| list.offsets.get(n).copied().unwrap_or(0);
             let rows =
                 (offset(row)..offset(row.saturating_add(1))).map(|row| Raw::Map(record(&list.fields, row)));
@@ -152,7 +159,7 @@ impl Column {
     }
 
     fn has(&self, row: usize) -> bool {
-        self.valid.as_ref().is_none_or(|valid| valid.get(row).is_some_and(|valid| *valid != 0))
+        is_valid(self.valid.as_deref(), row)
     }
 
     /// The cell of a row; none where it has no value.
@@ -179,6 +186,10 @@ impl Column {
             Cells::Truths(truths) => Raw::Bool(*truths.get(row)? != 0),
         })
     }
+}
+
+fn is_valid(valid: Option<&[u8]>, row: usize) -> bool {
+    valid.is_none_or(|valid| valid.get(row).is_some_and(|valid| *valid != 0))
 }
 
 fn no_column(name: &str) -> Error {

@@ -16,7 +16,7 @@ pub(super) const SHAPES: &[Shape] = &[
             LABEL,
             field("role", Words(&["fact", "parameter", "rule", "as_of"]), "What it is."),
             optional("kind", Words(&["score", "requirement", "promotion", "trigger"]), "The kind of a rule."),
-            optional("row", Count, "The row of its list, from 0."),
+            optional("row", BOTH, "The row of its list, as people call it."),
             field(
                 "status",
                 Words(&["value", "undetermined", "not_applicable", "error"]),
