@@ -135,7 +135,7 @@ notebooks:
 ## The reference of the Python package, from its docstrings: target/python/docs. `make python` comes first.
 python-docs:
 	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
-	$(PYTHON)/venv/bin/pdoc --docformat numpy --output-directory $(PYTHON)/docs timbang timbang.notebook timbang.plots
+	$(PYTHON)/venv/bin/python bindings-python/reference.py $(PYTHON)/docs
 
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:

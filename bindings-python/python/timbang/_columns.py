@@ -13,9 +13,12 @@ def columns(frame: Any, names: Sequence[str] | None = None, most: int | None = N
 
     A relation of DuckDB and a lazy frame are worked out. A bare Arrow table is read by pyarrow or else by Polars.
 
-    Raises:
-        KeyError: for a column that the frame does not have.
-        ImportError: for a bare Arrow table where neither library is installed.
+    Raises
+    ------
+    KeyError
+        For a column that the frame does not have.
+    ImportError
+        For a bare Arrow table where neither library is installed.
     """
     root = type(frame).__module__.partition(".")[0]
     reads = {"polars": _polars, "pandas": _pandas, "pyarrow": _pyarrow, "duckdb": _duckdb, "_duckdb": _duckdb}

@@ -62,8 +62,10 @@ class Pack:
 
         Costly beside evaluating: build a plan once and use it for many subjects.
 
-        Raises:
-            PlanError: for a date that is none, and for an output that does not exist or is not in force on the date.
+        Raises
+        ------
+        PlanError
+            For a date that is none, and for an output that does not exist or is not in force on the date.
         """
         return Plan(self._raw.plan(day(as_of), list(outputs)))
 
@@ -78,8 +80,10 @@ class Pack:
     def replay(self, record: str) -> Replay:
         """Works a recorded decision (``Outcome.record``) out again, and tells whether it comes out the same.
 
-        Raises:
-            TimbangError: where the text is no record.
+        Raises
+        ------
+        TimbangError
+            Where the text is no record.
         """
         return self._raw.replay(record)
 
@@ -106,8 +110,10 @@ class Pack:
 def load(pack: _Files, overlays: Sequence[_Files] = ()) -> Pack:
     """Loads a pack from its folder or from a dictionary of its files, with overlays laid over it in their order.
 
-    Raises:
-        PackError: where the pack cannot be read or is not sound; ``diagnostics`` has everything that is wrong with it.
+    Raises
+    ------
+    PackError
+        Where the pack cannot be read or is not sound; ``diagnostics`` has everything that is wrong with it.
     """
     return Pack(_timbang.load(pack, list(overlays)))
 
@@ -119,8 +125,10 @@ def check(pack: _Files, overlays: Sequence[_Files] = ()) -> Report:
     >>> report.ok, report.errors[0].message.en
     (False, 'The key `id` is required here but not written.')
 
-    Raises:
-        PackError: where the files cannot be read.
+    Raises
+    ------
+    PackError
+        Where the files cannot be read.
     """
     return Report(_timbang.check(pack, list(overlays)), [pack, *overlays])
 
@@ -133,8 +141,10 @@ def bundled_names() -> list[str]:
 def bundled(name: str) -> Pack:
     """Loads a pack that comes with the package; a region is laid over the national pack.
 
-    Raises:
-        PackError: where there is none of that name.
+    Raises
+    ------
+    PackError
+        Where there is none of that name.
     """
     files, base = _timbang.bundled_files(name)
     own = _rules(files)
@@ -146,8 +156,10 @@ def sample(name: str = "nasional") -> dict[str, bytes]:
 
     Every person in it is invented.
 
-    Raises:
-        PackError: where there is no pack of that name.
+    Raises
+    ------
+    PackError
+        Where there is no pack of that name.
     """
     files, _ = _timbang.bundled_files(name)
     found = {path: contents for path, contents in files.items() if path.startswith("sample/")}

@@ -53,9 +53,12 @@ class Plan:
 
         What is wrong with a fact is told in the outcome.
 
-        Raises:
-            FactError: for values that cannot be facts; with ``strict`` for any invalid fact.
-            PlanError: for a source that the pack does not have.
+        Raises
+        ------
+        FactError
+            For values that cannot be facts; with ``strict`` for any invalid fact.
+        PlanError
+            For a source that the pack does not have.
         """
         return self._raw.evaluate(facts, source, strict)
 
@@ -77,20 +80,31 @@ class Plan:
         results are of the same kind. A list fact is a column of lists of records, or a table of its own in ``lists``,
         joined by the column ``key``, which then stands in every table.
 
-        Args:
-            frame: The subjects.
-            lists: The tables of list facts, by their names.
-            key: The column that names the subject.
-            keep: Columns to copy before the results; the key, unless told otherwise.
-            issues: Whether to tell why values are missing, in a frame beside the results; quicker without, where many
-                are. With ``"column"`` each row of the results has a list of its own, ``issues``.
-            strict: Whether to raise where a fact is invalid or a column is none.
-            threads: The most threads to work with; as many as the machine has, unless told otherwise.
-            progress: Whether to show progress, by tqdm where it is installed; or what to call with how many rows are
-                done, of how many.
+        Parameters
+        ----------
+        frame
+            The subjects.
+        lists
+            The tables of list facts, by their names.
+        key
+            The column that names the subject.
+        keep
+            Columns to copy before the results; the key, unless told otherwise.
+        issues
+            Whether to tell why values are missing, in a frame beside the results; quicker without, where many
+            are. With ``"column"`` each row of the results has a list of its own, ``issues``.
+        strict
+            Whether to raise where a fact is invalid or a column is none.
+        threads
+            The most threads to work with; as many as the machine has, unless told otherwise.
+        progress
+            Whether to show progress, by tqdm where it is installed; or what to call with how many rows are
+            done, of how many.
 
-        Raises:
-            FactError: for a column that cannot hold its fact, a key that is missing; with ``strict`` for invalid facts.
+        Raises
+        ------
+        FactError
+            For a column that cannot hold its fact, a key that is missing; with ``strict`` for invalid facts.
         """
         return self._evaluate(frame, lists, key, keep, issues, strict, threads, progress, 0)
 
@@ -118,8 +132,10 @@ class Plan:
 
         Rows are counted from zero, as in the issues of ``evaluate_frame``; ``lists`` and ``key`` are as there.
 
-        Raises:
-            FactError: for a row that the frame does not have, and as ``evaluate_frame``.
+        Raises
+        ------
+        FactError
+            For a row that the frame does not have, and as ``evaluate_frame``.
         """
         how = _timbang.How(_tables(lists), key, [], False, False, None, 0, None)
         return self._raw.explain_rows(_arrow(frame), list(rows), how)
@@ -137,17 +153,22 @@ class Plan:
         integers, ``Decimal`` or text such as ``"75%"``. The plan's pack has a digest of its own, so that nobody takes
         its outcomes for decisions under the law as it is.
 
-        Raises:
-            PlanError: for a parameter that there is not, or a value that cannot be one.
-            PackError: where the pack is not sound with the value; ``diagnostics`` has the reasons.
+        Raises
+        ------
+        PlanError
+            For a parameter that there is not, or a value that cannot be one.
+        PackError
+            Where the pack is not sound with the value; ``diagnostics`` has the reasons.
         """
         return Plan(self._raw.with_parameter(path, value))
 
     def with_outputs(self, *outputs: str) -> Plan:
         """Gives the same plan for other outputs.
 
-        Raises:
-            PlanError: for an output that does not exist or is not in force on the date.
+        Raises
+        ------
+        PlanError
+            For an output that does not exist or is not in force on the date.
         """
         return Plan(self._raw.with_outputs(list(outputs)))
 

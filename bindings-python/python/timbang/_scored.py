@@ -66,8 +66,10 @@ class Scored(Generic[F]):
     def check(self) -> None:
         """Raises where a fact is invalid or a column is none.
 
-        Raises:
-            FactError: with the first problem; ``issues`` has the frame of all.
+        Raises
+        ------
+        FactError
+            With the first problem; ``issues`` has the frame of all.
         """
         try:
             self._raw.check()

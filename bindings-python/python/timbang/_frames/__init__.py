@@ -30,8 +30,10 @@ FILES = {
 def library_of(frame: object) -> Library:
     """Finds the library that a frame is of; of one that is not known Arrow's protocol is asked for.
 
-    Raises:
-        FactError: for what is no frame.
+    Raises
+    ------
+    FactError
+        For what is no frame.
     """
     root = type(frame).__module__.partition(".")[0]
     name = FILES.get(root)

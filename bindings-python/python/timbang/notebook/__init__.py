@@ -71,13 +71,19 @@ class Shown:
 def show(thing: object, *, lang: str = "id") -> Shown:
     """Shows a pack, plan, outcome, promotion, triggers, explanation, report, finding or scored population.
 
-    Args:
-        thing: What to show.
-        lang: ``id`` or ``en``.
+    Parameters
+    ----------
+    thing
+        What to show.
+    lang
+        ``id`` or ``en``.
 
-    Raises:
-        TypeError: for what has no view.
-        ValueError: for another language.
+    Raises
+    ------
+    TypeError
+        For what has no view.
+    ValueError
+        For another language.
     """
     if type(thing) not in _VIEWS:
         raise TypeError(f"tidak ada tampilan untuk {type(thing).__name__}; no view for {type(thing).__name__}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from timbang._timbang import Cause, Result, Text
 
-Lang: TypeAlias = Literal["id", "en"]
+Lang: TypeAlias = Literal["id"] | Literal["en"]
 
 NONE = "\N{EN DASH}"
 """What stands where there is nothing."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 try:
     import altair as alt
-except ImportError as error:  # pragma: no cover
+except ImportError as _error:  # pragma: no cover
     raise ImportError(
         "timbang.plots membutuhkan altair: pip install timbang[plots]; timbang.plots needs altair"
-    ) from error
+    ) from _error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
