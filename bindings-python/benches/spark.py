@@ -59,6 +59,7 @@ def main() -> None:
     plan.evaluate_frame(table, issues=False, threads=1)
     print(f"one machine, one thread, without Spark: {time.process_time() - begin:.2f} s of CPU")
     builder = SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
     builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g")
     print("\n| rows a batch | as they come, s | results, s | with issues, s | rows/s |\n|---:|---:|---:|---:|---:|")
     for batch in (10_000, 100_000):
