@@ -22,4 +22,4 @@ pub(crate) use setup::{
     Opened, Population, as_of, check_header, check_named, open, open_files, open_for, prepare,
 };
 pub(crate) use summary::Summary;
-pub(crate) use write::{ResultRow, Results};
+pub(crate) use write::{Layout, ResultRow, Results};

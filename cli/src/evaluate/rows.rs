@@ -66,7 +66,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, layers: &Layers<'_>, streams: &mut S
     if let Fit::ByColumns(late) = fit {
         let sink = match (format.is_columnar(), &args.out) {
             (true, Some(path)) => Sink::Table(path.clone(), format),
-            _ => Sink::Rows(Results::new(Target::open(args.out.as_deref(), streams.out)?, format, layout)?),
+            _ => Sink::Rows(Target::open(args.out.as_deref(), streams.out)?, format, layout),
         };
         let how = How { key, keep: &keep, threads: args.threads, lang };
         let done = tables::evaluate((opened, late), &how, sink, (&mut issues, &mut summary, &progress))?;

@@ -10,7 +10,7 @@ use super::evaluating::Done;
 use super::pipeline::{Take, run};
 use super::results::kept;
 use super::{Written, open};
-use crate::evaluate::{Issue, Issues, Opened, ResultRow, Results, Summary};
+use crate::evaluate::{Issue, Issues, Layout, Opened, ResultRow, Results, Summary};
 use crate::failure::Outcome;
 use crate::input::Format;
 use crate::join::{InputIssue, Tell};
@@ -30,8 +30,8 @@ pub(crate) struct How<'h> {
 
 /// What takes results.
 pub(crate) enum Sink<'a> {
-    /// A file of rows.
-    Rows(Results<'a>),
+    /// A file of rows, of which nothing is written before all input could be opened.
+    Rows(Target<'a>, Format, Layout),
     /// A table, at this path.
     Table(std::path::PathBuf, Format),
 }
@@ -46,7 +46,7 @@ pub(crate) fn evaluate<'a>(
     let (joining, evaluating, total) = open::open(opened, how.key, how.keep, issues)?;
     let batches = evaluating.batches(how.threads, how.lang);
     let sink = match sink {
-        Sink::Rows(results) => Writing::Rows(results),
+        Sink::Rows(target, format, layout) => Writing::Rows(Results::new(target, format, layout)?),
         Sink::Table(path, format) => {
             Writing::Table(Written::new(&path, format, &batches.output_schema(joining.schema())?)?)
         }

@@ -198,7 +198,8 @@ mod tests {
             values("baru"),
             ["2022-01-02 true", "2022-01-01 true", "2021-01-02 true", "2021-01-01 false"]
         );
-        assert_eq!(values("baik"), ["kurang false", "cukup false", "baik true"]);
+        // A case with `baik` stands already.
+        assert_eq!(values("baik"), ["kurang false", "cukup false"]);
         assert_eq!(values("poin"), ["19.9 1", "20 2", "20.1 2"]);
         let open: Vec<&str> = found.not_covered.iter().map(|one| &*one.rule).collect();
         assert_eq!(open, ["banyak"]);
@@ -208,7 +209,7 @@ mod tests {
     fn the_proposals_are_a_file_of_cases_that_pass() {
         let found = boundaries(&pack(CASES)).to_toml(Lang::En);
         let report = run(&pack(&found));
-        assert_eq!((report.passed(), report.failed()), (17, 0), "{found}");
+        assert_eq!((report.passed(), report.failed()), (16, 0), "{found}");
         assert!(found.contains("# a.rhai:17: banyak: what is compared"));
     }
 
