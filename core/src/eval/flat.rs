@@ -56,7 +56,9 @@ impl Flat {
             loop {
                 let (name, print) = reader.name()?;
                 let twice = |entry: &Entry| entry.print == print && entry.name.of(text) == name.of(text);
-                if entries.len() == MAX_NAMES || entries.iter().any(twice) {
+                // A name of serde's own means something to the long way.
+                let own = name.of(text).starts_with('$');
+                if own || entries.len() == MAX_NAMES || entries.iter().any(twice) {
                     return None;
                 }
                 reader.expect(b':')?;
@@ -275,6 +277,7 @@ mod tests {
             "{a:1}",
             "{\"a\":[1,]}",
             "{\"a\":{\"b\":1,\"b\":2}}",
+            "{\"$serde_json::private::Number\":\"1\"}",
         ] {
             assert!(quick(text).is_none(), "{text}");
         }
