@@ -1,14 +1,12 @@
 //! Comparisons and rates over record batches: plans run over the columns, and only the few subjects whose reasons are
 //! looked for become facts one by one.
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{ArrayRef, RecordBatch};
 use rayon::prelude::*;
 
-use super::accept::item_of;
 use super::bind::{Bound, Room};
 use super::cell;
-use super::lists::ListRows;
+use super::rows::facts_of;
 use crate::Facts;
 use crate::compare::{Comparing, Fairness, Grouping, Moved, Subjects};
 use crate::eval::columnar::load::Loaded;
@@ -43,27 +41,7 @@ impl Subjects for Rows<'_> {
     }
 
     fn facts(&self, row: usize) -> Facts {
-        let schema = self.batch.schema();
-        let columns = schema.fields().iter().zip(self.batch.columns());
-        Facts::from_map(columns.map(|(field, column)| (field.name().clone(), raw(column, row))).collect())
-    }
-}
-
-/// A cell as facts are given; lists and records too.
-fn raw(column: &ArrayRef, row: usize) -> Raw {
-    if item_of(column.data_type()).is_some() {
-        let Some(rows) = ListRows::new(column, None) else { return Raw::Null };
-        return rows
-            .of(row)
-            .map_or(Raw::Null, |range| Raw::List(range.map(|item| raw(&rows.child, item)).collect()));
-    }
-    match column.as_struct_opt() {
-        Some(record) if record.is_valid(row) => {
-            let fields = record.column_names().into_iter().zip(record.columns());
-            Raw::Map(fields.map(|(name, column)| (name.to_owned(), raw(column, row))).collect())
-        }
-        Some(_) => Raw::Null,
-        None => cell::as_raw(column, row),
+        facts_of(self.batch, row)
     }
 }
 

@@ -3,13 +3,10 @@
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::DataType;
-use indexmap::IndexMap;
 
-use super::cell::{day, entry, raw};
+use super::cell::{as_raw, entry};
 use super::lists::ListRows;
 use crate::eval::Facts;
-use crate::eval::columnar::calendar;
-use crate::eval::columnar::load::MISSING;
 use crate::value::Raw;
 
 /// The facts of a row; what is null is not given.
@@ -40,18 +37,5 @@ fn cell(array: &ArrayRef, row: usize) -> Raw {
         let rows = list.of(row).into_iter().flatten();
         return Raw::List(rows.map(|row| cell(&list.child, row)).collect());
     }
-    match day(&**array, row) {
-        Some(Some(day)) => calendar::date_of(day).map_or_else(unreadable, |day| Raw::Text(day.to_string())),
-        Some(None) => unreadable(),
-        // A null or a text without characters is not given; any other cell without a value is not readable.
-        None => raw(&**array, row).unwrap_or_else(|reason| match reason {
-            MISSING => Raw::Null,
-            _ => unreadable(),
-        }),
-    }
-}
-
-/// What is no value of any fact, as a fraction in binary or an instant within a day.
-fn unreadable() -> Raw {
-    Raw::Map(IndexMap::new())
+    as_raw(&**array, row)
 }

@@ -57,8 +57,8 @@ fn find(pack: &Pack, as_of: Date, path: &str) -> Result<(Span, Kind), Error> {
     let mut steps = path.split('.');
     let name = steps.next().unwrap_or("");
     let declared = pack.linked().declarations.parameters.iter().find(|p| &*p.name.value == name);
-    let in_force = declared.and_then(|p| p.values.iter().find(|value| value.period.contains(as_of)));
-    let mut found = &in_force.ok_or_else(|| no_such(pack, path, as_of))?.value;
+    let in_force = declared.and_then(|parameter| pack.value_in_force(parameter, as_of));
+    let mut found = in_force.ok_or_else(|| no_such(pack, path, as_of))?;
     for step in steps {
         let LiteralDecl::Record(entries) = &found.value else { return Err(no_such(pack, path, as_of)) };
         let entry = entries.iter().find(|(key, _)| &*key.value == step);

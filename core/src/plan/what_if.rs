@@ -1,11 +1,9 @@
 //! A pack in which one legal value is another: what if the law said so?
 
-use std::ops::Range;
-
 use super::{Pack, Report};
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::pack::decl::{DatedValueDecl, LiteralDecl};
-use crate::source::{Files, Spanned, digest};
+use crate::pack::decl::{LiteralDecl, ParameterDecl};
+use crate::source::Spanned;
 use crate::text;
 use crate::value::{Date, Error, Raw};
 
@@ -25,43 +23,23 @@ impl Pack {
         let Some(parameter) = declared.iter().find(|one| *one.name.value == *name) else {
             return Err(unknown(path, name, declared.iter().map(|one| &*one.name.value)));
         };
-        let layers = &self.linked().layers;
-        let in_force = parameter.values.iter().filter(|one| one.period.contains(as_of));
-        // Where a base and an overlay both have a value in force, the overlay's holds.
-        let found: Option<&DatedValueDecl> = in_force.max_by_key(|one| layers.of(one.value.span));
-        let mut at = &found.ok_or_else(|| not_in_force(path, as_of))?.value;
+        let mut at = self.value_in_force(parameter, as_of).ok_or_else(|| not_in_force(path, as_of))?;
         for name in names {
             at = entry(at, path, name)?;
         }
         let words = written(value, &at.value).ok_or_else(|| no_literal(path))?;
-        let number = layers.of(at.span);
-        let first = layers.iter().nth(number).map_or(0, |layer| layer.first.0);
-        let changed = self.replaced_at(number, at.span.file.0.saturating_sub(first), at.span.range(), &words);
-        Ok(self.0.replaced(changed.ok_or_else(|| no_literal(path))?).0)
+        self.with_text(at.span, &words).ok_or_else(|| no_literal(path))
     }
 
-    /// The layers with other words at a place of one, and with the digests by which those above it know it.
-    fn replaced_at(&self, layer: usize, file: u32, at: Range<usize>, words: &str) -> Option<Vec<Files>> {
-        let mut layers = self.files().to_vec();
-        let own = layers.get_mut(layer)?;
-        let (_, source) = own.iter().nth(usize::try_from(file).ok()?)?;
-        let (path, mut text) = (source.path.clone(), source.text.to_string());
-        text.get(at.clone())?;
-        text.replace_range(at, words);
-        let mut known = vec![digest(own)];
-        *own = own.with_file(&path, text.into_bytes());
-        let mut now = vec![digest(own)];
-        for above in layers.iter_mut().skip(layer.saturating_add(1)) {
-            let manifest = above.find("pack.toml").and_then(|id| above.get(id))?;
-            let mut text = manifest.text.to_string();
-            for (known, now) in known.iter().zip(&now) {
-                text = text.replace(known, now);
-            }
-            known.push(digest(above));
-            *above = above.with_file("pack.toml", text.into_bytes());
-            now.push(digest(above));
-        }
-        Some(layers)
+    /// The value of a declared parameter that holds on a day: where a base and an overlay both have one, the overlay's.
+    pub(crate) fn value_in_force<'d>(
+        &self,
+        parameter: &'d ParameterDecl,
+        as_of: Date,
+    ) -> Option<&'d Spanned<LiteralDecl>> {
+        let in_force = parameter.values.iter().filter(|one| one.period.contains(as_of));
+        let own = in_force.max_by_key(|one| self.linked().layers.of(one.value.span));
+        own.map(|one| &one.value)
     }
 }
 
