@@ -33,8 +33,8 @@ struct Entry {
 /// A part of the text.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    from: u32,
-    until: u32,
+    from: usize,
+    until: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -92,9 +92,8 @@ impl Flat {
 
 impl Place {
     fn of(self, text: &str) -> &str {
-        let part = |end: u32| usize::try_from(end).ok();
         // INVARIANT: both ends stand at a quote or a digit of this very text.
-        part(self.from).zip(part(self.until)).and_then(|(from, until)| text.get(from..until)).unwrap_or("")
+        text.get(self.from..self.until).unwrap_or("")
     }
 }
 
@@ -131,8 +130,8 @@ impl Reader<'_> {
         self.next().is_none()
     }
 
-    fn place(&self, from: usize) -> Option<Place> {
-        Some(Place { from: u32::try_from(from).ok()?, until: u32::try_from(self.at).ok()? })
+    fn place(&self, from: usize) -> Place {
+        Place { from, until: self.at }
     }
 
     fn name(&mut self) -> Option<(Place, u32)> {
@@ -146,7 +145,7 @@ impl Reader<'_> {
             }
             self.step();
         }
-        let place = self.place(from)?;
+        let place = self.place(from);
         self.step();
         Some((place, print))
     }
@@ -162,7 +161,7 @@ impl Reader<'_> {
                     }
                     self.step();
                 }
-                let place = self.place(from)?;
+                let place = self.place(from);
                 self.step();
                 Some(Slot::Text(place))
             }
@@ -210,7 +209,7 @@ impl Reader<'_> {
         if matches!(self.peek(), Some(b'e' | b'E')) {
             return None;
         }
-        Some(Slot::Number(self.place(from)?))
+        Some(Slot::Number(self.place(from)))
     }
 
     fn nested(&mut self) -> Option<Slot> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::eval::columnar::code::kinds_of;
 use crate::eval::columnar::{Columnar, Found, planted};
 use crate::eval::reference::Values;
 use crate::eval::{Facts, Typed};
@@ -57,6 +58,7 @@ impl Plan {
         let build = |stand_ins| Columnar::new(program, self.as_of(), self.order(), rules.clone(), stand_ins);
         if !stand_ins {
             compare(&build(BTreeMap::new()), &typed, 0);
+            self.compare_single(subjects, &typed, &mut told);
             return Agreement { compared, skipped: 0, differences: told };
         }
         for (number, typed) in typed.iter().enumerate() {
@@ -68,6 +70,29 @@ impl Plan {
             compare(&build(given), std::slice::from_ref(typed), number);
         }
         Agreement { compared, skipped: by_row.len(), differences: told }
+    }
+
+    /// Compares what is worked out for one subject alone, as far as its facts are plain.
+    fn compare_single(&self, subjects: &[Facts], typed: &[Typed], told: &mut Vec<String>) {
+        let single = Arc::new(self.in_single());
+        for (number, (facts, typed)) in subjects.iter().zip(typed).enumerate() {
+            let Some(quick) = single.run(facts) else { continue };
+            let values = Values::new(self.program(), self.as_of(), typed.values.clone(), self.order());
+            for id in self.order() {
+                let Some(kinds) = quick.kinds(*id) else { continue };
+                let expected = values.see(*id);
+                let is_same = match (expected, quick.value(*id)) {
+                    (Ok(expected), Some(found)) => *expected == found,
+                    (Err(causes), None) => kinds_of(causes) == kinds,
+                    _ => false,
+                };
+                if !is_same {
+                    let name = self.program().node(*id).map(|node| &*node.path).unwrap_or_default();
+                    let found = (quick.value(*id), kinds);
+                    told.push(format!("{number} {name}: {expected:?} by row, {found:?} alone"));
+                }
+            }
+        }
     }
 
     /// The instructions that the plan is run by over columns, one a line.

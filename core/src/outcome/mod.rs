@@ -7,6 +7,7 @@ mod record;
 mod requirement;
 mod results;
 mod sheet;
+mod single;
 mod strict;
 mod trigger;
 mod unverified;
@@ -18,9 +19,10 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use self::sheet::{Looked, Sheet};
+use crate::eval::columnar::single::Singled;
 use crate::eval::reference::Values;
 use crate::eval::{FactIssue, Facts, Judgement, Typed};
-use crate::plan::Plan;
+use crate::plan::{Output, Plan};
 use crate::script::ast::Kind;
 use crate::typing::program::NodeId;
 use crate::value::{Error, Node, Status, Text};
@@ -54,12 +56,34 @@ pub struct Outcome(Arc<Inner>);
 struct Inner {
     plan: Plan,
     facts: Facts,
-    typed: Typed,
-    values: Values,
+    /// What was quick to work out, where all facts are plain.
+    quick: Option<Singled>,
+    full: OnceLock<Full>,
     /// What there is to say of the plan whatever the subject.
     sheet: OnceLock<Arc<Sheet>>,
     /// What each node looked at, as far as it was asked for and depends on the subject.
     looked: OnceLock<Vec<OnceLock<Looked>>>,
+}
+
+/// Everything that was worked out.
+struct Full {
+    typed: Typed,
+    values: Values,
+}
+
+impl Full {
+    fn new(plan: &Plan, facts: &Facts, stand_ins: bool) -> Full {
+        let mut typed = Typed::new(plan.program(), facts, stand_ins);
+        let given = std::mem::take(&mut typed.values);
+        let values = Values::new(plan.program(), plan.as_of(), given, plan.order());
+        Full { typed, values }
+    }
+
+    /// What was worked out quickly, if nothing lacks a value: causes are for the reference evaluator to find.
+    fn of(plan: &Plan, quick: &Singled) -> Option<Full> {
+        let values = Values::of_given(plan.program(), plan.as_of(), quick.all()?);
+        Some(Full { typed: Typed::default(), values })
+    }
 }
 
 impl Plan {
@@ -85,7 +109,12 @@ impl Plan {
     /// # }
     /// ```
     pub fn evaluate(&self, facts: &Facts) -> Result<Outcome, Error> {
-        Ok(self.run(facts, false))
+        let quick = self.single().and_then(|single| single.run(facts));
+        let full = match &quick {
+            Some(_) => OnceLock::new(),
+            None => OnceLock::from(Full::new(self, facts, false)),
+        };
+        Ok(self.outcome(facts, quick, full))
     }
 
     /// What is wrong with facts, whether or not an output rests on them; nothing is worked out.
@@ -96,18 +125,15 @@ impl Plan {
 
     /// Works out the plan for a case, in which values may stand in for rules.
     pub(crate) fn evaluate_case(&self, facts: &Facts) -> Outcome {
-        self.run(facts, true)
+        self.outcome(facts, None, OnceLock::from(Full::new(self, facts, true)))
     }
 
-    fn run(&self, facts: &Facts, stand_ins: bool) -> Outcome {
-        let mut typed = Typed::new(self.program(), facts, stand_ins);
-        let given = std::mem::take(&mut typed.values);
-        let values = Values::new(self.program(), self.as_of(), given, self.order());
+    fn outcome(&self, facts: &Facts, quick: Option<Singled>, full: OnceLock<Full>) -> Outcome {
         Outcome(Arc::new(Inner {
             plan: self.clone(),
             facts: facts.clone(),
-            typed,
-            values,
+            quick,
+            full,
             sheet: OnceLock::new(),
             looked: OnceLock::new(),
         }))
@@ -130,31 +156,39 @@ impl Outcome {
     /// The values of every node that the outputs rest on.
     #[must_use]
     pub fn values(&self) -> &Values {
-        &self.0.values
+        &self.full().values
+    }
+
+    fn full(&self) -> &Full {
+        self.0.full.get_or_init(|| {
+            let quick = self.0.quick.as_ref().and_then(|quick| Full::of(self.plan(), quick));
+            quick.unwrap_or_else(|| Full::new(self.plan(), self.facts(), false))
+        })
     }
 
     /// What was wrong with the facts given.
     #[must_use]
     pub fn issues(&self) -> &[FactIssue] {
-        &self.0.typed.issues
+        // Facts that are all plain have none.
+        if self.0.quick.is_some() { &[] } else { &self.full().typed.issues }
     }
 
     /// Who judged a fact that is an assessment.
     #[must_use]
     pub fn judgement(&self, id: NodeId) -> Option<&Judgement> {
-        self.0.typed.judgements.get(&id)
+        self.full().typed.judgements.get(&id)
     }
 
     /// Who judged a field of a row that is an assessment; `path` is `list.field`, rows count from 0.
     #[must_use]
     pub fn judgement_of_row(&self, path: &Arc<str>, row: usize) -> Option<&Judgement> {
-        self.0.typed.row_judgements.get(&(Arc::clone(path), row))
+        self.full().typed.row_judgements.get(&(Arc::clone(path), row))
     }
 
     /// Whether this is a fact, or a rule for which a value was given, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {
-        self.kind(id).is_none() || self.0.typed.stand_ins.contains(&id)
+        self.kind(id).is_none() || self.full().typed.stand_ins.contains(&id)
     }
 
     /// The value of a name, or the causes of there being none.
@@ -164,7 +198,34 @@ impl Outcome {
     /// # Errors
     /// `T3003` for a name that the plan does not work out.
     pub fn get(&self, name: &str) -> Result<Node, Error> {
-        Ok(self.0.values.get(self.find(name)?))
+        Ok(self.node(self.find(name)?))
+    }
+
+    /// Each output of the plan with its value, or the causes of there being none; triggers apart.
+    ///
+    /// # Example: all results of one employee
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let plan = timbang::Pack::from_dir("../rules/nasional")?.plan(timbang::date(2026, 1, 1), ["predikat_kinerja"])?;
+    /// let facts = timbang::Facts::from_json_text(
+    ///     r#"{"rating_hasil_kerja": "sesuai", "rating_perilaku_kerja": "sesuai"}"#,
+    /// )?;
+    /// for (output, node) in plan.evaluate(&facts)?.outputs() {
+    ///     assert!(node.is_ok(), "{}", output.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn outputs(&self) -> impl Iterator<Item = (&Output, Node)> {
+        self.plan().outputs().iter().map(|output| (output, self.node(output.node)))
+    }
+
+    fn node(&self, id: NodeId) -> Node {
+        match self.0.quick.as_ref().and_then(|quick| quick.value(id)) {
+            Some(value) => Ok(value),
+            None => self.values().get(id),
+        }
     }
 
     /// What a rule of a list has for each item, or the causes of the list.
@@ -173,9 +234,9 @@ impl Outcome {
     /// `T3003` for a name that the plan does not work out as a rule of a list.
     pub fn items(&self, name: &str) -> Result<Result<Vec<Node>, crate::Causes>, Error> {
         let id = self.find(name)?;
-        let rule = self.0.values.program().node(id).and_then(|node| node.rule()).and_then(|rule| rule.list);
+        let rule = self.plan().program().node(id).and_then(|node| node.rule()).and_then(|rule| rule.list);
         match rule {
-            Some((list, slot)) => Ok(self.0.values.column(list, slot)),
+            Some((list, slot)) => Ok(self.values().column(list, slot)),
             None => Err(unknown(name)),
         }
     }
@@ -214,7 +275,7 @@ impl Outcome {
     /// The kind of a rule; `None` for a fact.
     #[must_use]
     pub fn kind(&self, id: NodeId) -> Option<Kind> {
-        self.0.values.program().node(id)?.rule().map(|rule| rule.kind)
+        self.plan().program().node(id)?.rule().map(|rule| rule.kind)
     }
 
     /// The node of a name that the plan works out.
@@ -222,7 +283,7 @@ impl Outcome {
     /// # Errors
     /// `T3003` for any other name.
     pub fn find(&self, name: &str) -> Result<NodeId, Error> {
-        let found = self.0.values.program().find(name).map(|(id, _)| id);
+        let found = self.plan().program().find(name).map(|(id, _)| id);
         found.filter(|id| self.plan().works_out(*id)).ok_or_else(|| unknown(name))
     }
 }

@@ -37,7 +37,7 @@ struct Inner {
     /// Of each node of the program, whether it is in that order.
     in_order: Vec<bool>,
     /// What the stages after this one have made of the plan.
-    kept: [OnceLock<Arc<dyn Any + Send + Sync>>; 3],
+    kept: [OnceLock<Arc<dyn Any + Send + Sync>>; 4],
 }
 
 /// Who keeps something with a plan.
@@ -45,6 +45,8 @@ struct Inner {
 pub(crate) enum Keeper {
     /// The evaluator over columns: its instructions.
     Columns,
+    /// The outcome: its instructions for one subject at a time.
+    Single,
     /// The outcome: what there is to say of the plan whatever the subject.
     Outcome,
     /// The explanation: what is told of each parameter.
@@ -166,9 +168,10 @@ impl Plan {
         by: Keeper,
         make: impl FnOnce() -> Arc<dyn Any + Send + Sync>,
     ) -> Arc<dyn Any + Send + Sync> {
-        let [columns, outcome, explanation] = &self.0.kept;
+        let [columns, single, outcome, explanation] = &self.0.kept;
         let slot = match by {
             Keeper::Columns => columns,
+            Keeper::Single => single,
             Keeper::Outcome => outcome,
             Keeper::Explanation => explanation,
         };

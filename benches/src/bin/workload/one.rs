@@ -64,8 +64,8 @@ pub(crate) fn one(options: &Options) -> Outcome {
 
 fn values(plan: &Plan, facts: &Facts) -> Outcome {
     let outcome = plan.evaluate(facts)?;
-    for output in plan.outputs() {
-        black_box(outcome.get(&output.name)?.is_ok());
+    for (_, value) in outcome.outputs() {
+        black_box(value.is_ok());
     }
     Ok(())
 }

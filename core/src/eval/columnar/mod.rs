@@ -16,6 +16,7 @@ pub(crate) mod planted;
 pub(crate) mod planted;
 pub(crate) mod run;
 mod show;
+pub(crate) mod single;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -10,11 +10,11 @@ use super::run::{Column, Mark, Sets, View};
 use crate::script::ast::BinaryOp;
 
 /// What can be planted, at least one defect for each family of kernels.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 35] = [
     "cast", "arith", "abs", "compare", "kleene", "select", "lookup", "row", "divide", "classes", "coalesce",
     "is_known", "within", "fail_if", "needs", "spread", "gather", "present", "fold", "any", "pick", "rank",
     "part", "move", "between", "union", "lacking", "extreme", "date", "not", "by_row", "place", "weave",
-    "collect",
+    "collect", "single",
 ];
 
 /// The number of the defect that is planted, from one on; 0 for none.

@@ -78,6 +78,11 @@ impl Values {
         for (id, node) in known {
             nodes.insert(id, node);
         }
+        Values::of_given(program, as_of, nodes)
+    }
+
+    /// Values of which all are known already.
+    pub(crate) fn of_given(program: &Arc<Program>, as_of: Date, nodes: Given) -> Values {
         Values { program: Arc::clone(program), as_of, nodes }
     }
 

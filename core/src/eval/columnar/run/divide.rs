@@ -27,8 +27,9 @@ pub(super) fn divide<T: Int>(
     });
 }
 
+/// The quotient of two numbers, rounded; zero where the divisor is zero.
 #[inline(always)]
-fn rounded<T: Int>(n: T, d: T, rounding: Rounding) -> T {
+pub(crate) fn rounded<T: Int>(n: T, d: T, rounding: Rounding) -> T {
     let zero = T::default();
     let one = T::of(1);
     let (whole, rest) = n.parts(d);

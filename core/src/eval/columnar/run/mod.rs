@@ -29,6 +29,7 @@ use wanted::{Way, Ways};
 
 pub(crate) use by_row::Host;
 pub(crate) use column::{Column, Rows, View};
+pub(crate) use divide::rounded;
 pub(crate) use marks::Mark;
 pub(crate) use second::Second;
 pub(crate) use sets::Sets;
