@@ -58,21 +58,21 @@ struct Page {
 impl Page {
     /// Writes words after a prefix; where they are too long they go on below, after another prefix.
     fn write(&mut self, first: &str, rest: &str, words: &str) {
-        let mut width = count(first);
-        if width.saturating_add(words.len()) <= WIDTH && is_one_line(words) {
-            self.out.push_str(first);
-            self.out.push_str(words);
-            self.out.push('\n');
-            return;
+        let (mut width, margin) = (count(first), count(rest));
+        let limit = WIDTH.max(margin.saturating_add(40));
+        if is_one_line(words) {
+            return self.write_plain(
+                (first, limit.saturating_sub(width)),
+                (rest, limit.saturating_sub(margin)),
+                words,
+            );
         }
         let mut start = self.out.len();
         self.out.push_str(first);
-        let margin = count(rest);
         let mut fresh = true;
         for word in words.split_whitespace() {
             let length = if is_plain(word) { word.len() } else { visible(word).count() };
-            if !fresh && width.saturating_add(length).saturating_add(1) > WIDTH.max(margin.saturating_add(40))
-            {
+            if !fresh && width.saturating_add(length).saturating_add(1) > limit {
                 self.end_line(start);
                 start = self.out.len();
                 self.out.push_str(rest);
@@ -92,6 +92,30 @@ impl Page {
             fresh = false;
         }
         self.end_line(start);
+    }
+
+    /// The same of words of one byte a character with one space between them; how much fits stands beside each prefix.
+    fn write_plain(&mut self, first: (&str, usize), rest: (&str, usize), words: &str) {
+        let (mut words, mut place) = (words, first);
+        loop {
+            let (prefix, room) = place;
+            self.out.push_str(prefix);
+            let bytes = words.as_bytes();
+            // The last space up to which words fit; else the first one, after a word that fits nowhere.
+            let within = bytes.get(..=room).map(|line| line.iter().rposition(|byte| *byte == b' '));
+            let cut = match within {
+                None => None,
+                Some(Some(at)) => Some(at),
+                Some(None) => bytes.iter().position(|byte| *byte == b' '),
+            };
+            let parts = cut.and_then(|at| Some((words.get(..at)?, words.get(at.checked_add(1)?..)?)));
+            self.out.push_str(parts.map_or(words, |(line, _)| line));
+            self.out.push('\n');
+            match parts {
+                Some((_, more)) => (words, place) = (more, rest),
+                None => return,
+            }
+        }
     }
 
     /// Ends the line that began at a place.
@@ -231,20 +255,17 @@ impl Page {
 
 /// Whether these are plain words with one space between them, as they would be written one by one.
 fn is_one_line(words: &str) -> bool {
-    // What begins like this would be a second space, and so would what is empty.
-    let mut before = b' ';
-    for byte in words.bytes() {
-        if !(b' '..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    let bytes = words.as_bytes();
+    let two = bytes.iter().zip(bytes.iter().skip(1));
+    let spaces = two.fold(0u8, |found, (a, b)| found | u8::from(*a == b' ' && *b == b' '));
+    let ends = [bytes.first(), bytes.last()];
+    is_plain(words) && spaces == 0 && ends.iter().all(|byte| byte.is_some_and(|byte| *byte != b' '))
 }
 
 /// Whether each byte is a character that is seen.
 fn is_plain(words: &str) -> bool {
-    words.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+    // All bytes are looked at, many at a time.
+    words.bytes().fold(0u8, |odd, byte| odd | u8::from(!(b' '..0x7f).contains(&byte))) == 0
 }
 
 /// How many characters there are.
@@ -291,6 +312,8 @@ fn head(line: &mut String, told: &Told<'_>, lang: Lang) {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+
+    use proptest::prelude::*;
 
     use super::*;
     use crate::explain::samples;
@@ -385,6 +408,24 @@ mod tests {
         let told = samples::chain(3000).to_text(Lang::Id);
         assert_eq!(told.matches("Langkah").count(), 3001);
         assert!(told.lines().all(|line| line.chars().count() < 160));
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_broken_as_all_others_are(
+            words in proptest::collection::vec("[a-z]{1,60}", 1..40),
+            first in "[ a-z]{0,30}",
+            rest in " {0,90}",
+        ) {
+            let lines = |words: &str| {
+                let mut page = Page { out: String::new(), lang: Lang::Id };
+                page.write(&first, &rest, words);
+                page.out
+            };
+            // What is not seen sends words the long way.
+            let plain = words.join(" ");
+            prop_assert_eq!(lines(&plain), lines(&format!("{plain}\u{1}")));
+        }
     }
 
     #[test]
