@@ -256,7 +256,7 @@ impl Page {
 /// Whether these are plain words with one space between them, as they would be written one by one.
 fn is_one_line(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let two = bytes.iter().zip(bytes.iter().skip(1));
+    let two = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let spaces = two.fold(0u8, |found, (a, b)| found | u8::from(*a == b' ' && *b == b' '));
     let ends = [bytes.first(), bytes.last()];
     is_plain(words) && spaces == 0 && ends.iter().all(|byte| byte.is_some_and(|byte| *byte != b' '))
