@@ -9,4 +9,8 @@ const folder = process.argv[2];
 const workload = JSON.parse(await readFile(join(folder, "w.json"), "utf8"));
 const { buffer, byteOffset, byteLength } = await readFile(join(folder, "w.bin"));
 const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
-console.log(JSON.stringify(await measure(timbang, () => timbang.ready(), files, workload, bytes)));
+const busy = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+console.log(JSON.stringify(await measure(timbang, () => timbang.ready(), files, workload, bytes, busy)));
