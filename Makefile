@@ -12,7 +12,7 @@ OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
 .PHONY: help demo test format lint wasm test-rust python python-spark test-spark notebooks python-docs web packs \
-  examples lock sample hostile planted soak instructions web-publish web-size bench bench-python bench-spark bench-compare bench-peers \
+  examples lock sample hostile planted soak instructions web-publish web-size bench-web bench bench-python bench-spark bench-compare bench-peers \
   bench-nation fuzz
 
 help:
@@ -35,11 +35,12 @@ lint:
 	$(SAY) 'lints'
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
-## The core must build for the browser, without a file system.
+## The core must build for the browser, without a file system, with rhai's interpreter and without.
 wasm:
 	$(SAY) 'the core builds for the browser'
 	rustup target add wasm32-unknown-unknown
 	cargo check --locked -p timbang --no-default-features --target wasm32-unknown-unknown
+	cargo check --locked -p timbang --no-default-features --features interpreter --target wasm32-unknown-unknown
 
 ## Unit tests, documentation examples, conformance suite, property tests, structure of the code.
 test-rust:
@@ -155,7 +156,7 @@ WASM_OF = target/wasm32-unknown-unknown/$(1)/timbang_wasm.wasm
 define WEB_SOURCES
 rustup target add wasm32-unknown-unknown
 cargo build --quiet --locked -p timbang-wasm-task
-cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1)
+$(2) cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1) $(3)
 target/debug/timbang-wasm-task sources rules/nasional $(WEB)/generated
 target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated
 cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
@@ -163,18 +164,31 @@ endef
 web:
 	$(SAY) 'the package for browsers and Node'
 	command -v chromium > /dev/null || { apt-get update -qq && apt-get install -y -qq chromium > /dev/null; }
-	$(call WEB_SOURCES,wasm-test)
+	$(call WEB_SOURCES,wasm-test,,)
 	cd $(WEB) && npm run --silent build && npm test --silent
 
-## The package as it is published: built for size, through wasm-opt; the tarball lies in bindings-wasm.
+## The package as it is published: built for size, through wasm-opt; the tarball lies in bindings-wasm. The standard library
+## is built for size too, which stable Rust does when asked this way, and a panic is a trap without words, after which the
+## facade begins anew. WEB_FEATURES=--no-default-features leaves rhai's interpreter out.
+SMALL := RUSTC_BOOTSTRAP=1 RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort'
+SMALL_STD := -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+WEB_FEATURES :=
 web-publish:
-	$(call WEB_SOURCES,wasm)
+	rustup component add rust-src
+	$(call WEB_SOURCES,wasm,$(SMALL),$(SMALL_STD) $(WEB_FEATURES))
 	cd $(WEB) && npm run --silent build -- --publish && npm pack
 	$(MAKE) --no-print-directory web-size
 
 ## What the published engine weighs, and which crates its code comes from.
 web-size:
 	node $(WEB)/size.mjs $(call WASM_OF,wasm)
+
+## How quick the published package is in Node and in Chromium, beside the native build; `make web-publish` comes first.
+WEB_ROWS := 100000
+bench-web:
+	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	target/release/workload web --rows $(WEB_ROWS) --out $(WEB)/generated/w
+	node $(WEB)/bench/run.mjs $(WEB)/generated/w
 
 ## Writes the sample populations anew; the committed ones must be what this writes.
 sample:

@@ -16,7 +16,13 @@ for (const name of ["engine.js", "engine.d.ts", "nasional.js", "nasional.d.ts", 
   copyFileSync(here(`generated/${name}`), here(`dist/generated/${name}`));
 }
 if (process.argv.includes("--publish")) {
-  run("wasm-opt", "-Oz", "--all-features", "--strip-debug", "--strip-producers", "generated/engine_bg.wasm", "-o", "dist/generated/engine.wasm");
+  // Only what every browser has: allowed all features, wasm-opt writes types that none can load.
+  const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+  const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+  const enabled = features.map((name) => `--enable-${name}`);
+  run("wasm-opt", "-Oz", ...enabled, ...strip, "generated/engine_bg.wasm", "-o", "dist/generated/engine.wasm");
+  // What cannot be loaded here is not published.
+  await WebAssembly.compile(readFileSync(here("dist/generated/engine.wasm")));
 } else {
   copyFileSync(here("generated/engine_bg.wasm"), here("dist/generated/engine.wasm"));
 }

@@ -26,15 +26,11 @@ function byCrate(bytes) {
   for (const [crate, size] of [...sums].sort((a, b) => b[1] - a[1]).slice(0, 24)) console.log(`${kilo(size)}  ${crate}`);
 }
 
-/** The crate that a mangled name begins with; generic code of the standard library counts as that. */
+/** The crate that a mangled name begins with; generic code of the standard library counts as that, whoever uses it. */
 function crateOf(name) {
-  const legacy = /^_ZN(?:\d+_\$LT\$)?(\d+)/.exec(name);
-  if (legacy !== null) {
-    const at = legacy[0].length;
-    const path = name.slice(at - legacy[1].length).replace(/^\d+/, "").slice(0, Number(legacy[1]));
-    return path.split(/\.\.|\$/).find((part) => /^[a-z_0-9]+$/.test(part)) ?? path;
-  }
-  return /^<?&?(?:mut )?([a-z_0-9]+)(?:\[[0-9a-f]+\])?::/.exec(name)?.[1] ?? /([a-z_0-9]+)(?:\[[0-9a-f]+\])?::/.exec(name)?.[1] ?? "other";
+  const mangled = /^_R[^]*?C(?:s[0-9A-Za-z]*_)(\d+)_?([a-z_]\w*)/.exec(name);
+  const crate = mangled?.[2].slice(0, Number(mangled[1]));
+  return ["core", "alloc", "std"].includes(crate) ? "std" : (crate ?? "other");
 }
 
 function sections(bytes) {
@@ -57,7 +53,13 @@ function sections(bytes) {
     const id = bytes[at++];
     const end = leb() + at;
     if (id === 2) imported = importedFunctions(leb, text, () => bytes[at++]);
-    else if (id === 10) for (let count = leb(); count > 0; count -= 1) at += found.bodies[found.bodies.push(leb()) - 1];
+    else if (id === 10) {
+      for (let count = leb(); count > 0; count -= 1) {
+        const size = leb();
+        found.bodies.push(size);
+        at += size;
+      }
+    }
     else if (id === 11) found.data = end - at;
     else if (id === 0 && text() === "name") {
       while (at < end) {

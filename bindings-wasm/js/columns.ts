@@ -7,10 +7,12 @@ import { type FactValue, dayOf } from "./facts.js";
 
 type Integers = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
+type NumbersInput = { readonly values: Integers | BigInt64Array | Float64Array; readonly scale?: number; readonly valid?: Uint8Array };
+
 /** One column; `valid` is zero where a cell has no value, and may be left out where all have one. */
 export type ColumnInput =
   /** Whole numbers, the last `scale` digits of which are decimals: 87.65 is 8765 at scale 2. */
-  | { readonly values: Integers | BigInt64Array | Float64Array; readonly scale?: number; readonly valid?: Uint8Array }
+  | NumbersInput
   /** Texts by number: enums, codes. */
   | { readonly codes: Uint8Array | Uint16Array | Uint32Array; readonly labels: readonly string[]; readonly valid?: Uint8Array }
   /** Days since 1970-01-01. */
@@ -76,26 +78,40 @@ export function columnsOf(engine: Bound, input: ColumnsInput): Columns {
 function add(columns: Columns, list: string, name: string, column: ColumnInput): void {
   const at = list === "" ? name : `${list}.${name}`;
   if (isPlain(column)) addCells(columns, list, name, column, at);
-  else if ("values" in column) columns.numbers(list, name, column.valid, wide(column.values, at), column.scale ?? 0);
-  else if ("codes" in column) columns.labels(list, name, column.valid, Uint32Array.from(column.codes), Array.from(column.labels, String));
+  else if ("values" in column) addNumbers(columns, list, name, column, at);
+  else if ("codes" in column) columns.labels(list, name, column.valid, Int32Array.from(column.codes), Array.from(column.labels, String));
   else if ("days" in column) columns.days(list, name, column.valid, column.days);
   else if ("truths" in column) columns.truths(list, name, column.valid, column.truths);
   else throw slip("columns", at);
 }
 
-function wide(values: Integers | BigInt64Array | Float64Array, at: string): BigInt64Array {
-  if (values instanceof BigInt64Array) return values;
+function addNumbers(columns: Columns, list: string, name: string, { values, scale = 0, valid }: NumbersInput, at: string): void {
   if (!ArrayBuffer.isView(values)) throw slip("columns", at);
-  return BigInt64Array.from(values as ArrayLike<number>, (value, row) => {
+  if (values instanceof BigInt64Array) return columns.long(list, name, valid, values, scale);
+  if (values instanceof Float64Array || values instanceof Uint32Array) {
+    const short = Int32Array.from(values);
+    if (short.some((value, row) => value !== values[row])) return columns.long(list, name, valid, halves(values, at), scale);
+    return columns.short(list, name, valid, short, scale);
+  }
+  columns.short(list, name, valid, values instanceof Int32Array ? values : Int32Array.from(values), scale);
+}
+
+/** Numbers of 64 bits put together from their halves, because a BigInt for each would take longer than evaluating it. */
+function halves(values: Float64Array | Uint32Array, at: string): BigInt64Array {
+  const long = new BigInt64Array(values.length);
+  const parts = new DataView(long.buffer);
+  values.forEach((value, row) => {
     if (!Number.isSafeInteger(value)) throw slip("inexact", `${at}[${row}]`);
-    return BigInt(value);
+    parts.setInt32(row * 8, value, true);
+    parts.setInt32(row * 8 + 4, Math.floor(value / 2 ** 32), true);
   });
+  return long;
 }
 
 /** Values as facts are given become texts by number: a column has few of them. */
 function addCells(columns: Columns, list: string, name: string, cells: readonly unknown[], at: string): void {
   const numbers = new Map<string, number>();
-  const codes = new Uint32Array(cells.length);
+  const codes = new Int32Array(cells.length);
   const valid = new Uint8Array(cells.length);
   for (let row = 0; row < cells.length; row += 1) {
     const text = cellText(cells[row], at, row);

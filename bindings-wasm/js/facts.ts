@@ -28,17 +28,17 @@ export function factsText(facts: object): string {
 function write(value: unknown, at: string, depth: number): string | undefined {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value);
+      return quoted(value);
     case "boolean":
       return value ? "true" : "false";
     case "bigint":
-      return JSON.stringify(value.toString());
+      return `"${value}"`;
     case "undefined":
       return undefined;
     case "number":
       // A whole number above 2^53 may have lost its last digits before it came here.
       if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) throw slip("inexact", at);
-      return JSON.stringify(value);
+      return String(value);
     case "object":
       return value === null ? "null" : writeObject(value, at, depth);
     default:
@@ -54,20 +54,27 @@ function writeObject(value: object, at: string, depth: number): string | undefin
     const items = Array.from(value, (item, index) => write(item, `${at}[${index}]`, depth + 1) ?? "null");
     return `[${items.join(",")}]`;
   }
-  if (value instanceof Map) return writeFields(value.entries(), at, depth);
+  if (value instanceof Map) return writeFields(value.keys(), (name) => value.get(name), at, depth);
   // Temporal.PlainDate, decimal.js and their like say themselves what they are in JSON.
   if ("toJSON" in value && typeof value.toJSON === "function") return write(value.toJSON(), at, depth + 1);
-  return writeFields(Object.entries(value), at, depth);
+  return writeFields(Object.keys(value), (name) => (value as Record<string, unknown>)[name], at, depth);
 }
 
-function writeFields(entries: Iterable<[unknown, unknown]>, at: string, depth: number): string {
-  const fields: string[] = [];
-  for (const [name, value] of entries) {
+function writeFields(names: Iterable<unknown>, of: (name: string) => unknown, at: string, depth: number): string {
+  let text = "";
+  for (const name of names) {
     if (typeof name !== "string") throw slip("no_json", at);
-    const written = write(value, at === "" ? name : `${at}.${name}`, depth + 1);
-    if (written !== undefined) fields.push(`${JSON.stringify(name)}:${written}`);
+    const written = write(of(name), at === "" ? name : `${at}.${name}`, depth + 1);
+    if (written !== undefined) text += `${text === "" ? "" : ","}${quoted(name)}:${written}`;
   }
-  return `{${fields.join(",")}}`;
+  return `{${text}}`;
+}
+
+/** Letters, digits and signs of which none is written otherwise in JSON. */
+const PLAIN = /^[\w .:/-]*$/;
+
+function quoted(words: string): string {
+  return PLAIN.test(words) ? `"${words}"` : JSON.stringify(words);
 }
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 //! Many subjects as typed arrays.
 
-use timbang::host::{self, Cells, Column, Written};
+use timbang::host::{self, Cells, Column, Digits, Written};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -25,8 +25,20 @@ impl Columns {
         self.0.add_list(name, offsets, valid).map_err(|error| told(&error))
     }
 
-    /// Adds whole numbers, the last `scale` digits of which are decimals.
-    pub fn numbers(
+    /// Adds whole numbers of 32 bits, the last `scale` digits of which are decimals.
+    pub fn short(
+        &mut self,
+        list: &str,
+        name: &str,
+        valid: Option<Vec<u8>>,
+        values: Vec<i32>,
+        scale: u32,
+    ) -> Result<(), JsValue> {
+        self.add(list, name, valid, Cells::Numbers { values: Digits::Short(values), scale })
+    }
+
+    /// Adds whole numbers of 64 bits, the last `scale` digits of which are decimals.
+    pub fn long(
         &mut self,
         list: &str,
         name: &str,
@@ -34,7 +46,7 @@ impl Columns {
         values: Vec<i64>,
         scale: u32,
     ) -> Result<(), JsValue> {
-        self.add(list, name, valid, Cells::Numbers { values, scale })
+        self.add(list, name, valid, Cells::Numbers { values: Digits::Long(values), scale })
     }
 
     /// Adds texts by number.
@@ -43,7 +55,7 @@ impl Columns {
         list: &str,
         name: &str,
         valid: Option<Vec<u8>>,
-        codes: Vec<u32>,
+        codes: Vec<i32>,
         labels: Vec<String>,
     ) -> Result<(), JsValue> {
         self.add(list, name, valid, Cells::Labels { codes, labels })

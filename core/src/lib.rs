@@ -36,6 +36,9 @@
 //! `fs` (on by default) reads packs from folders. Without it a pack is a map of files ([`source::Files`]), which is
 //! all that a browser has.
 //!
+//! `interpreter` (on by default) runs rules marked `@interpreted`, and has rhai's own parser confirm every rule file. Without
+//! it such rules are refused; every other rule means the same.
+//!
 //! `pages` (on by default) has the page of each code, in Markdown.
 //!
 //! `planted` lets a test plant defects in the columnar evaluator, to show that the comparison of the evaluators finds

@@ -2,8 +2,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value as Json;
-use timbang::host::{self, Cells, Column, ColumnResult, Columns, Written};
-use timbang::source::read_folder;
+use timbang::host::{self, Cells, Column, ColumnResult, Columns, Digits, Written};
+use timbang::source::{Files, read_folder};
 use timbang::{Facts, Raw, date};
 use timbang_tests::sample;
 
@@ -20,7 +20,7 @@ fn column(cells: &[Option<String>]) -> Column {
     for text in cells {
         let next = number(text, &mut labels);
         let at = text.as_deref().map_or(next, |text| labels.insert_full(text).0);
-        codes.push(u32::try_from(at).unwrap_or(u32::MAX));
+        codes.push(i32::try_from(at).unwrap_or(i32::MAX));
     }
     let labels = labels.into_iter().map(str::to_owned).collect();
     let valid = Some(cells.iter().map(|text| u8::from(text.is_some())).collect());
@@ -95,9 +95,8 @@ fn shown(result: &ColumnResult, at: usize) -> (Option<u8>, Json) {
             code.and_then(|code| labels.get(code)).cloned().into()
         }
         Written::Days(days) => {
-            let day = days.get(at).copied().map(i64::from);
-            let epoch = date(1970, 1, 1).to_string();
-            day.map_or(Json::Null, |day| if day == 0 { epoch.into() } else { Json::from(day) })
+            let day = days.get(at).and_then(|day| date(1970, 1, 1).add_days(i64::from(*day)));
+            day.map_or(Json::Null, |day| day.to_string().into())
         }
         Written::Truths(truths) => truths.get(at).map(|truth| *truth == 1).into(),
         Written::Json(texts) => {
@@ -147,9 +146,7 @@ fn columns_of_the_sample_say_what_outcomes_say() -> Result<(), String> {
             for (found, wanted) in pairs {
                 compared += 1;
                 valued += usize::from(found.0 == Some(0));
-                // Days are numbers here and texts there: that one is a value where the other is, is compared.
-                let is_day = matches!(result.written, Written::Days(_));
-                if found.0 != wanted.0 || (!is_day && found.1 != wanted.1) {
+                if found != wanted {
                     wrong.push(format!("{number} {}: {found:?}, {wanted:?}", result.name));
                 }
             }
@@ -167,13 +164,16 @@ fn columns_of_the_sample_say_what_outcomes_say() -> Result<(), String> {
 
 #[test]
 fn columns_that_do_not_fit_are_told_by_name() {
-    let numbers = |values: Vec<i64>| Column { cells: Cells::Numbers { values, scale: 2 }, valid: None };
+    let numbers = |values: Vec<i64>| Column {
+        cells: Cells::Numbers { values: Digits::Long(values), scale: 2 },
+        valid: None,
+    };
     let mut columns = Columns::new(2);
     let code = |result: Result<(), timbang::Error>| result.err().map(|error| error.code());
     assert_eq!(code(columns.add("a", numbers(vec![1, 2]))), None);
     assert_eq!(code(columns.add("a", numbers(vec![1, 2]))), Some("T3044"), "twice");
     assert_eq!(code(columns.add("b", numbers(vec![1]))), Some("T3044"), "too short");
-    let labels = |code: u32, valid: u8| Column {
+    let labels = |code: i32, valid: u8| Column {
         cells: Cells::Labels { codes: vec![0, code], labels: vec!["x".to_owned()] },
         valid: Some(vec![1, valid]),
     };
@@ -186,6 +186,7 @@ fn columns_that_do_not_fit_are_told_by_name() {
     }
     assert_eq!(code(columns.add_list("e", &[0, 0, 3], Some(vec![1]))), Some("T3044"), "too few marks");
     assert_eq!(code(columns.add_list("e", &[0, 0, 3], Some(vec![0, 1]))), None);
+    assert_eq!(code(columns.add_list("a", &[0, 0, 3], None)), Some("T3044"), "a list and a fact of one name");
     assert_eq!(code(columns.add_field("e", "f", numbers(vec![1, 2]))), Some("T3044"), "three rows");
     assert_eq!(code(columns.add_field("e", "f", numbers(vec![1, 2, 3]))), None);
     assert_eq!(code(columns.add_field("g", "f", numbers(vec![1]))), Some("T3044"), "no such list");
@@ -194,4 +195,207 @@ fn columns_that_do_not_fit_are_told_by_name() {
     assert_eq!(facts["e"].as_array().map(Vec::len), Some(3));
     assert!(facts.get("c").is_none());
     assert!(columns.facts(0).get("e").is_none(), "a list that was not given is not empty");
+}
+
+/// Facts of every kind, each handed on as it is.
+const EVERY_KIND: [(&str, &str); 3] = [
+    (
+        "pack.toml",
+        r#"
+format = 1
+id = "uji"
+version = "1.0.0"
+title = "Uji"
+subject = "pegawai"
+outputs = ["a_utuh"]
+"#,
+    ),
+    (
+        "facts.toml",
+        r#"
+[enum.tingkat]
+label = "Tingkat"
+ordered = true
+values = [{ id = "rendah", aliases = ["1"] }, { id = "tinggi", aliases = ["2"] }]
+
+[fact.utuh]
+type = "number"
+label = "Utuh"
+min = -3
+max = 200
+
+[fact.pecahan]
+type = "number"
+label = "Pecahan"
+scale = 2
+min = 0
+max = 130
+
+[fact.besar]
+type = "number"
+label = "Besar"
+scale = 3
+min = 0
+max = 1000000000000
+
+[fact.tingkat]
+type = "tingkat"
+label = "Tingkat"
+
+[fact.hari]
+type = "date"
+label = "Hari"
+
+[fact.benar]
+type = "boolean"
+label = "Benar"
+
+[fact.kode]
+type = "text"
+label = "Kode"
+code = true
+
+[record.baris]
+kode = { type = "text", label = "Kode", code = true }
+nilai = { type = "number", label = "Nilai", scale = 1, min = 0, max = 10 }
+
+[fact.daftar]
+type = "list"
+label = "Daftar"
+record = "baris"
+key = "kode"
+max_items = 3
+absent = "unknown"
+"#,
+    ),
+    (
+        "a.rhai",
+        r#"
+//! @basis contoh
+/// Satu.
+fn a_utuh(utuh) { utuh + 1 }
+/// Dua.
+fn a_pecahan(pecahan) { pecahan * 2 }
+/// Tiga.
+fn a_besar(besar) { besar }
+/// Empat.
+/// @returns tingkat
+fn a_tingkat(tingkat) { tingkat }
+/// Lima.
+fn a_hari(hari) { add_days(hari, 1) }
+/// Enam.
+fn a_benar(benar) { !benar }
+/// Tujuh.
+fn a_kode(kode) { kode }
+/// Delapan.
+fn a_daftar(daftar) { daftar.sum(|baris| baris.nilai) }
+/// Sembilan.
+/// @per daftar
+fn a_baris(nilai) { nilai + 1 }
+"#,
+    ),
+];
+
+/// Columns of every kind, with what counts, what does not and what is not there.
+fn every_kind() -> Vec<Column> {
+    let marks = |len: usize| Some((0..len).map(|row| u8::from(row % 5 != 3)).collect::<Vec<u8>>());
+    let short: Vec<i32> = vec![0, 1, 2, 3, -3, -4, 130, 131, 200, 201, 13_000, 13_001, i32::MIN, i32::MAX];
+    let long: Vec<i64> =
+        short.iter().copied().map(i64::from).chain([i64::MIN, i64::MAX, 1 << 40, 10_000_000]).collect();
+    let labels =
+        ["", " ", "1", "rendah", "12.5", "131", "2024-02-29", "2024-02-30", "ya", "tidak", "0.001", "x"];
+    let codes: Vec<i32> = (0..24).map(|row| row % 12).collect();
+    let days: Vec<i32> = vec![0, -1, 19_782, 60_000, i32::MIN, i32::MAX, 1, 2];
+    let mut all = Vec::new();
+    for with_marks in [false, true] {
+        let mut add = |cells: Cells, len: usize| {
+            all.push(Column { cells, valid: if with_marks { marks(len) } else { None } });
+        };
+        for scale in [0, 1, 2, 3, 6, 60] {
+            add(Cells::Numbers { values: Digits::Short(short.clone()), scale }, short.len());
+            add(Cells::Numbers { values: Digits::Long(long.clone()), scale }, long.len());
+        }
+        let labels = labels.map(str::to_owned).to_vec();
+        add(Cells::Labels { codes: codes.clone(), labels }, codes.len());
+        add(Cells::Days(days.clone()), days.len());
+        add(Cells::Truths(vec![0, 1, 2, 255, 0, 1]), 6);
+    }
+    all
+}
+
+fn len(column: &Column) -> usize {
+    match &column.cells {
+        Cells::Numbers { values: Digits::Short(values), .. } => values.len(),
+        Cells::Numbers { values: Digits::Long(values), .. } => values.len(),
+        Cells::Labels { codes: values, .. } | Cells::Days(values) => values.len(),
+        Cells::Truths(values) => values.len(),
+    }
+}
+
+/// Compares columns with the outcomes of the facts that they say; gives how many values there were.
+fn agree(plan: &timbang::Plan, columns: &Columns, told_of: &str) -> Result<usize, String> {
+    let results = host::evaluate_columns(plan, columns);
+    let mut valued = 0usize;
+    for row in 0..columns.rows() {
+        let outcome = plan.evaluate(&columns.facts(row)).map_err(told)?.to_json();
+        for result in &results {
+            let one = &outcome["results"][&*result.name];
+            let offset =
+                |n: usize| -> Option<usize> { usize::try_from(*result.offsets.as_ref()?.get(n)?).ok() };
+            let (found, expected): (Vec<Cell>, Vec<Cell>) = match (offset(row), offset(row + 1)) {
+                (Some(from), Some(to)) => {
+                    let items = one["items"].as_array().map_or(&[][..], Vec::as_slice);
+                    ((from..to).map(|at| shown(result, at)).collect(), items.iter().map(wanted).collect())
+                }
+                _ => (vec![shown(result, row)], vec![wanted(one)]),
+            };
+            assert_eq!(found, expected, "{} in row {row} of {told_of}", result.name);
+            valued += found.iter().filter(|cell| cell.0 == Some(0)).count();
+        }
+    }
+    Ok(valued)
+}
+
+#[test]
+fn a_column_of_any_kind_says_what_its_cells_say_as_facts() -> Result<(), String> {
+    let pack = host::load(Files::from_map(EVERY_KIND)).map_err(told)?;
+    let mut valued = 0usize;
+    for name in ["utuh", "pecahan", "besar", "tingkat", "hari", "benar", "kode", "daftar"] {
+        let plan = pack.plan(date(2025, 1, 1), [format!("a_{name}")]).map_err(told)?;
+        for (number, column) in every_kind().into_iter().enumerate() {
+            let mut columns = Columns::new(len(&column));
+            columns.add(name, column).map_err(told)?;
+            valued += agree(&plan, &columns, &format!("column {number} as {name}"))?;
+        }
+    }
+    assert!(valued > 300, "{valued}");
+    Ok(())
+}
+
+#[test]
+fn lists_of_any_kind_say_what_their_rows_say_as_facts() -> Result<(), String> {
+    let pack = host::load(Files::from_map(EVERY_KIND)).map_err(told)?;
+    let plan = pack.plan(date(2025, 1, 1), ["a_daftar", "daftar.a_baris", "a_utuh"]).map_err(told)?;
+    let mut valued = 0usize;
+    for column in every_kind() {
+        let rows = u32::try_from(len(&column)).map_err(|error| error.to_string())?;
+        // No rows, one, two of one key, more than there may be, the rest not given.
+        let offsets = [0, 0, 1, 3, 3, rows];
+        let keys = Cells::Labels {
+            codes: (0..rows).map(|row| i32::from(row > 2)).collect(),
+            labels: vec!["a".to_owned(), "b".to_owned()],
+        };
+        for valid in [None, Some(vec![1, 1, 0, 1, 1])] {
+            let mut columns = Columns::new(5);
+            columns.add_list("daftar", &offsets, valid.clone()).map_err(told)?;
+            columns.add_field("daftar", "nilai", column.clone()).map_err(told)?;
+            let key = Column { cells: keys.clone(), valid: None };
+            columns.add_field("daftar", "kode", key).map_err(told)?;
+            // A list where the fact is a number.
+            columns.add_list("utuh", &[0; 6], valid).map_err(told)?;
+            valued += agree(&plan, &columns, "lists")?;
+        }
+    }
+    assert!(valued > 50, "{valued}");
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Workload W through rhai itself, one call a rule: what a program that embeds a script language does.
 
 use rhai::packages::{Package, StandardPackage};
-use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, OptimizationLevel, Scope};
+use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
 use rust_decimal::Decimal;
 
 use super::Person;
@@ -27,7 +27,6 @@ impl ByRhai {
     pub fn new() -> Result<ByRhai, Box<EvalAltResult>> {
         let mut engine = Engine::new_raw();
         StandardPackage::new().register_into_engine(&mut engine);
-        engine.set_optimization_level(OptimizationLevel::None);
         engine.register_fn("round_half_up", |number: Decimal, decimals: i64| {
             let decimals = u32::try_from(decimals).unwrap_or(0);
             number.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)

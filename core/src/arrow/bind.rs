@@ -10,33 +10,22 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 
 use super::accept::{accepts, refused};
-use super::lists::{BoundList, KeyRoom, ListRows};
+use super::lists::ListRows;
 use super::reader::Reader;
-use crate::eval::columnar::bounds;
-use crate::eval::columnar::code::{Code, Domain, DomainKind, InputSpec, ListSpec, SUBJECTS};
-use crate::eval::columnar::lanes::Lane;
+use crate::eval::columnar::bound::{self, Given, Room};
+use crate::eval::columnar::code::{Code, InputSpec};
 use crate::eval::columnar::load::Loaded;
-use crate::eval::columnar::run::Texts;
 use crate::text;
-use crate::typing::program::{Fact, ListShape, NodeId, Program, Shape};
+use crate::typing::program::{ListShape, Program, Shape};
 use crate::value::Error;
+
+type Columns = bound::Bound<Reader, ListRows>;
 
 /// The columns of a batch, bound to a plan.
 pub(super) struct Bound {
-    /// The columns by number of the input; none for what is not read or tells whether there is a list.
-    readers: Vec<Option<Reader>>,
-    /// The lists by domain.
-    lists: Vec<Option<BoundList>>,
+    columns: Columns,
     /// Columns that are no facts.
     pub(super) unused: Vec<String>,
-}
-
-/// What loading needs besides the columns; kept between chunks.
-#[derive(Debug, Default)]
-pub(super) struct Room {
-    ranges: Vec<Vec<Range<usize>>>,
-    keys: KeyRoom,
-    texts: Texts,
 }
 
 impl Bound {
@@ -63,97 +52,68 @@ impl Bound {
                 unused.push(name.clone());
             }
         }
-        let mut binder = Binder { program, code, columns, lists: Vec::new(), unused };
-        for (number, _) in code.domains.iter().enumerate() {
-            let list = binder.list(number)?;
-            binder.lists.push(list);
-        }
-        let present: BTreeSet<usize> =
-            code.domains.iter().filter_map(|d| Some(list_of(&d.kind)?.present)).collect();
-        let mut readers = Vec::new();
-        for (number, spec) in code.inputs.iter().enumerate() {
-            let is_read = spec.used && !present.contains(&number);
-            readers.push(if is_read { Some(binder.reader(spec)?) } else { None });
-        }
-        Ok(Bound { readers, lists: binder.lists, unused: binder.unused })
+        let mut binder = Binder { columns, unused };
+        let columns = Columns::new(program, code, &mut binder)?;
+        Ok(Bound { columns, unused: binder.unused })
     }
 
     /// Loads some rows of the batch.
     pub(super) fn load(&self, code: &Code, rows: Range<usize>, loaded: &mut Loaded, room: &mut Room) {
-        loaded.restart(code);
-        loaded.subjects = rows.len();
-        room.ranges.resize_with(code.domains.len(), Vec::new);
-        room.ranges.iter_mut().for_each(Vec::clear);
-        room.texts.clear();
-        if let Some(subjects) = room.ranges.first_mut() {
-            subjects.push(rows);
-        }
-        for ((number, spec), list) in code.domains.iter().enumerate().zip(&self.lists) {
-            let (Some(list), Some(given)) = (list, list_of(&spec.kind)) else { continue };
-            let (before, own) = room.ranges.split_at_mut(number);
-            let (Some(parents), Some(own)) = (before.get(at(spec.parent)), own.first_mut()) else { continue };
-            let (Some(present), Some(ends)) =
-                (loaded.columns.get_mut(given.present), loaded.offsets.get_mut(number))
-            else {
-                continue;
-            };
-            list.load(parents, present, ends, own, (&mut room.keys, &mut room.texts));
-        }
-        for ((spec, reader), column) in code.inputs.iter().zip(&self.readers).zip(&mut loaded.columns) {
-            let (Some(reader), Some(ranges)) = (reader, room.ranges.get(at(spec.domain))) else { continue };
-            for range in ranges {
-                reader.fill(range.clone(), spec, column, &mut loaded.texts);
-            }
-        }
+        self.columns.load(code, rows, loaded, room);
     }
 }
 
 struct Binder<'a> {
-    program: &'a Program,
-    code: &'a Code,
     columns: BTreeMap<&'a str, &'a ArrayRef>,
-    lists: Vec<Option<BoundList>>,
     unused: Vec<String>,
 }
 
-impl Binder<'_> {
-    fn list(&mut self, number: usize) -> Result<Option<BoundList>, Error> {
-        let Some(spec) = self.code.domains.get(number) else { return Ok(None) };
-        let Some(given) = list_of(&spec.kind) else { return Ok(None) };
-        let is_read = spec.used || self.code.inputs.get(given.present).is_some_and(|input| input.used);
-        let Some(shape) = self.shape(given).filter(|_| is_read) else { return Ok(None) };
-        let whole = Shape::List(Arc::clone(&shape));
-        let found = match given.field {
-            None => self.columns.get(&*spec.name).map(|column| ((*column).clone(), None)),
-            Some(_) => {
-                let name = spec.name.rsplit('.').next().unwrap_or(&spec.name);
-                self.child_field(spec.parent, name)
-            }
+impl Given for Binder<'_> {
+    type Cells = Reader;
+    type Lists = ListRows;
+    type Error = Error;
+
+    fn list(
+        &mut self,
+        path: &Arc<str>,
+        shape: &Arc<ListShape>,
+        within: Option<(&ListRows, &str)>,
+    ) -> Result<Option<ListRows>, Error> {
+        let found = match within {
+            None => self.columns.get(&**path).map(|column| ((*column).clone(), None)),
+            Some((rows, field)) => rows.child.as_struct_opt().and_then(|records| field_of(records, field)),
         };
+        let whole = Shape::List(Arc::clone(shape));
         let rows = match found {
-            Some((column, outer)) => {
-                if !accepts(&whole, column.data_type()) {
-                    return Err(refused(&spec.name, &whole, column.data_type()));
-                }
-                ListRows::new(&column, outer.as_ref())
+            Some((column, _)) if !accepts(&whole, column.data_type()) => {
+                return Err(refused(path, &whole, column.data_type()));
             }
+            Some((column, outer)) => ListRows::new(&column, outer.as_ref()),
             None => None,
         };
-        let records = rows.as_ref().and_then(|rows| rows.child.as_struct_opt());
-        self.tell_unknown(&spec.name, &shape, records)?;
-        let mut keys = Vec::new();
-        for field in shape.key.iter().filter_map(|slot| shape.fields.get(*slot)) {
-            let path = Arc::from(format!("{}.{}", spec.name, field.name));
-            let key = by_itself(&field.shape, path, given.fact);
-            let reader = match records.and_then(|records| field_of(records, &field.name)) {
-                Some(given) => bound(given, field.judgement, &key)?,
-                None => Reader::nothing(),
-            };
-            keys.push((key, reader));
-        }
-        Ok(Some(BoundList { rows, shape, keys }))
+        self.tell_unknown(path, shape, rows.as_ref().and_then(|rows| rows.child.as_struct_opt()))?;
+        Ok(rows)
     }
 
+    fn cells(
+        &mut self,
+        spec: &InputSpec,
+        is_judgement: bool,
+        within: Option<(&ListRows, &str)>,
+    ) -> Result<Reader, Error> {
+        let found = match within {
+            None => self.columns.get(&*spec.path).map(|column| ((*column).clone(), None)),
+            Some((rows, field)) => rows.child.as_struct_opt().and_then(|records| field_of(records, field)),
+        };
+        found.map_or_else(|| Ok(Reader::nothing()), |found| bound(found, is_judgement, spec))
+    }
+
+    fn nothing(&self) -> Reader {
+        Reader::nothing()
+    }
+}
+
+impl Binder<'_> {
     fn tell_unknown(
         &mut self,
         list: &str,
@@ -171,43 +131,6 @@ impl Binder<'_> {
             }
         }
         Ok(())
-    }
-
-    fn shape(&self, given: &ListSpec) -> Option<Arc<ListShape>> {
-        let Shape::List(list) = &self.fact(given)?.shape else { return None };
-        match given.field {
-            None => Some(Arc::clone(list)),
-            Some(slot) => match &list.fields.get(slot)?.shape {
-                Shape::List(inner) => Some(Arc::clone(inner)),
-                _ => None,
-            },
-        }
-    }
-
-    fn fact(&self, given: &ListSpec) -> Option<&Arc<Fact>> {
-        self.program.node(given.fact)?.fact()
-    }
-
-    /// A field of the records of a list that is bound already.
-    fn child_field(&self, list: Domain, name: &str) -> Option<(ArrayRef, Option<NullBuffer>)> {
-        let rows = self.lists.get(at(list))?.as_ref()?.rows.as_ref()?;
-        field_of(rows.child.as_struct_opt()?, name)
-    }
-
-    fn reader(&self, spec: &InputSpec) -> Result<Reader, Error> {
-        if spec.domain != SUBJECTS {
-            let shape = self.lists.get(at(spec.domain)).and_then(Option::as_ref).map(|list| &list.shape);
-            let field = shape.and_then(|shape| shape.fields.get(spec.field?));
-            let given = field.and_then(|field| self.child_field(spec.domain, &field.name));
-            return match (given, field) {
-                (Some(given), Some(field)) => bound(given, field.judgement, spec),
-                _ => Ok(Reader::nothing()),
-            };
-        }
-        let Some(column) = self.columns.get(&*spec.path) else { return Ok(Reader::nothing()) };
-        let is_judgement =
-            self.program.node(spec.fact).and_then(|node| node.fact()).is_some_and(|fact| fact.judgement);
-        bound(((*column).clone(), None), is_judgement, spec)
     }
 }
 
@@ -231,34 +154,6 @@ pub(super) fn bound(
 
 pub(super) fn field_of(records: &StructArray, name: &str) -> Option<(ArrayRef, Option<NullBuffer>)> {
     records.column_by_name(name).map(|column| (column.clone(), records.nulls().cloned()))
-}
-
-/// A fact or field that is read even where no rule reads it.
-pub(super) fn by_itself(shape: &Shape, path: Arc<str>, fact: NodeId) -> InputSpec {
-    let (lo, hi, scale) = bounds(shape);
-    InputSpec {
-        fact,
-        field: None,
-        path,
-        domain: SUBJECTS,
-        shape: shape.clone(),
-        lane: Lane::of(lo, hi),
-        lo,
-        hi,
-        scale,
-        used: true,
-    }
-}
-
-fn list_of(kind: &DomainKind) -> Option<&ListSpec> {
-    match kind {
-        DomainKind::List(list) => Some(list),
-        _ => None,
-    }
-}
-
-fn at(domain: Domain) -> usize {
-    usize::try_from(domain.0).unwrap_or(usize::MAX)
 }
 
 pub(super) fn twice(name: &str) -> Error {

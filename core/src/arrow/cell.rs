@@ -15,12 +15,11 @@ use arrow_schema::{DataType, TimeUnit};
 use indexmap::IndexMap;
 
 use super::floats::{Float, decode};
-use crate::eval::columnar::calendar;
+use crate::eval::codes;
 use crate::eval::columnar::code::InputSpec;
-use crate::eval::columnar::load::{MISSING, Reason, reason_of};
-use crate::eval::{codes, read_one};
+use crate::eval::columnar::load::{MISSING, Reason, number_of, reason_of};
 use crate::typing::program::Shape;
-use crate::value::{Raw, Value, date};
+use crate::value::{Raw, date};
 
 /// The number of a row in the lane of its input, or why there is none. Texts are read with [`words`].
 pub(super) fn read(array: &dyn Array, row: usize, spec: &InputSpec) -> Result<i128, Reason> {
@@ -41,15 +40,7 @@ pub(super) fn read(array: &dyn Array, row: usize, spec: &InputSpec) -> Result<i1
             Some(day) => Ok(i128::from(day)),
         };
     }
-    let raw = raw(array, row)?;
-    match read_one(&raw, &spec.shape) {
-        Ok(Value::Bool(value)) => Ok(i128::from(value)),
-        Ok(Value::Number(number)) => number.to_scaled(spec.scale).ok_or(reason_of(codes::TOO_LONG)),
-        Ok(Value::Enum(value)) => Ok(i128::from(value.index())),
-        Ok(Value::Date(date)) => Ok(i128::from(calendar::days_of(date))),
-        Ok(_) => Err(reason_of(codes::WRONG_TYPE)),
-        Err(code) => Err(reason_of(code)),
-    }
+    number_of(&raw(array, row)?, spec)
 }
 
 /// The value of a cell as it arrives, or why there is none.

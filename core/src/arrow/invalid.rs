@@ -7,9 +7,11 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 
 use super::accept::{accepts, refused};
-use super::bind::{bound, by_itself, field_of};
-use super::lists::{BoundList, KeyRoom, ListRows};
+use super::bind::{bound, field_of};
+use super::lists::ListRows;
 use super::options::Batches;
+use crate::eval::columnar::bound::{ReadCells as _, by_itself};
+use crate::eval::columnar::listed::{BoundList, KeyRoom};
 use crate::eval::columnar::load::{LoadedColumn, MISSING};
 use crate::eval::columnar::run::Texts;
 use crate::typing::program::{ListShape, NodeId, Shape};

@@ -4,11 +4,12 @@
 use arrow_array::{ArrayRef, RecordBatch};
 use rayon::prelude::*;
 
-use super::bind::{Bound, Room};
+use super::bind::Bound;
 use super::cell;
 use super::rows::facts_of;
 use crate::Facts;
 use crate::compare::{Comparing, Fairness, Grouping, Moved, Subjects};
+use crate::eval::columnar::bound::Room;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::{CHUNK, Columnar, Found, FoundRoom};
 use crate::plan::Plan;

@@ -13,14 +13,16 @@ use arrow_schema::DataType;
 use indexmap::IndexMap;
 
 use super::cell;
+use super::halves;
 use super::plain;
-use super::scan::{self, Around, Table};
 use crate::eval::codes;
+use crate::eval::columnar::bound::ReadCells;
 use crate::eval::columnar::code::InputSpec;
 use crate::eval::columnar::lanes::{Int, with_lane};
 use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason, reason_of};
 use crate::eval::columnar::run::Texts;
 use crate::eval::columnar::run::spread;
+use crate::eval::columnar::scan::{Absent, Around, Numbers, Table, add_absent};
 use crate::typing::program::Shape;
 use crate::value::{QuickState, Scheme};
 
@@ -38,16 +40,10 @@ pub(super) struct Reader {
 enum Way {
     /// There is none.
     Nothing,
-    /// Whole numbers, multiplied with a power of ten.
-    Up(i128),
+    /// Whole numbers.
+    Numbers(Numbers),
     /// Whole numbers of 128 bits as their halves, in the order in which they lie.
     Halves(ScalarBuffer<i64>, (i64, i64)),
-    /// Whole numbers from a first to a last, that stand for an entry: the number and a difference.
-    Shifted((i128, i128, i128)),
-    /// Whole numbers, divided by a power of ten.
-    Down(i64),
-    /// Numbers that stand for an entry.
-    Entries(Table),
     /// Truth values.
     Bits,
     /// Names of an enum.
@@ -59,9 +55,6 @@ enum Way {
     /// Anything, cell by cell.
     Cells,
 }
-
-/// The most entries of a table of codes.
-const MOST_CODES: i128 = 4_096;
 
 /// Runs a body with the numbers of a column.
 macro_rules! with_numbers {
@@ -135,37 +128,36 @@ impl Reader {
         Reader { array, numbers, nulls, way }
     }
 
-    /// Adds rows of the column.
-    pub(super) fn fill(
-        &self,
-        rows: Range<usize>,
-        spec: &InputSpec,
-        to: &mut LoadedColumn,
-        texts: &mut Texts,
-    ) {
+    /// The reason of every value of the column that does not count, where there is only one.
+    fn only_reason(&self, spec: &InputSpec) -> Option<Reason> {
+        match &self.way {
+            Way::Numbers(Numbers::Up(_)) | Way::Halves(..) => Some(reason_of(codes::OUT_OF_BOUNDS)),
+            Way::Numbers(Numbers::Entries(_) | Numbers::Shifted(_))
+                if self.array.data_type().is_integer() && matches!(spec.shape, Shape::Enum(_)) =>
+            {
+                Some(reason_of(codes::UNKNOWN_VALUE))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl ReadCells for Reader {
+    fn fill(&self, rows: Range<usize>, spec: &InputSpec, to: &mut LoadedColumn, texts: &mut Texts) {
         let is_null =
             |row: usize| self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row));
         let read = |row: usize| if is_null(row) { Err(MISSING) } else { cell::read(&*self.array, row, spec) };
         let wrong = self.only_reason(spec);
-        let around = Around { nulls: self.nulls.as_ref(), safe: spec.lo, wrong, read: &read };
+        let around = Around { absent: &self.nulls, safe: spec.lo, wrong, read: &read };
         match &self.way {
             Way::Nothing => rows.for_each(|_| to.lack(spec.lo, MISSING)),
-            Way::Up(factor) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
-                scan::scaled_up::<_, T>(values, rows, to, &around, (spec.lo, spec.hi, *factor));
-            }, any => {})),
-            Way::Halves(halves, bounds) => {
-                with_lane!(spec.lane, T => scan::narrowed::<T>(halves, rows, to, &around, *bounds), any => {});
+            Way::Numbers(numbers) => {
+                with_numbers!(self.numbers, values => numbers.fill(values, rows, spec, to, &around));
             }
-            Way::Shifted(shift) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
-                scan::shifted::<_, T>(values, rows, to, &around, *shift);
-            }, any => {})),
-            Way::Down(divisor) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
-                scan::scaled_down::<_, T>(values, rows, to, &around, (spec.lo, spec.hi, *divisor));
-            }, any => {})),
-            Way::Entries(table) => with_numbers!(self.numbers, values => with_lane!(spec.lane, T => {
-                scan::looked_up::<_, T>(values, rows, to, &around, table);
-            }, any => {})),
-            Way::Bits => fill_bits(self.array.as_boolean(), rows, to, &around),
+            Way::Halves(halves, bounds) => with_lane!(spec.lane, T => {
+                halves::narrowed::<T>(halves, rows, to, &around, *bounds);
+            }, any => {}),
+            Way::Bits => fill_bits(self.array.as_boolean(), rows, to, &self.nulls),
             Way::Names(names) => {
                 for row in rows {
                     let words = if is_null(row) { None } else { cell::text(&*self.array, row) };
@@ -195,36 +187,13 @@ impl Reader {
             Way::Cells => rows.for_each(|row| to.take(read(row), spec)),
         }
     }
-
-    /// The reason of every value of the column that does not count, where there is only one.
-    fn only_reason(&self, spec: &InputSpec) -> Option<Reason> {
-        match &self.way {
-            Way::Up(_) | Way::Halves(..) => Some(reason_of(codes::OUT_OF_BOUNDS)),
-            Way::Entries(_) | Way::Shifted(_)
-                if self.array.data_type().is_integer() && matches!(spec.shape, Shape::Enum(_)) =>
-            {
-                Some(reason_of(codes::UNKNOWN_VALUE))
-            }
-            _ => None,
-        }
-    }
-}
-
-impl LoadedColumn {
-    /// Adds a row that was read.
-    fn take(&mut self, found: Result<i128, u8>, spec: &InputSpec) {
-        match found {
-            Ok(number) => self.push(number),
-            Err(reason) => self.lack(spec.lo, reason),
-        }
-    }
 }
 
 fn fill_bits(
     array: &arrow_array::BooleanArray,
     rows: Range<usize>,
     to: &mut LoadedColumn,
-    around: &Around<'_>,
+    nulls: &Option<NullBuffer>,
 ) {
     let before = to.len;
     let end = before.saturating_add(rows.len());
@@ -232,12 +201,26 @@ fn fill_bits(
     let bits = array.values().slice(rows.start, rows.len());
     let slots = i8::room(&mut to.buf, end).get_mut(before..).unwrap_or_default();
     spread(bits.bit_chunks().iter_padded(), slots);
-    if scan::absent_in(around.nulls, &rows) {
-        to.lacking = true;
-        to.reasons.resize(before, 0);
-        scan::absent(around.nulls, &rows, &mut to.reasons);
-    } else if to.lacking {
-        to.reasons.resize(end, 0);
+    add_absent(&rows, to, nulls, before);
+}
+
+impl Absent for Option<NullBuffer> {
+    fn is_any(&self, rows: &Range<usize>) -> bool {
+        self.as_ref().is_some_and(|nulls| {
+            let len = rows.len().min(nulls.len().saturating_sub(rows.start));
+            nulls.null_count() > 0 && nulls.slice(rows.start.min(nulls.len()), len).null_count() > 0
+        })
+    }
+
+    fn write(&self, rows: &Range<usize>, reasons: &mut [Reason]) {
+        let Some(nulls) = self else { return };
+        if rows.end > nulls.len() {
+            // INVARIANT: there are as many bits as rows; what has none is not given.
+            reasons.fill(MISSING);
+            return;
+        }
+        let bits = nulls.inner().slice(rows.start, rows.len());
+        spread(bits.bit_chunks().iter_padded().map(|word| !word), reasons);
     }
 }
 
@@ -255,12 +238,12 @@ fn way(array: &ArrayRef, spec: &InputSpec) -> (Way, ArrayRef) {
         let values = dictionary.values();
         let entry = |row: usize| cell::read(&**values, row, spec).map_or((spec.lo, false), |n| (n, true));
         let table = Table { first: 0, entries: (0..values.len()).map(entry).collect() };
-        return (entries(table), array_of_keys(dictionary));
+        return (Way::Numbers(Numbers::entries(table)), array_of_keys(dictionary));
     }
     match (&spec.shape, given) {
         (Shape::Text, _) => own(Way::Words),
         (Shape::Bool, T::Boolean) => own(Way::Bits),
-        (Shape::Date { .. }, T::Date32) => own(Way::Up(1)),
+        (Shape::Date { .. }, T::Date32) => own(Way::Numbers(Numbers::Up(1))),
         (Shape::Number { .. }, T::Utf8 | T::LargeUtf8 | T::Utf8View) => own(Way::Plain(plain::decimal)),
         (Shape::Date { .. }, T::Utf8 | T::LargeUtf8 | T::Utf8View) => {
             own(Way::Plain(|words, _| plain::day(words)))
@@ -271,18 +254,12 @@ fn way(array: &ArrayRef, spec: &InputSpec) -> (Way, ArrayRef) {
         (Shape::Number { .. }, given) => {
             own(halves(array, spec).unwrap_or_else(|| scaled(given, spec.scale)))
         }
-        (Shape::Enum(scheme), given) if given.is_integer() => match codes(scheme) {
-            Some(table) => own(entries(table)),
-            None => own(Way::Cells),
-        },
+        (Shape::Enum(scheme), given) if given.is_integer() => {
+            own(Table::of_codes(scheme).map_or(Way::Cells, |table| Way::Numbers(Numbers::entries(table))))
+        }
         (Shape::Enum(scheme), T::Utf8 | T::LargeUtf8 | T::Utf8View) => own(Way::Names(names(scheme))),
         _ => own(Way::Cells),
     }
-}
-
-/// Numbers that stand for entries, the quickest way where they lie as close as these.
-fn entries(table: Table) -> Way {
-    table.shift().map_or(Way::Entries(table), Way::Shifted)
 }
 
 /// Decimals of 128 bits at the scale that is wanted, where the bounds fit half of that.
@@ -312,31 +289,7 @@ fn scaled(given: &DataType, wanted: u32) -> Way {
         given if given.is_integer() => 0,
         _ => return Way::Cells,
     };
-    let more = i32::try_from(wanted).unwrap_or(i32::MAX).saturating_sub(own);
-    let power = |n: i32| u32::try_from(n).ok().and_then(|n| 10i128.checked_pow(n));
-    if more >= 0 {
-        power(more).map_or(Way::Cells, Way::Up)
-    } else {
-        let divisor = power(more.saturating_neg()).and_then(|n| i64::try_from(n).ok());
-        divisor.map_or(Way::Cells, Way::Down)
-    }
-}
-
-/// The codes of an enum that are plain numbers, where they lie close together.
-fn codes(scheme: &Scheme) -> Option<Table> {
-    let words = scheme.values.iter().flat_map(|v| v.aliases.iter().chain([&v.id]));
-    let numbers: Vec<i128> = words.filter_map(|word| word.parse().ok()).collect();
-    let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) else {
-        return Some(Table::default());
-    };
-    if last.saturating_sub(*first) > MOST_CODES {
-        return None;
-    }
-    let entry = |number: i128| match scheme.position_of_input(&number.to_string()) {
-        Some(at) => (i128::from(at), true),
-        None => (0, false),
-    };
-    Some(Table { first: *first, entries: (*first..=*last).map(entry).collect() })
+    Numbers::scaled(own, wanted).map_or(Way::Cells, Way::Numbers)
 }
 
 /// The spellings of an enum.

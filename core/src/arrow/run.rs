@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Scored;
 use super::arrays;
-use super::bind::{Bound, Room};
+use super::bind::Bound;
 use super::issues::Finder;
 use super::options::{Batches, IssuesAs};
 use super::outputs::Outputs;
@@ -18,6 +18,7 @@ use super::store::{Piece, Stored, Window};
 use super::told::Issues;
 use super::triggers::{Called, Triggers};
 use super::write::Ran;
+use crate::eval::columnar::bound::Room;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::run::Frame;
 use crate::eval::columnar::{CHUNK, Columnar};

@@ -2,29 +2,18 @@
 
 #![expect(
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
     reason = "positions, days and statuses fit the width that was chosen for them"
 )]
 
-use super::scan::in_order;
+use super::halves::in_order;
 use super::shape::{CellKind, Shown};
 use super::store::{Cells, CellsMut, Piece, Window};
-use crate::eval::columnar::code::{Code, Domain, DomainKind, Op, Reg, SUBJECTS, kinds};
-use crate::eval::columnar::lanes::{Buf, Int, with_lane};
+use crate::eval::columnar::code::{Code, Domain, DomainKind, SUBJECTS, kinds};
+use crate::eval::columnar::lanes::Buf;
 use crate::eval::columnar::load::Loaded;
-use crate::eval::columnar::run::Frame;
-use crate::eval::columnar::run::{pack, wide};
+use crate::eval::columnar::read_out::{Source, copy, each};
+use crate::eval::columnar::run::{Frame, pack};
 use crate::outcome::{Decision, value_json};
-
-/// What a register holds.
-enum Source<'a> {
-    /// The same number in every row.
-    One(i128),
-    /// One a row, and the marks of rows without value.
-    Each(&'a Buf, Option<&'a [u8]>),
-    /// No value in any row, for these kinds of causes.
-    Never(u8),
-}
 
 /// A chunk that was run.
 pub(super) struct Ran<'a> {
@@ -37,20 +26,9 @@ pub(super) struct Ran<'a> {
 }
 
 impl<'a> Ran<'a> {
-    fn source(&self, reg: Reg) -> Source<'a> {
-        match at(reg.0).and_then(|n| self.code.ops.get(n)).map(|instr| &instr.op) {
-            Some(Op::Const(number)) => Source::One(*number),
-            Some(Op::Never(_)) => Source::Never(self.frame.mark(self.code, reg, 0)),
-            _ => match self.frame.column(reg) {
-                Some(column) => Source::Each(&column.buf, column.marked.then_some(&*column.marks)),
-                None => Source::Never(kinds::FAILED),
-            },
-        }
-    }
-
     /// Writes an output of subjects or of the rows of a list; gives what comes in a piece.
     pub(super) fn write(&self, shown: &Shown, window: Window<'_>) -> Option<Piece> {
-        let source = self.source(shown.reg);
+        let source = self.frame.source(self.code, shown.reg);
         if shown.domain != SUBJECTS {
             return Some(self.lists(shown, &source, window));
         }
@@ -162,36 +140,6 @@ fn numbers(source: &Source<'_>, to: CellsMut<'_>, valid: &[u8]) {
             Source::Each(..) => each(source, to, [0; 2], |low| in_order([low, low >> 63])),
         },
     }
-}
-
-/// Writes numbers of at most 64 bits.
-fn each<O: Copy>(source: &Source<'_>, to: &mut [O], none: O, convert: impl Fn(i64) -> O) {
-    match source {
-        Source::One(number) => to.fill(convert(*number as i64)),
-        Source::Never(_) => to.fill(none),
-        Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
-            copy(T::slice(buf), *marks, to, none, |number| convert(number.low_u64() as i64));
-        }, any => {}),
-    }
-}
-
-/// Writes numbers, and none where a row has no value: what stands there is left over from an arm that was not taken.
-fn copy<T: Copy, O: Copy>(
-    numbers: &[T],
-    marks: Option<&[u8]>,
-    to: &mut [O],
-    none: O,
-    convert: impl Fn(T) -> O,
-) {
-    wide(move || match marks {
-        None => to.iter_mut().zip(numbers).for_each(|(to, number)| *to = convert(*number)),
-        Some(marks) => {
-            for ((to, number), mark) in to.iter_mut().zip(numbers).zip(marks) {
-                let number = convert(*number);
-                *to = if *mark == 0 { number } else { none };
-            }
-        }
-    });
 }
 
 fn halves_of(number: i128) -> [i64; 2] {

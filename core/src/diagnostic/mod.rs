@@ -54,9 +54,11 @@ pub struct Diagnostic {
     pub basis: Option<String>,
 }
 
+// None of these is copied to where it is called: findings are made in hundreds of places, and each of them seldom.
 impl Diagnostic {
     /// An error at a place.
     #[must_use]
+    #[inline(never)]
     pub fn error(code: &'static str, span: Span, message: Text) -> Diagnostic {
         let label = Label { span, text: Text { id: String::new(), en: String::new() } };
         Diagnostic { code, severity: Severity::Error, message, labels: vec![label], help: None, basis: None }
@@ -64,12 +66,14 @@ impl Diagnostic {
 
     /// A warning at a place.
     #[must_use]
+    #[inline(never)]
     pub fn warning(code: &'static str, span: Span, message: Text) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message) }
     }
 
     /// The same with words at its main place.
     #[must_use]
+    #[inline(never)]
     pub fn with_label(mut self, text: Text) -> Diagnostic {
         if let Some(first) = self.labels.first_mut() {
             first.text = text;
@@ -79,6 +83,7 @@ impl Diagnostic {
 
     /// The same with one more place involved.
     #[must_use]
+    #[inline(never)]
     pub fn with_place(mut self, span: Span, text: Text) -> Diagnostic {
         self.labels.push(Label { span, text });
         self
@@ -86,6 +91,7 @@ impl Diagnostic {
 
     /// The same with what to do about it.
     #[must_use]
+    #[inline(never)]
     pub fn with_help(mut self, help: Text) -> Diagnostic {
         self.help = Some(help);
         self
@@ -93,6 +99,7 @@ impl Diagnostic {
 
     /// The same with the regulation concerned.
     #[must_use]
+    #[inline(never)]
     pub fn with_basis(mut self, basis: Option<&str>) -> Diagnostic {
         self.basis = basis.map(str::to_owned);
         self

@@ -21,6 +21,6 @@ mod unread;
 
 pub use facts::Facts;
 pub use given::Given;
-pub(crate) use reader::read_one;
+pub(crate) use reader::{is_nothing, read_one};
 pub use typed::{FactIssue, Judgement, Typed};
 pub(crate) use unread::Unread;

@@ -15,6 +15,11 @@ use crate::typing::Type;
 use crate::typing::program::{ListShape, Program, Shape};
 use crate::value::{Cause, Causes, Date, DateOrder, Node, Number, NumberError, Raw, Scheme, Text, Value};
 
+/// Whether a value stands for none: a text of blanks.
+pub(crate) fn is_nothing(raw: &Raw) -> bool {
+    Seen::from(raw).is_nothing()
+}
+
 /// Reads one given value for a shape that is no list: the value, or the code of why it is none.
 pub(crate) fn read_one(raw: &Raw, shape: &Shape) -> Result<Value, &'static str> {
     static NOTHING: LazyLock<(Program, Arc<str>)> = LazyLock::new(Default::default);
@@ -26,6 +31,25 @@ pub(crate) fn read_one(raw: &Raw, shape: &Shape) -> Result<Value, &'static str> 
         Some(Cause::Invalid(_, code)) => code,
         _ => codes::WRONG_TYPE,
     })
+}
+
+/// What tells a key from others of its field.
+fn key_words(value: &Value) -> String {
+    match value {
+        Value::Bool(value) => value.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Enum(value) => value.index().to_string(),
+        Value::Text(words) => words.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::List(items) => items.iter().map(|item| told_apart(Some(item))).collect(),
+        Value::Record(fields) => fields.iter().map(|field| told_apart(field.as_ref().ok())).collect(),
+    }
+}
+
+/// Words with their length before them, so that no two lists of words are put together the same.
+fn told_apart(value: Option<&Value>) -> String {
+    let words = value.map(key_words).unwrap_or_default();
+    format!("{}:{words}", words.len())
 }
 
 /// Whether the digits are those that the number is written with.
@@ -263,11 +287,8 @@ impl Reader<'_> {
                 return self.wrong_type(text!("daftar rekaman", "a list of records"));
             };
             let fields = self.read_row(map, list, at);
-            let key: Option<Vec<String>> = list
-                .key
-                .iter()
-                .map(|slot| fields.get(*slot)?.as_ref().ok().map(|v| format!("{v:?}")))
-                .collect();
+            let key: Option<Vec<String>> =
+                list.key.iter().map(|slot| fields.get(*slot)?.as_ref().ok().map(key_words)).collect();
             if let Some(key) = key.filter(|k| !k.is_empty())
                 && keys.insert(key, at).is_some()
             {

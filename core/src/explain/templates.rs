@@ -39,6 +39,10 @@ pub(super) fn fill(name: &str, lang: Lang, context: &impl Serialize) -> String {
         }
     });
     environment.add_function("t", move |id: String, en: String| if lang == Lang::Id { id } else { en });
+    // These three are all that the templates need of the library's own words, which together weigh more than its rest.
+    environment.add_filter("length", |list: &Value| list.len().unwrap_or_default());
+    environment.add_filter("join", join);
+    environment.add_function("range", |count: u32| Value::make_iterable(move || 0..count));
     environment.add_global("lang", if lang == Lang::Id { "id" } else { "en" });
     // INVARIANT: the templates are part of the program and a test fills each of them, so neither step fails.
     for (name, text) in FILES {
@@ -48,6 +52,12 @@ pub(super) fn fill(name: &str, lang: Lang, context: &impl Serialize) -> String {
     #[cfg(test)]
     assert!(filled.is_ok(), "{filled:?}");
     filled.unwrap_or_default()
+}
+
+/// The items of a list with words between them.
+fn join(list: &Value, between: &str) -> Result<String, minijinja::Error> {
+    let items: Vec<String> = list.try_iter()?.map(|item| item.to_string()).collect();
+    Ok(items.join(between))
 }
 
 /// Words within Markdown: nothing in them is markup, and they stay on one line.

@@ -25,7 +25,7 @@ use crate::{Facts, pack};
 
 pub use about::{About, about};
 pub use border::slips;
-pub use columns::{Cells, Column, ColumnResult, Columns, Written, evaluate_columns};
+pub use columns::{Cells, Column, ColumnResult, Columns, Digits, Written, evaluate_columns};
 pub use desk::Desk;
 pub use editor::Editor;
 pub use handed::{

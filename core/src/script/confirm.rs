@@ -1,6 +1,6 @@
 //! rhai itself compiles what this folder's parser accepted: a file must be sound under both.
 
-use rhai::{Engine, OptimizationLevel, ParseError};
+use rhai::{Engine, ParseError};
 
 use super::scan::Scanner;
 use crate::diagnostic::Diagnostic;
@@ -13,7 +13,6 @@ const MAX_DEPTH: usize = 640;
 /// What rhai says against a file, or `None` where it accepts it.
 pub(crate) fn confirm(file: FileId, source: &str) -> Option<Diagnostic> {
     let mut engine = Engine::new_raw();
-    engine.set_optimization_level(OptimizationLevel::None);
     engine.set_max_expr_depths(MAX_DEPTH, MAX_DEPTH);
     // Without this a rule that the sandbox refuses would pass the check and then be in force on no day.
     super::interpreted::forbid(&mut engine);

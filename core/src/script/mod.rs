@@ -2,6 +2,10 @@
 
 pub mod ast;
 mod comments;
+#[cfg(feature = "interpreter")]
+mod confirm;
+#[cfg(not(feature = "interpreter"))]
+#[path = "confirm_absent.rs"]
 mod confirm;
 mod hints;
 pub mod interpreted;

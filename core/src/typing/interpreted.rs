@@ -54,20 +54,9 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
         Ok(file) => Arc::new(file),
         // What rhai said against the file itself was told when it was read.
         Err(_) if typer.sink.is_explained(function.span) => return None,
-        Err(words) => {
+        Err(refusal) => {
             typer.sink.push(
-                Diagnostic::error(
-                    "T1227",
-                    function.name.span,
-                    text!(
-                        "Aturan @interpreted ini tidak dapat dijalankan dalam kotak pasir: {words}.",
-                        "This @interpreted rule cannot be run in the sandbox: {words}."
-                    ),
-                )
-                .with_help(text!(
-                    "Pakai `for` dan `while`; fungsi kecil `|x| ...` tidak tersedia di dalamnya.",
-                    "Use `for` and `while`; closures `|x| ...` are not available in it."
-                )),
+                Diagnostic::error("T1227", function.name.span, refusal.message).with_help(refusal.help),
             );
             return None;
         }

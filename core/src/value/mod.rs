@@ -23,5 +23,5 @@ pub(crate) use order::order;
 pub use raw::Raw;
 pub use raw_json::RawError;
 pub use scheme::{EnumValue, Scheme, SchemeValue};
-pub(crate) use text::words_in;
 pub use text::{Lang, Text};
+pub(crate) use text::{said, words_in};

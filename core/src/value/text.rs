@@ -1,5 +1,7 @@
 //! Messages, which exist in both languages side by side.
 
+use std::fmt;
+
 use serde::Serialize;
 
 /// The language of a message.
@@ -22,6 +24,14 @@ pub struct Text {
 }
 
 impl Text {
+    /// Writes both down. There are over a thousand messages: what each does at its own place is only to call this.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline(never)]
+    pub fn said(id: fmt::Arguments<'_>, en: fmt::Arguments<'_>) -> Text {
+        Text { id: said(id), en: said(en) }
+    }
+
     /// The text in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
@@ -32,12 +42,21 @@ impl Text {
     }
 }
 
+/// Writes words down.
+#[inline(never)]
+pub(crate) fn said(words: fmt::Arguments<'_>) -> String {
+    fmt::format(words)
+}
+
 /// Writes a [`Text`]: the Indonesian format string, then the English one, then their arguments.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! text {
     ($id:literal, $en:literal $(, $($rest:tt)*)?) => {
-        $crate::Text { id: ::std::format!($id $(, $($rest)*)?), en: ::std::format!($en $(, $($rest)*)?) }
+        $crate::Text::said(
+            ::std::format_args!($id $(, $($rest)*)?),
+            ::std::format_args!($en $(, $($rest)*)?),
+        )
     };
 }
 
@@ -45,8 +64,8 @@ macro_rules! text {
 macro_rules! words_in {
     ($lang:expr, $id:literal, $en:literal $(,)?) => {
         match $lang {
-            $crate::Lang::Id => ::std::format!($id),
-            $crate::Lang::En => ::std::format!($en),
+            $crate::Lang::Id => $crate::value::said(::std::format_args!($id)),
+            $crate::Lang::En => $crate::value::said(::std::format_args!($en)),
         }
     };
 }

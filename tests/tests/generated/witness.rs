@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rhai::packages::{Package, StandardPackage};
-use rhai::{Dynamic, Engine, OptimizationLevel};
+use rhai::{Dynamic, Engine};
 use timbang::source::Files;
 use timbang::{Facts, Number, Value, date};
 
@@ -38,7 +38,6 @@ fn by_timbang(body: &str, numbers: &[i32; 3], truths: &[bool; 3]) -> Result<Stri
 fn by_rhai(body: &str, numbers: &[i32; 3], truths: &[bool; 3]) -> Result<String, TestCaseError> {
     let mut engine = Engine::new_raw();
     StandardPackage::new().register_into_engine(&mut engine);
-    engine.set_optimization_level(OptimizationLevel::None);
     engine.set_max_expr_depths(0, 0);
     let numbers = numbers.iter().map(|n| decimal(*n));
     let args: Vec<String> = numbers.chain(truths.iter().map(ToString::to_string)).collect();

@@ -17,6 +17,7 @@ mod options;
 mod ours;
 mod sides;
 mod verdict;
+mod web;
 
 use std::error::Error;
 
@@ -29,6 +30,7 @@ const HELP: &str = "workload compare  against the loop by hand and rhai: [--rows
 workload one      one subject, and planning: [--pairs 15]
 workload write    the population and the exact answers as Parquet: --rows N --out FOLDER
 workload ours     one run, told as JSON: --from FILE [--mode streamed|whole] [--threads 1]
+workload web      the population as typed arrays, and the native times for the same: --rows N --out FOLDER [--pairs 15]
 workload kernels  evaluates one batch so many times, for instruction counts: --times N
                   [--quality described|clean|failing] [--issues table]";
 
@@ -41,6 +43,7 @@ fn main() -> Outcome {
         "one" => one::one(&options),
         "write" => ours::write(&options),
         "ours" => ours::ours(&options),
+        "web" => web::web(&options),
         "kernels" => kernels::kernels(&options),
         _ => {
             println!("{HELP}");

@@ -7,10 +7,9 @@ use super::calendar;
 use super::code::{Code, Domain, DomainKind, InputSpec, SUBJECTS};
 use super::lanes::Buf;
 use super::run::Texts;
-use crate::eval::Typed;
-use crate::eval::codes;
+use crate::eval::{Typed, codes, read_one};
 use crate::typing::program::NodeId;
-use crate::value::{Cause, Causes, Node, Value};
+use crate::value::{Cause, Causes, Node, Raw, Value};
 
 /// Why a row of an input has no value: 0 for a value.
 pub(crate) type Reason = u8;
@@ -101,6 +100,26 @@ impl LoadedColumn {
         self.put(safe);
         self.reasons.push(reason);
         self.lacking = true;
+    }
+
+    /// Adds a row that was read.
+    pub(crate) fn take(&mut self, found: Result<i128, Reason>, spec: &InputSpec) {
+        match found {
+            Ok(number) => self.push(number),
+            Err(reason) => self.lack(spec.lo, reason),
+        }
+    }
+}
+
+/// The number of one given value in the lane of its input, or why there is none; that of a text is its chunk's.
+pub(crate) fn number_of(raw: &Raw, spec: &InputSpec) -> Result<i128, Reason> {
+    match read_one(raw, &spec.shape) {
+        Ok(Value::Bool(value)) => Ok(i128::from(value)),
+        Ok(Value::Number(number)) => number.to_scaled(spec.scale).ok_or(reason_of(codes::TOO_LONG)),
+        Ok(Value::Enum(value)) => Ok(i128::from(value.index())),
+        Ok(Value::Date(date)) => Ok(i128::from(calendar::days_of(date))),
+        Ok(_) => Err(reason_of(codes::WRONG_TYPE)),
+        Err(code) => Err(reason_of(code)),
     }
 }
 

@@ -4,17 +4,21 @@
 //! with the kinds of causes as bits, which is enough for every value and status, and once more with sets of causes:
 //! only those instructions that the causes of lacking outputs rest on, and where few subjects lack one, only these.
 
+pub(crate) mod bound;
 mod build;
 pub(crate) mod calendar;
 pub(crate) mod code;
 pub(crate) mod lanes;
+pub(crate) mod listed;
 pub(crate) mod load;
 #[cfg(feature = "planted")]
 pub(crate) mod planted;
 #[cfg(not(feature = "planted"))]
 #[path = "planted_absent.rs"]
 pub(crate) mod planted;
+pub(crate) mod read_out;
 pub(crate) mod run;
+pub(crate) mod scan;
 mod show;
 pub(crate) mod single;
 
@@ -155,29 +159,31 @@ impl Columnar {
         value.cloned().ok_or_else(|| mark.causes(&output.name, &frame.sets))
     }
 
-    fn found(&self, frame: &Frame<u8>, subject: usize, loaded: &Loaded) -> Vec<Found> {
-        let code = &self.code;
-        let node = |output: &OutputSpec, row: usize| -> Node {
-            let mark = frame.mark(code, output.reg, row);
-            if mark != u8::default() {
-                return Err(mark.causes(&output.name, &frame.sets));
+    /// The value of a row of an output, or the kinds of its causes.
+    pub(crate) fn node(&self, frame: &Frame<u8>, output: &OutputSpec, row: usize, loaded: &Loaded) -> Node {
+        let mark = frame.mark(&self.code, output.reg, row);
+        if mark != u8::default() {
+            return Err(mark.causes(&output.name, &frame.sets));
+        }
+        let value = match &output.meaning {
+            Meaning::Any => frame.any(output.reg, row).cloned(),
+            meaning => {
+                let number = frame.number(&self.code, output.reg, row);
+                meaning.value(number, &|number| loaded.texts.shared(number))
             }
-            let value = match &output.meaning {
-                Meaning::Any => frame.any(output.reg, row).cloned(),
-                meaning => {
-                    meaning.value(frame.number(code, output.reg, row), &|number| loaded.texts.shared(number))
-                }
-            };
-            value.ok_or_else(Causes::default)
         };
-        let outputs = code.outputs.iter();
+        value.ok_or_else(Causes::default)
+    }
+
+    fn found(&self, frame: &Frame<u8>, subject: usize, loaded: &Loaded) -> Vec<Found> {
+        let outputs = self.code.outputs.iter();
         outputs
             .map(|output| {
                 let mut rows = frame.rows_of(output.domain, subject);
                 if output.domain == SUBJECTS {
-                    Found::One(node(output, rows.start))
+                    Found::One(self.node(frame, output, rows.start, loaded))
                 } else {
-                    Found::Rows(rows.by_ref().map(|row| node(output, row)).collect())
+                    Found::Rows(rows.by_ref().map(|row| self.node(frame, output, row, loaded)).collect())
                 }
             })
             .collect()

@@ -22,14 +22,14 @@ pub enum Cells {
     /// Whole numbers, the last `scale` digits of which are decimals.
     Numbers {
         /// The digits.
-        values: Vec<i64>,
+        values: Digits,
         /// How many of them are decimals.
         scale: u32,
     },
     /// Texts by number: enums, codes, dates or numbers as they are written.
     Labels {
         /// The number of each cell's text.
-        codes: Vec<u32>,
+        codes: Vec<i32>,
         /// The texts.
         labels: Vec<String>,
     },
@@ -39,19 +39,45 @@ pub enum Cells {
     Truths(Vec<u8>),
 }
 
+/// Whole numbers in the width in which they came.
+#[derive(Clone, Debug)]
+pub enum Digits {
+    /// 32 bits.
+    Short(Vec<i32>),
+    /// 64 bits.
+    Long(Vec<i64>),
+}
+
+impl Digits {
+    fn len(&self) -> usize {
+        match self {
+            Digits::Short(values) => values.len(),
+            Digits::Long(values) => values.len(),
+        }
+    }
+
+    fn get(&self, row: usize) -> Option<i128> {
+        match self {
+            Digits::Short(values) => values.get(row).copied().map(i128::from),
+            Digits::Long(values) => values.get(row).copied().map(i128::from),
+        }
+    }
+}
+
 /// Many subjects as columns.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     rows: usize,
-    own: IndexMap<String, Column>,
-    lists: IndexMap<String, List>,
+    pub(super) own: IndexMap<String, Column>,
+    pub(super) lists: IndexMap<String, List>,
 }
 
+/// Of each subject where its rows begin, and the columns of their fields.
 #[derive(Clone, Debug, Default)]
-struct List {
-    offsets: Vec<usize>,
-    valid: Option<Vec<u8>>,
-    fields: IndexMap<String, Column>,
+pub(super) struct List {
+    pub(super) offsets: Vec<usize>,
+    pub(super) valid: Option<Vec<u8>>,
+    pub(super) fields: IndexMap<String, Column>,
 }
 
 impl Columns {
@@ -73,10 +99,9 @@ impl Columns {
     /// `T3044` where its length is another, a text's number is none, or the name was given before.
     pub fn add(&mut self, name: &str, column: Column) -> Result<(), Error> {
         column.fits(self.rows, name)?;
-        match self.own.insert(name.to_owned(), column) {
-            None => Ok(()),
-            Some(_) => Err(no_column(name)),
-        }
+        self.is_new(name)?;
+        self.own.insert(name.to_owned(), column);
+        Ok(())
     }
 
     /// Adds a list: its rows of subject `n` are those from `offsets[n]` to before `offsets[n + 1]`. Of a subject for whom
@@ -93,10 +118,14 @@ impl Columns {
         }
         let wide = |n: &u32| usize::try_from(*n).unwrap_or(usize::MAX);
         let list = List { offsets: offsets.iter().map(wide).collect(), valid, fields: IndexMap::new() };
-        match self.lists.insert(name.to_owned(), list) {
-            None => Ok(()),
-            Some(_) => Err(no_column(name)),
-        }
+        self.is_new(name)?;
+        self.lists.insert(name.to_owned(), list);
+        Ok(())
+    }
+
+    fn is_new(&self, name: &str) -> Result<(), Error> {
+        let is_known = self.own.contains_key(name) || self.lists.contains_key(name);
+        if is_known { Err(no_column(name)) } else { Ok(()) }
     }
 
     /// Adds the column of a field to a list that was added before.
@@ -147,7 +176,7 @@ impl Column {
     fn fits(&self, rows: usize, name: &str) -> Result<(), Error> {
         let is_named = match &self.cells {
             Cells::Labels { codes, labels } => {
-                let known = |(row, code): (usize, &u32)| {
+                let known = |(row, code): (usize, &i32)| {
                     usize::try_from(*code).is_ok_and(|code| code < labels.len()) || !self.has(row)
                 };
                 codes.iter().enumerate().all(known)
@@ -163,13 +192,13 @@ impl Column {
     }
 
     /// The cell of a row; none where it has no value.
-    fn cell(&self, row: usize) -> Option<Raw> {
+    pub(super) fn cell(&self, row: usize) -> Option<Raw> {
         if !self.has(row) {
             return None;
         }
         Some(match &self.cells {
             Cells::Numbers { values, scale } => {
-                let digits = i128::from(*values.get(row)?);
+                let digits = values.get(row)?;
                 // More decimals than numbers can have make it one that cannot be read, and so invalid.
                 Raw::Number(
                     Number::from_scaled(digits, *scale)
@@ -188,7 +217,8 @@ impl Column {
     }
 }
 
-fn is_valid(valid: Option<&[u8]>, row: usize) -> bool {
+/// Whether a row has a value.
+pub(super) fn is_valid(valid: Option<&[u8]>, row: usize) -> bool {
     valid.is_none_or(|valid| valid.get(row).is_some_and(|valid| *valid != 0))
 }
 

@@ -4,8 +4,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::eval::columnar::Found;
 use crate::eval::columnar::calendar::days_of;
+use crate::eval::columnar::code::{Meaning, OutputSpec, SUBJECTS};
+use crate::eval::columnar::lanes::Int as _;
+use crate::eval::columnar::load::Loaded;
+use crate::eval::columnar::read_out::{Source, each};
+use crate::eval::columnar::run::{Frame, Mark as _};
+use crate::eval::columnar::{Columnar, Found};
 use crate::outcome::value_json;
 use crate::typing::Type;
 use crate::typing::program::Node as ProgramNode;
@@ -79,6 +84,74 @@ impl ColumnResult {
         }
     }
 
+    /// Adds the rows of a chunk that was run, of an output whose causes are told by their kind alone.
+    pub(super) fn take(
+        &mut self,
+        columnar: &Columnar,
+        output: &OutputSpec,
+        frame: &Frame<u8>,
+        loaded: &Loaded,
+    ) {
+        let before = self.status.len();
+        for subject in 0..loaded.subjects {
+            let Some(offsets) = &mut self.offsets else { break };
+            let end = before.saturating_add(frame.rows_of(output.domain, subject).end);
+            offsets.push(u32::try_from(end).unwrap_or(u32::MAX));
+        }
+        let rows = match output.domain {
+            SUBJECTS => loaded.subjects,
+            domain => {
+                usize::try_from(domain.0).ok().and_then(|n| frame.rows.get(n)).map_or(0, |rows| rows.len)
+            }
+        };
+        let source = frame.source(&columnar.code, output.reg);
+        let end = before.saturating_add(rows);
+        match (&mut self.written, &output.meaning) {
+            (Written::Numbers { values, scale }, Meaning::Number(own)) if own == scale => {
+                values.resize(end, 0);
+                each(&source, values.get_mut(before..).unwrap_or_default(), 0, |number| number);
+            }
+            (Written::Labels { codes, .. }, Meaning::Enum(_)) => {
+                codes.resize(end, 0);
+                let slots = codes.get_mut(before..).unwrap_or_default();
+                each(&source, slots, 0, |number| number.low_u32());
+            }
+            (Written::Days(days), Meaning::Date) => {
+                days.resize(end, 0);
+                let slots = days.get_mut(before..).unwrap_or_default();
+                each(&source, slots, 0, |number| number.low_u32().cast_signed());
+            }
+            (Written::Truths(truths), Meaning::Bool) => {
+                truths.resize(end, 0);
+                each(&source, truths.get_mut(before..).unwrap_or_default(), 0, |number| {
+                    u8::from(number != 0)
+                });
+            }
+            _ => {
+                for row in 0..rows {
+                    self.push_node(&columnar.node(frame, output, row, loaded));
+                }
+                return;
+            }
+        }
+        self.status.resize(end, 0);
+        let slots = self.status.get_mut(before..).unwrap_or_default();
+        match source {
+            Source::One(_) | Source::Each(_, None) => {}
+            Source::Never(mark) => slots.fill(status_of(mark.causes(&output.name, &frame.sets).status())),
+            Source::Each(_, Some(marks)) => {
+                // A chunk has few marks that differ.
+                let mut known = (0u8, 0u8);
+                for (to, mark) in slots.iter_mut().zip(marks).filter(|(_, mark)| **mark != 0) {
+                    if known.0 != *mark {
+                        known = (*mark, status_of(mark.causes(&output.name, &frame.sets).status()));
+                    }
+                    *to = known.1;
+                }
+            }
+        }
+    }
+
     fn push_node(&mut self, node: &Node) {
         let value = node.as_ref().ok();
         let is_held = match &mut self.written {
@@ -120,13 +193,17 @@ impl ColumnResult {
                     3
                 }
             }
-            Err(causes) => match causes.status() {
-                Status::Value => 0,
-                Status::Undetermined => 1,
-                Status::NotApplicable => 2,
-                Status::Error => 3,
-            },
+            Err(causes) => status_of(causes.status()),
         });
+    }
+}
+
+fn status_of(status: Status) -> u8 {
+    match status {
+        Status::Value => 0,
+        Status::Undetermined => 1,
+        Status::NotApplicable => 2,
+        Status::Error => 3,
     }
 }
 

@@ -1,57 +1,23 @@
-//! Rules marked `@interpreted`: run by rhai itself, in a sandbox with limits.
-//!
-//! The engine has no modules, no `eval`, no clock and no printing; operations, depth and every size are bounded.
-//! What it gives is checked by the caller: a limit that is hit is a failure, never a verdict.
+//! rhai's interpreter, shut in.
 
 use std::fmt;
-use std::sync::Arc;
 
 use rhai::packages::{
     BasicArrayPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage,
     MoreStringPackage, Package as _,
 };
-use rhai::{AST, Array, Dynamic, Engine, EvalAltResult, Map, OptimizationLevel, Scope, Token};
+use rhai::{AST, Array, Dynamic, Engine, EvalAltResult, Map, Scope, Token};
 use rust_decimal::Decimal;
 
+use super::{MAX_ITEMS, Plain, Refusal, Stopped};
+use crate::text;
 use crate::value::Number;
 
 /// The most operations of one call; a rule over a hundred rows takes some thousands.
 const MAX_OPERATIONS: u64 = 100_000;
 
-/// The most items of an array or a map, those inside it counted too.
-///
-/// It also bounds how deep values nest: rhai walks and drops them by recursion, and ten thousand levels ran off the
-/// stack of a worker thread.
-pub const MAX_ITEMS: usize = 1_000;
-
 /// The most characters of a text.
 const MAX_TEXT: usize = 10_000;
-
-/// A value on its way into or out of the sandbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Plain {
-    /// A truth value.
-    Bool(bool),
-    /// A number; whole ones are rhai's integers, others its decimals.
-    Number(Number),
-    /// A text, an enum value or a date.
-    Text(String),
-    /// A list.
-    List(Vec<Plain>),
-    /// A record.
-    Record(Vec<(Arc<str>, Plain)>),
-}
-
-/// Why a call gave nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stopped {
-    /// A limit was hit.
-    Limit,
-    /// The rule ran into an error of its own.
-    Failed,
-    /// A value does not go in or out: it is of a kind that rules do not have, or too long.
-    Value,
-}
 
 /// A rule file compiled for the sandbox.
 pub struct Interpreted {
@@ -71,7 +37,7 @@ impl Interpreted {
     /// # Errors
     /// What rhai says against it. Functions held in variables are refused: a chain of them, each holding the one
     /// before, counts towards no limit and can end the whole program.
-    pub fn compile(source: &str) -> Result<Interpreted, String> {
+    pub fn compile(source: &str) -> Result<Interpreted, Refusal> {
         let mut engine = Engine::new_raw();
         CorePackage::new().register_into_engine(&mut engine);
         LogicPackage::new().register_into_engine(&mut engine);
@@ -80,7 +46,6 @@ impl Interpreted {
         BasicMapPackage::new().register_into_engine(&mut engine);
         BasicIteratorPackage::new().register_into_engine(&mut engine);
         MoreStringPackage::new().register_into_engine(&mut engine);
-        engine.set_optimization_level(OptimizationLevel::None);
         forbid(&mut engine);
         engine.set_allow_anonymous_fn(false);
         engine.set_max_operations(MAX_OPERATIONS);
@@ -93,7 +58,7 @@ impl Interpreted {
         engine.set_max_map_size(MAX_ITEMS);
         engine.on_print(|_| {});
         engine.on_debug(|_, _, _| {});
-        let ast = engine.compile(source).map_err(|error| error.0.to_string())?;
+        let ast = engine.compile(source).map_err(|error| refusal(&error.0.to_string()))?;
         Ok(Interpreted { engine, ast })
     }
 
@@ -113,10 +78,23 @@ impl Interpreted {
     }
 }
 
+fn refusal(words: &str) -> Refusal {
+    Refusal {
+        message: text!(
+            "Aturan @interpreted ini tidak dapat dijalankan dalam kotak pasir: {words}.",
+            "This @interpreted rule cannot be run in the sandbox: {words}."
+        ),
+        help: text!(
+            "Pakai `for` dan `while`; fungsi kecil `|x| ...` tidak tersedia di dalamnya.",
+            "Use `for` and `while`; closures `|x| ...` are not available in it."
+        ),
+    }
+}
+
 /// Takes away the words of rhai that no rule may use, because no limit stops them.
 ///
 /// `eval` runs text as code; `sleep` waits and counts as a single operation; `curry` doubles a function in itself.
-pub(super) fn forbid(engine: &mut Engine) {
+pub(in crate::script) fn forbid(engine: &mut Engine) {
     engine.disable_symbol("eval");
     engine.disable_symbol("curry");
     // To rhai `sleep` is a function like any other, which `disable_symbol` passes over.

@@ -9,14 +9,14 @@
 
 use std::ops::Range;
 
-use arrow_buffer::NullBuffer;
+use super::code::InputSpec;
+use super::lanes::{Int, with_lane};
+use super::load::{LoadedColumn, Reason};
+use super::run::wide;
+use crate::value::Scheme;
 
-use crate::eval::columnar::lanes::Int;
-use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason};
-use crate::eval::columnar::run::{spread, wide};
-
-/// A whole number as Arrow stores it.
-pub(super) trait Native: Copy + PartialOrd + Send + Sync + 'static {
+/// A whole number as it was given.
+pub(crate) trait Native: Copy + PartialOrd + Send + Sync + 'static {
     /// The number in the widest lane.
     fn wide(self) -> i128;
     /// The nearest number of this width.
@@ -47,20 +47,28 @@ macro_rules! natives {
 }
 natives!(i8 u8, i16 u16, i32 u32, i64 u64, i128 u128, u8 u8, u16 u16, u32 u32, u64 u64);
 
+/// Which rows of a column were not given.
+pub(crate) trait Absent {
+    /// Whether any of these was not.
+    fn is_any(&self, rows: &Range<usize>) -> bool;
+    /// Writes for each of these rows whether it was: nothing, or `MISSING`.
+    fn write(&self, rows: &Range<usize>, reasons: &mut [Reason]);
+}
+
 /// What is known of the column besides its numbers.
-pub(super) struct Around<'a> {
-    /// Which rows are null.
-    pub(super) nulls: Option<&'a NullBuffer>,
+pub(crate) struct Around<'a> {
+    /// Which rows have none.
+    pub(crate) absent: &'a dyn Absent,
     /// A number that is safe to calculate with, for rows without value.
-    pub(super) safe: i128,
+    pub(crate) safe: i128,
     /// The reason of every value that does not count, where there is only one.
-    pub(super) wrong: Option<Reason>,
+    pub(crate) wrong: Option<Reason>,
     /// Reads one row the long way.
-    pub(super) read: &'a dyn Fn(usize) -> Result<i128, Reason>,
+    pub(crate) read: &'a dyn Fn(usize) -> Result<i128, Reason>,
 }
 
 /// How far values lie from those that count: of single ones, and of all rows of a chunk together.
-pub(super) trait Far: Copy + Default + Send + Sync {
+pub(crate) trait Far: Copy + Default + Send + Sync {
     /// The farther.
     fn or(self, other: Self) -> Self;
     /// Near, but where a row is looked at.
@@ -83,33 +91,13 @@ macro_rules! far {
 }
 far!(u8, u16, u32, u64, u128);
 
-/// Of numbers of two halves: bits of the upper half that are not the sign of the lower, and distances to both bounds,
-/// one of which is below zero where the number lies outside.
-#[derive(Clone, Copy, Default)]
-struct OfHalves {
-    upper: i64,
-    distances: i64,
-}
-
-impl Far for OfHalves {
-    #[inline(always)]
-    fn or(self, other: OfHalves) -> OfHalves {
-        OfHalves { upper: self.upper | other.upper, distances: self.distances | other.distances }
-    }
-    #[inline(always)]
-    fn only_where(self, looked_at: bool) -> OfHalves {
-        let mask = i64::from(looked_at).wrapping_neg();
-        OfHalves { upper: self.upper & mask, distances: self.distances & mask }
-    }
-}
-
 /// Adds rows of a column. `convert` gives the number and how far it lies from those that count, `too_far` tells whether
 /// that is too far.
 ///
 /// Closures are copied into the loops: what is read through a reference in each row, a compiler cannot tell from what
 /// the loop writes, and makes no vectors.
 #[inline(always)]
-pub(super) fn scan<N: Copy, T: Int, F: Far>(
+pub(crate) fn scan<N: Copy, T: Int, F: Far>(
     values: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
@@ -122,7 +110,7 @@ pub(super) fn scan<N: Copy, T: Int, F: Far>(
     let end = before.saturating_add(part.len());
     to.len = end;
     let safe = T::of(around.safe);
-    if !absent_in(around.nulls, &rows) {
+    if !around.absent.is_any(&rows) {
         let slots = T::room(&mut to.buf, end).get_mut(before..).unwrap_or(&mut []);
         let far = wide(move || {
             let mut far = F::default();
@@ -142,9 +130,10 @@ pub(super) fn scan<N: Copy, T: Int, F: Far>(
     }
     to.lacking = true;
     to.reasons.resize(before, 0);
-    absent(around.nulls, &rows, &mut to.reasons);
+    to.reasons.resize(end, 0);
     let slots = T::room(&mut to.buf, end).get_mut(before..).unwrap_or(&mut []);
     let reasons = to.reasons.get_mut(before..).unwrap_or(&mut []);
+    around.absent.write(&rows, reasons);
     let known = &*reasons;
     let to_write = &mut *slots;
     let far = wide(move || {
@@ -171,32 +160,24 @@ pub(super) fn scan<N: Copy, T: Int, F: Far>(
     }
 }
 
-/// Adds the reason of each row that is null: not given.
-pub(super) fn absent(nulls: Option<&NullBuffer>, rows: &Range<usize>, reasons: &mut Vec<Reason>) {
-    let before = reasons.len();
-    reasons.resize(before.saturating_add(rows.len()), 0);
-    let Some(nulls) = nulls else { return };
-    let own = reasons.get_mut(before..).unwrap_or_default();
-    if rows.end > nulls.len() {
-        // INVARIANT: there are as many bits as rows; what has none is not given.
-        own.fill(MISSING);
-        return;
+/// Adds the reasons of the rows of a column that has no other than that a row was not given.
+pub(crate) fn add_absent(rows: &Range<usize>, to: &mut LoadedColumn, absent: &dyn Absent, before: usize) {
+    let is_any = absent.is_any(rows);
+    if is_any {
+        to.lacking = true;
+        to.reasons.resize(before, 0);
     }
-    let bits = nulls.inner().slice(rows.start, rows.len());
-    spread(bits.bit_chunks().iter_padded().map(|word| !word), own);
-}
-
-/// Whether any of the rows is null.
-pub(super) fn absent_in(nulls: Option<&NullBuffer>, rows: &Range<usize>) -> bool {
-    nulls.is_some_and(|nulls| {
-        let len = rows.len().min(nulls.len().saturating_sub(rows.start));
-        nulls.null_count() > 0 && nulls.slice(rows.start.min(nulls.len()), len).null_count() > 0
-    })
+    if to.lacking {
+        to.reasons.resize(before.saturating_add(rows.len()), 0);
+    }
+    if is_any {
+        absent.write(rows, to.reasons.get_mut(before..).unwrap_or_default());
+    }
 }
 
 /// Numbers that are multiplied with a power of ten, or are kept as they are.
 #[inline(always)]
-pub(super) fn scaled_up<N: Native, T: Int>(
+fn scaled_up<N: Native, T: Int>(
     values: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
@@ -217,7 +198,7 @@ pub(super) fn scaled_up<N: Native, T: Int>(
 
 /// Codes that lie as close together as the entries that they stand for: an entry is its code and a difference.
 #[inline(always)]
-pub(super) fn shifted<N: Native, T: Int>(
+fn shifted<N: Native, T: Int>(
     values: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
@@ -250,27 +231,9 @@ impl<N: Native> Within<N> {
     }
 }
 
-/// Wide numbers whose bounds fit 63 bits, each as its two halves.
-#[inline(always)]
-pub(super) fn narrowed<T: Int>(
-    halves: &[i64],
-    rows: Range<usize>,
-    to: &mut LoadedColumn,
-    around: &Around<'_>,
-    (lo, hi): (i64, i64),
-) {
-    let (pairs, _) = halves.as_chunks::<2>();
-    let convert = move |pair: [i64; 2]| {
-        let [low, high] = in_order(pair);
-        let distances = low.wrapping_sub(lo) | hi.wrapping_sub(low);
-        (T::of_u64(low as u64), OfHalves { upper: high ^ (low >> 63), distances })
-    };
-    scan(pairs, rows, to, around, convert, |far| (far.upper != 0) | (far.distances < 0));
-}
-
 /// Numbers with more decimals than wanted, which must be zeros.
 #[inline(always)]
-pub(super) fn scaled_down<N: Native, T: Int>(
+fn scaled_down<N: Native, T: Int>(
     values: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
@@ -289,7 +252,7 @@ pub(super) fn scaled_down<N: Native, T: Int>(
 
 /// Numbers that stand for an entry of a table: the keys of a dictionary, the codes of an enum.
 #[inline(always)]
-pub(super) fn looked_up<N: Native, T: Int>(
+fn looked_up<N: Native, T: Int>(
     values: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
@@ -306,25 +269,36 @@ pub(super) fn looked_up<N: Native, T: Int>(
     scan(values, rows, to, around, convert, |far| far != 0);
 }
 
-/// The two halves of a wide number as they lie in memory, the lower one first; so put, they lie so again.
-#[inline(always)]
-pub(super) fn in_order([first, second]: [i64; 2]) -> [i64; 2] {
-    if cfg!(target_endian = "big") { [second, first] } else { [first, second] }
-}
-
 /// What numbers from the first on stand for, and whether they stand for anything.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The number of the first entry.
-    pub(super) first: i128,
+    pub(crate) first: i128,
     /// The entries.
-    pub(super) entries: Vec<(i128, bool)>,
+    pub(crate) entries: Vec<(i128, bool)>,
 }
 
 impl Table {
+    /// The codes of an enum that are plain numbers, where they lie close together.
+    pub(crate) fn of_codes(scheme: &Scheme) -> Option<Table> {
+        let words = scheme.values.iter().flat_map(|v| v.aliases.iter().chain([&v.id]));
+        let numbers: Vec<i128> = words.filter_map(|word| word.parse().ok()).collect();
+        let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) else {
+            return Some(Table::default());
+        };
+        if last.saturating_sub(*first) > MOST_CODES {
+            return None;
+        }
+        let entry = |number: i128| match scheme.position_of_input(&number.to_string()) {
+            Some(at) => (i128::from(at), true),
+            None => (0, false),
+        };
+        Some(Table { first: *first, entries: (*first..=*last).map(entry).collect() })
+    }
+
     /// The first and the last number and the difference to what they stand for, where all stand for something and the
     /// differences are the same.
-    pub(super) fn shift(&self) -> Option<(i128, i128, i128)> {
+    fn shift(&self) -> Option<(i128, i128, i128)> {
         let (stands, _) = self.entries.first()?;
         let close = (*stands..).zip(&self.entries).all(|(wanted, (own, counts))| *counts && *own == wanted);
         let more = i128::try_from(self.entries.len().checked_sub(1)?).ok()?;
@@ -332,75 +306,80 @@ impl Table {
     }
 }
 
+/// The most entries of a table of codes.
+const MOST_CODES: i128 = 4_096;
+
+/// How whole numbers become those of an input.
+pub(crate) enum Numbers {
+    /// Multiplied with a power of ten.
+    Up(i128),
+    /// Divided by a power of ten.
+    Down(i64),
+    /// From a first to a last, that stand for an entry: the number and a difference.
+    Shifted((i128, i128, i128)),
+    /// Each stands for an entry.
+    Entries(Table),
+}
+
+impl Numbers {
+    /// Numbers with so many decimals against those that are wanted; none where the power of ten is too large.
+    pub(crate) fn scaled(own: i32, wanted: u32) -> Option<Numbers> {
+        let more = i32::try_from(wanted).unwrap_or(i32::MAX).saturating_sub(own);
+        let power = |n: i32| u32::try_from(n).ok().and_then(|n| 10i128.checked_pow(n));
+        if more >= 0 {
+            power(more).map(Numbers::Up)
+        } else {
+            power(more.saturating_neg()).and_then(|n| i64::try_from(n).ok()).map(Numbers::Down)
+        }
+    }
+
+    /// Numbers that stand for entries, the quickest way where they lie as close as these.
+    pub(crate) fn entries(table: Table) -> Numbers {
+        table.shift().map_or(Numbers::Entries(table), Numbers::Shifted)
+    }
+
+    /// Adds rows of a column.
+    #[inline]
+    pub(crate) fn fill<N: Native>(
+        &self,
+        values: &[N],
+        rows: Range<usize>,
+        spec: &InputSpec,
+        to: &mut LoadedColumn,
+        around: &Around<'_>,
+    ) {
+        match self {
+            Numbers::Up(factor) => with_lane!(spec.lane, T => {
+                scaled_up::<_, T>(values, rows, to, around, (spec.lo, spec.hi, *factor));
+            }, any => {}),
+            Numbers::Down(divisor) => with_lane!(spec.lane, T => {
+                scaled_down::<_, T>(values, rows, to, around, (spec.lo, spec.hi, *divisor));
+            }, any => {}),
+            Numbers::Shifted(shift) => with_lane!(spec.lane, T => {
+                shifted::<_, T>(values, rows, to, around, *shift);
+            }, any => {}),
+            Numbers::Entries(table) => with_lane!(spec.lane, T => {
+                looked_up::<_, T>(values, rows, to, around, table);
+            }, any => {}),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::eval::columnar::load::reason_of;
 
-    const BOUNDS: [(i64, i64); 6] =
-        [(0, 13_000), (-400, 400), (5, 5), (0, i64::MAX), (i64::MIN + 1, 0), (-(1 << 40), 1 << 40)];
+    struct AllGiven;
 
-    /// Numbers at the bounds, beside them, and those whose lower half alone would count.
-    fn numbers((lo, hi): (i64, i64)) -> Vec<i128> {
-        let near = |n: i64| (-2..=2).map(move |more| i128::from(n).wrapping_add(more));
-        let close: Vec<i128> = near(lo).chain(near(hi)).chain(near(0)).collect();
-        let far =
-            close.iter().flat_map(|n| [1i128 << 64, -1 << 64, 5 << 90].map(|more| n.wrapping_add(more)));
-        let odd = [i128::MIN, i128::MAX, i64::MIN.into(), i64::MAX.into(), u64::MAX.into()];
-        close.iter().copied().chain(far).chain(odd).collect()
-    }
-
-    fn read(numbers: &[i128], nulls: Option<&NullBuffer>, (lo, hi): (i64, i64)) -> LoadedColumn {
-        let wrong = Some(reason_of(crate::eval::codes::OUT_OF_BOUNDS));
-        let around = Around { nulls, safe: lo.into(), wrong, read: &|_| Ok(0) };
-        let halves: Vec<i64> =
-            numbers.iter().flat_map(|n| in_order([*n as i64, (*n >> 64) as i64])).collect();
-        let mut to = LoadedColumn::default();
-        // In two parts, as chunks of lists come.
-        let middle = numbers.len() / 3;
-        narrowed::<i64>(&halves, 0..middle, &mut to, &around, (lo, hi));
-        narrowed::<i64>(&halves, middle..numbers.len(), &mut to, &around, (lo, hi));
-        to
+    impl Absent for AllGiven {
+        fn is_any(&self, _rows: &Range<usize>) -> bool {
+            false
+        }
+        fn write(&self, _rows: &Range<usize>, _reasons: &mut [Reason]) {}
     }
 
     fn reason(column: &LoadedColumn, row: usize) -> Reason {
         if column.lacking { column.reasons[row] } else { 0 }
-    }
-
-    #[test]
-    fn halves_are_read_as_the_whole_number_is() {
-        for bounds in BOUNDS {
-            let numbers = numbers(bounds);
-            let column = read(&numbers, None, bounds);
-            assert_eq!(column.len, numbers.len());
-            for (row, number) in numbers.iter().enumerate() {
-                let counts = (i128::from(bounds.0)..=i128::from(bounds.1)).contains(number);
-                assert_eq!(reason(&column, row) == 0, counts, "{number} in {bounds:?}");
-                let wanted = if counts { *number } else { bounds.0.into() };
-                assert_eq!(column.buf.wide(row), wanted, "{number} in {bounds:?}");
-            }
-            // Each on its own, so that none hides behind another.
-            for number in numbers {
-                let counts = (i128::from(bounds.0)..=i128::from(bounds.1)).contains(&number);
-                assert_eq!(!read(&[number], None, bounds).lacking, counts, "{number} in {bounds:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_stands_in_null_rows_is_not_looked_at() {
-        for bounds in BOUNDS {
-            let numbers = numbers(bounds);
-            let nulls: NullBuffer = (0..numbers.len()).map(|row| row % 3 != 1).collect();
-            let column = read(&numbers, Some(&nulls), bounds);
-            for (row, number) in numbers.iter().enumerate() {
-                let counts = (i128::from(bounds.0)..=i128::from(bounds.1)).contains(number);
-                let is_null = row % 3 == 1;
-                assert_eq!(reason(&column, row) == MISSING, is_null, "{row}");
-                let wanted = if counts && !is_null { *number } else { bounds.0.into() };
-                assert_eq!(column.buf.wide(row), wanted, "{number} in {bounds:?}");
-            }
-        }
     }
 
     #[test]
@@ -411,7 +390,7 @@ mod tests {
         assert_eq!(table(&[(1, true), (0, true)]).shift(), None, "the other way round");
         assert_eq!(table(&[(0, true), (1, false)]).shift(), None, "one stands for nothing");
         assert_eq!(table(&[]).shift(), None);
-        let around = Around { nulls: None, safe: 0, wrong: Some(9), read: &|_| Ok(0) };
+        let around = Around { absent: &AllGiven, safe: 0, wrong: Some(9), read: &|_| Ok(0) };
         let mut to = LoadedColumn::default();
         shifted::<i8, i8>(&[1, 3, 0, 4, 2, -128, 127], 0..7, &mut to, &around, (1, 3, -1));
         let found: Vec<(i128, Reason)> = (0..7).map(|row| (to.buf.wide(row), reason(&to, row))).collect();

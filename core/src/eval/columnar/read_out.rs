@@ -1,0 +1,65 @@
+//! Reads the registers of outputs out of a chunk that was run, for those who write columns of their own.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "who asks for 64 bits has an output whose bounds fit them"
+)]
+
+use super::code::{Code, Op, Reg, kinds};
+use super::lanes::{Buf, Int, with_lane};
+use super::run::{Frame, wide};
+
+/// What a register holds.
+pub(crate) enum Source<'a> {
+    /// The same number in every row.
+    One(i128),
+    /// One a row, and the marks of rows without value.
+    Each(&'a Buf, Option<&'a [u8]>),
+    /// No value in any row, for these kinds of causes.
+    Never(u8),
+}
+
+impl Frame<u8> {
+    /// What a register holds.
+    pub(crate) fn source(&self, code: &Code, reg: Reg) -> Source<'_> {
+        match usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n)).map(|instr| &instr.op) {
+            Some(Op::Const(number)) => Source::One(*number),
+            Some(Op::Never(_)) => Source::Never(self.mark(code, reg, 0)),
+            _ => match self.column(reg) {
+                Some(column) => Source::Each(&column.buf, column.marked.then_some(&*column.marks)),
+                None => Source::Never(kinds::FAILED),
+            },
+        }
+    }
+}
+
+/// Writes numbers of at most 64 bits.
+pub(crate) fn each<O: Copy>(source: &Source<'_>, to: &mut [O], none: O, convert: impl Fn(i64) -> O) {
+    match source {
+        Source::One(number) => to.fill(convert(*number as i64)),
+        Source::Never(_) => to.fill(none),
+        Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
+            copy(T::slice(buf), *marks, to, none, |number| convert(number.low_u64() as i64));
+        }, any => {}),
+    }
+}
+
+/// Writes numbers, and none where a row has no value: what stands there is left over from an arm that was not taken.
+pub(crate) fn copy<T: Copy, O: Copy>(
+    numbers: &[T],
+    marks: Option<&[u8]>,
+    to: &mut [O],
+    none: O,
+    convert: impl Fn(T) -> O,
+) {
+    wide(move || match marks {
+        None => to.iter_mut().zip(numbers).for_each(|(to, number)| *to = convert(*number)),
+        Some(marks) => {
+            for ((to, number), mark) in to.iter_mut().zip(numbers).zip(marks) {
+                let number = convert(*number);
+                *to = if *mark == 0 { number } else { none };
+            }
+        }
+    });
+}
