@@ -33,7 +33,7 @@ export class TimbangOutcome extends TimbangElement {
     quiet: { type: Boolean },
   };
 
-  /** The outcome: JSON, as a text or parsed. */
+  /** The outcome: JSON, as a text or parsed, or something with a `toJSON`. */
   declare outcome: unknown;
   /** The explanations by the names of outputs: JSON, as a text or parsed. */
   declare explanations: unknown;
