@@ -71,6 +71,8 @@ record! {
         label: Text,
         /// Its value; `None` where it has none.
         value: Option<Py<PyAny>>,
+        /// The value as people read it, with its unit; `None` where it has none.
+        text: Option<Text>,
         /// The unit of its number.
         unit: Option<String>,
     }
@@ -128,6 +130,7 @@ fn comparison(py: Python<'_>, found: &core::Comparison) -> PyResult<Comparison> 
         let made = Side {
             label: (&*side.label).into(),
             value: node(py, &side.value, &Type::Broken)?.map(Bound::unbind),
+            text: side.value.as_ref().ok().map(|value| Text::of_value(value, side.unit.as_deref())),
             unit: side.unit.as_deref().map(str::to_owned),
         };
         Py::new(py, made)

@@ -105,6 +105,24 @@ impl Result {
         Ok(Some(pyo3::types::PyList::new(py, items)?.into_any()))
     }
 
+    /// The value as people read it, with its unit and enums by their labels; `None` where there is none.
+    ///
+    /// Of a rule of a list those of its items, and a dash for an item that has none.
+    #[getter]
+    fn text(&self) -> Option<Text> {
+        let unit = self.node()?.unit.as_deref();
+        let values = self.outcome.values();
+        let Some((list, slot)) = self.list() else {
+            return values.get(self.id).ok().map(|value| Text::of_value(&value, unit));
+        };
+        let dash = || Text { id: "–".to_owned(), en: "–".to_owned() };
+        let told = values.column(list, slot).ok()?;
+        let told = told.iter().map(|item| item.as_ref().map_or_else(|_| dash(), |v| Text::of_value(v, unit)));
+        let told: Vec<Text> = told.collect();
+        let joined = |pick: fn(&Text) -> &str| told.iter().map(pick).collect::<Vec<_>>().join(", ");
+        Some(Text { id: joined(|text| &text.id), en: joined(|text| &text.en) })
+    }
+
     /// Of a rule of a list what each item has; `None` for any other.
     #[getter]
     fn items<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {

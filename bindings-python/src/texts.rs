@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use timbang::outcome::words;
 use timbang::typing::program::Program;
-use timbang::{Cause as CoreCause, Causes};
+use timbang::{Cause as CoreCause, Causes, Lang, Value};
 
 use crate::record::{fields, record, shown};
 
@@ -37,6 +37,14 @@ impl Text {
         this: &Bound<'py, Self>,
     ) -> PyResult<(Bound<'py, pyo3::types::PyType>, Bound<'py, PyTuple>)> {
         Ok((this.get_type(), fields(this.as_any(), &["id", "en"])?))
+    }
+}
+
+impl Text {
+    /// A value as people read it, with its unit.
+    pub(crate) fn of_value(value: &Value, unit: Option<&str>) -> Text {
+        let told = |lang| words::with_unit(value, unit, lang);
+        Text { id: told(Lang::Id), en: told(Lang::En) }
     }
 }
 

@@ -11,8 +11,7 @@ import { explainStyles } from "./styles/explain.js";
 import { requirements as requirementStyles } from "./styles/requirements.js";
 import { text, type Lang } from "./words/lang.js";
 import { DECISION_MARKS, holdsMark, STATUS_MARKS, type Mark } from "./words/marks.js";
-import { namesOf } from "./words/names.js";
-import { day, value, type Names } from "./words/values.js";
+import { day, value } from "./words/values.js";
 
 /**
  * `<timbang-explain>`: the derivation of one result as a tree that opens and closes. It needs no engine.
@@ -34,7 +33,6 @@ export class TimbangExplain extends TimbangElement {
   declare bare: boolean | undefined;
 
   #read: Explanation | Unreadable | undefined;
-  #names: Names = () => undefined;
   /** The places of the entries that are open: the numbers of the inputs on the way to them. */
   #open = new Set<string>();
 
@@ -51,7 +49,6 @@ export class TimbangExplain extends TimbangElement {
     }
     try {
       this.#read = readExplanation(this.explanation);
-      this.#names = namesOf(this.#read);
     } catch (problem) {
       if (!(problem instanceof Unreadable)) throw problem;
       this.#read = problem;
@@ -69,7 +66,7 @@ export class TimbangExplain extends TimbangElement {
     return html`<article lang=${lang} part="explanation">
       <div class="root">
         ${this.bare === true ? nothing : this.#root(root, lang)}
-        ${steps(root, root.steps.filter((one) => one.step !== "requirements"), lang, this.#names)}
+        ${steps(root, root.steps.filter((one) => one.step !== "requirements"), lang)}
       </div>
       ${inputs.length === 0
         ? nothing
@@ -95,7 +92,7 @@ export class TimbangExplain extends TimbangElement {
     return html`${this.heading(0, `${root.label[lang]}${row}`)}
     ${told === undefined ? html`<p class="value num" part="value">${this.#has(root, lang)}</p>` : verdict(told.promotion, lang)}
     ${this.#about(root, undefined, lang)}
-    ${told === undefined ? nothing : requirements(told.promotion.requirements, lang, this.#names, (content) => this.heading(1, content))}
+    ${told === undefined ? nothing : requirements(told.promotion.requirements, lang, (content) => this.heading(1, content))}
     ${unverified(root.unverified, lang)}`;
   }
 
@@ -103,7 +100,7 @@ export class TimbangExplain extends TimbangElement {
   #has(one: Explanation, lang: Lang): TemplateResult {
     const of = markOf(one);
     if (of !== undefined) return mark(of, lang);
-    return html`<span class="value num">${one.text?.[lang] ?? value(one.value, undefined, lang)}</span>`;
+    return html`<span class="value num">${value(one, lang)}</span>`;
   }
 
   #entry(one: Explanation, place: string, parent: Explanation, lang: Lang): TemplateResult {
@@ -135,7 +132,7 @@ export class TimbangExplain extends TimbangElement {
           >
             <div class="body">
               ${this.#about(one, parent, lang)} ${one.judgement === undefined ? nothing : html`<p>${judgement(one.judgement, lang)}</p>`}
-              ${steps(one, one.steps, lang, this.#names)}
+              ${steps(one, one.steps, lang)}
               ${one.more ? html`<p class="soft">${text("Yang lebih dalam tidak disertakan.", "What lies deeper was left out.")[lang]}</p>` : nothing}
             </div>
             ${one.inputs.length === 0

@@ -9,7 +9,7 @@ import { field } from "./form/rows.js";
 import { leftWords, settled, standing } from "./form/standing.js";
 import { Answers, type Path } from "./form/state.js";
 import { readOutcome, type Outcome, type Result } from "./read/outcome.js";
-import { Unreadable } from "./read/reader.js";
+import { jsonOf, Unreadable } from "./read/reader.js";
 import { readSchema, type Schema } from "./read/schema.js";
 import { formStyles } from "./styles/form.js";
 import { text, type Lang } from "./words/lang.js";
@@ -116,7 +116,7 @@ export class TimbangForm extends TimbangElement {
       const found: unknown = await this.plan.evaluate(structuredClone(facts));
       // A later answer has overtaken this one.
       if (round !== this.#round) return;
-      const outcome: unknown = hasToJson(found) ? found.toJSON() : found;
+      const outcome: unknown = jsonOf(found);
       this.#take(readOutcome(outcome));
       this.dispatchEvent(
         new CustomEvent<OutcomeDetail>("timbang-outcome", { detail: { outcome, facts }, bubbles: true, composed: true }),
@@ -273,10 +273,6 @@ export class TimbangForm extends TimbangElement {
     this.#focused = undefined;
     this.requestUpdate();
   }
-}
-
-function hasToJson(found: unknown): found is { toJSON(): unknown } {
-  return typeof found === "object" && found !== null && "toJSON" in found && typeof found.toJSON === "function";
 }
 
 // The engine's errors speak the language that it was asked in; a code goes with them where there is one.

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 
 import { define, TimbangElement } from "./base.js";
-import { readExplanation, type Explanation } from "./read/explanation.js";
 import type { Outcome, Result } from "./read/outcome.js";
 import { readOutcome } from "./read/outcome.js";
 import { Unreadable } from "./read/reader.js";
@@ -13,9 +12,8 @@ import { outcomeStyles } from "./styles/outcome.js";
 import { requirements as requirementStyles } from "./styles/requirements.js";
 import { text, type Lang } from "./words/lang.js";
 import { STATUS_MARKS } from "./words/marks.js";
-import { namesIn, namesOf } from "./words/names.js";
 import { said } from "./words/said.js";
-import { day, value, type Names } from "./words/values.js";
+import { day, value } from "./words/values.js";
 
 import "./explain.js";
 
@@ -35,7 +33,7 @@ export class TimbangOutcome extends TimbangElement {
     quiet: { type: Boolean },
   };
 
-  /** The outcome: JSON, as a text or parsed. */
+  /** The outcome: JSON, as a text or parsed, or something with a `toJSON`. */
   declare outcome: unknown;
   /** The explanations by the names of outputs: JSON, as a text or parsed. */
   declare explanations: unknown;
@@ -46,9 +44,6 @@ export class TimbangOutcome extends TimbangElement {
 
   #read: Outcome | Unreadable | undefined;
   #derivations: Readonly<Record<string, unknown>> = {};
-  /** The derivations that could be read; they have values in words, which an outcome has not. */
-  #told: ReadonlyMap<string, Explanation> = new Map();
-  #others: Names = namesIn([]);
   #verdicts: ReadonlyMap<string, string> | undefined;
   #news = "";
   readonly #unfolded = new Set<string>();
@@ -62,11 +57,7 @@ export class TimbangOutcome extends TimbangElement {
     if (changed.has("outcome")) {
       this.#read = this.outcome === undefined || this.outcome === null ? undefined : attempt(() => readOutcome(this.outcome));
     }
-    if (changed.has("explanations")) {
-      this.#derivations = byName(this.explanations);
-      this.#told = toldIn(this.#derivations);
-      this.#others = namesIn(this.#told.values());
-    }
+    if (changed.has("explanations")) this.#derivations = byName(this.explanations);
     if (changed.has("outcome") && this.#read !== undefined && !(this.#read instanceof Unreadable)) this.#hear(this.#read);
   }
 
@@ -78,7 +69,7 @@ export class TimbangOutcome extends TimbangElement {
     if (before === undefined || this.quiet === true) return;
     const fresh = chosen.filter((one) => before.get(one.name) !== this.#verdicts?.get(one.name));
     if (fresh.length === 0) return;
-    const told = fresh.map((one) => `${one.label[lang]}: ${this.#said(one, lang)}.`);
+    const told = fresh.map((one) => `${one.label[lang]}: ${said(one, lang)}.`);
     this.#news = `${text("Hasil berubah.", "The result has changed.")[lang]} ${told.join(" ")}`;
   }
 
@@ -165,14 +156,14 @@ export class TimbangOutcome extends TimbangElement {
     const causes = one.causes.filter((cause) => !own.includes(cause.text.id));
     return html`<div class="card" part="card promotion">
       ${this.heading(2, one.label[lang])} ${verdict(promotion, lang)} ${causes.map((cause) => html`<p part="cause">${cause.text[lang]}</p>`)}
-      ${requirements(promotion.requirements, lang, this.#names(one), (content) => this.heading(3, content))} ${this.#how(one, lang)}
+      ${requirements(promotion.requirements, lang, (content) => this.heading(3, content))} ${this.#how(one, lang)}
     </div>`;
   }
 
   #result(one: Result, lang: Lang): TemplateResult {
     const shown =
       one.status === "value"
-        ? html`<span class="value num">${one.items === undefined ? this.#said(one, lang) : nothing}</span>`
+        ? html`<span class="value num">${one.items === undefined ? said(one, lang) : nothing}</span>`
         : mark(STATUS_MARKS[one.status], lang);
     const how = this.#how(one, lang);
     return html`<div part="result">
@@ -184,7 +175,7 @@ export class TimbangOutcome extends TimbangElement {
             <ol class="items num">
               ${one.items.map(
                 (item) => html`<li>
-                  ${item.status === "value" ? value(item.value, one.unit, lang) : mark(STATUS_MARKS[item.status], lang)}
+                  ${item.status === "value" ? value(item, lang, one.unit) : mark(STATUS_MARKS[item.status], lang)}
                 </li>`,
               )}
             </ol>
@@ -198,21 +189,9 @@ export class TimbangOutcome extends TimbangElement {
           </dd>`}
       ${one.requirement === undefined
         ? nothing
-        : html`<dd class="wide">${requirements([one.requirement], lang, this.#names(one), (content) => this.heading(2, content))}</dd>`}
+        : html`<dd class="wide">${requirements([one.requirement], lang, (content) => this.heading(2, content))}</dd>`}
       ${how === nothing ? nothing : html`<dd class="wide">${how}</dd>`}
     </div>`;
-  }
-
-  // A derivation has the value in words, but it is of this outcome only where it has the same value.
-  #said(one: Result, lang: Lang): string {
-    const told = this.#told.get(one.name);
-    const same = told?.status === "value" && told.value === one.value && one.promotion === undefined;
-    return (same ? told.text?.[lang] : undefined) ?? said(one, lang);
-  }
-
-  #names(one: Result): Names {
-    const told = this.#told.get(one.name);
-    return told === undefined ? this.#others : namesOf(told);
   }
 
   #apart(results: readonly Result[], lang: Lang): TemplateResult | typeof nothing {
@@ -256,15 +235,6 @@ function attempt<T>(read: () => T): T | Unreadable {
     if (problem instanceof Unreadable) return problem;
     throw problem;
   }
-}
-
-function toldIn(derivations: Readonly<Record<string, unknown>>): ReadonlyMap<string, Explanation> {
-  const told = new Map<string, Explanation>();
-  for (const [name, given] of Object.entries(derivations)) {
-    const read = attempt(() => readExplanation(given));
-    if (!(read instanceof Unreadable)) told.set(name, read);
-  }
-  return told;
 }
 
 // What is not whole is shown where its derivation is asked for; the outcome is shown all the same.

@@ -1,17 +1,14 @@
 // The tarball in an empty project: installed, run, and its types checked.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { inBrowser } from "./browser.mjs";
+import { project, ROOT } from "./project.mjs";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const project = mkdtempSync(join(tmpdir(), "timbang-paket-"));
-const inProject = (tool, ...options) => execFileSync(tool, options, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+let own;
+const inProject = (...asked) => own.run(...asked);
 
 /** The block of a kind under a heading of the README. */
 function readme(heading, kind) {
@@ -21,15 +18,13 @@ function readme(heading, kind) {
 }
 
 before(() => {
-  const [{ filename }] = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", project], { cwd: ROOT, encoding: "utf8" }));
-  writeFileSync(join(project, "package.json"), '{ "name": "portal", "private": true, "type": "module" }');
-  inProject("npm", "install", "--no-audit", "--no-fund", "--loglevel=error", `./${filename}`);
+  own = project();
 });
-after(() => rmSync(project, { recursive: true, force: true }));
+after(() => own.close());
 
 test("an empty project installs it and runs it", () => {
   writeFileSync(
-    join(project, "uji.mjs"),
+    join(own.folder, "uji.mjs"),
     `import { load } from "timbang";
      import { digest, files } from "timbang/nasional";
      const pack = await load(files);
@@ -42,9 +37,9 @@ test("an empty project installs it and runs it", () => {
 });
 
 test("the types of the package, of the national pack and the README's minute hold", async () => {
-  writeFileSync(join(project, "menit.ts"), readme("One minute in the browser", "ts"));
+  writeFileSync(join(own.folder, "menit.ts"), readme("One minute in the browser", "ts"));
   writeFileSync(
-    join(project, "salah.ts"),
+    join(own.folder, "salah.ts"),
     `import { loadSync } from "timbang";
      import { files, type Facts, type Outputs } from "timbang/nasional";
      const plan = loadSync<Facts, Outputs>(files).plan(["kenaikan_pangkat_reguler", "angka_kredit_konversi"], { asOf: "2026-01-01" });
@@ -62,21 +57,27 @@ test("the types of the package, of the national pack and the README's minute hol
      loadSync<Facts, Outputs>(files).plan(["kenaikan_pangkat"], { asOf: "2026-01-01" });`,
   );
   const options = { target: "ES2022", module: "NodeNext", strict: true, noEmit: true, exactOptionalPropertyTypes: true, types: [], lib: ["ES2022", "DOM", "ESNext.Disposable"] };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["menit.ts", "salah.ts"] }));
+  writeFileSync(join(own.folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["menit.ts", "salah.ts"] }));
   inProject(join(ROOT, "node_modules/.bin/tsc"), "-p", ".");
 });
 
-test("the README's minute shows an explained promotion in a page", async () => {
-  const made = await build({ entryPoints: [join(project, "menit.ts")], bundle: true, format: "esm", write: false, outdir: project, external: ["node:*"], conditions: ["browser"], logLevel: "error" });
+test("the README's ten lines show an explained promotion in a page", async () => {
+  const lines = readme("One minute in the browser", "ts");
+  assert.ok(lines.trim().split("\n").length <= 10, "ten lines");
+  const made = await build({ entryPoints: [join(own.folder, "menit.ts")], bundle: true, format: "esm", write: false, outdir: own.folder, external: ["node:*"], conditions: ["browser"], logLevel: "error" });
   writeFileSync(join(ROOT, "dist/menit.js"), made.outputFiles[0].text.replaceAll("../generated/engine.wasm", "/dist/generated/engine.wasm"));
   try {
-    const page = '<!doctype html><html lang="id"><title>Uji</title><b id="keputusan"></b><pre id="mengapa"></pre><script type="module" src="/dist/menit.js"></script>';
-    const [decision, why] = await inBrowser({ "/": page }, async (own) => {
-      await own.waitForFunction(() => document.querySelector("#mengapa").textContent !== "", null, { timeout: 60_000 });
-      return own.evaluate(() => ["#keputusan", "#mengapa"].map((at) => document.querySelector(at).textContent));
+    const html = '<!doctype html><html lang="id"><title>Uji</title><body><script type="module" src="/dist/menit.js"></script>';
+    const [card, why] = await inBrowser({ "/": html }, async (page) => {
+      const element = page.locator("timbang-outcome");
+      await element.getByText("tidak memenuhi syarat").first().waitFor({ timeout: 60_000 });
+      const card = await element.locator("[part~=promotion]").innerText();
+      await element.getByText("Bagaimana hasil ini diperoleh").click();
+      await element.getByRole("button", { name: "Buka semua" }).click();
+      return [card, await element.locator("timbang-explain article").innerText()];
     });
-    assert.equal(decision, "TMS");
-    assert.match(why, /tahun/);
+    assert.match(card, /TMS\s+tidak memenuhi syarat[^]*kurang 1 tahun[^]*Dasar: /);
+    assert.match(why, /Masa kerja[^]*3 tahun/);
   } finally {
     rmSync(join(ROOT, "dist/menit.js"));
   }

@@ -329,13 +329,16 @@ class Comparison:
 class Side:
     """One side of a comparison."""
 
-    def __new__(cls, label: Text, value: _Value | None, unit: str | None) -> Side: ...
+    def __new__(cls, label: Text, value: _Value | None, text: Text | None, unit: str | None) -> Side: ...
     @property
     def label(self) -> Text:
         """What people call it."""
     @property
     def value(self) -> _Value | None:
         """Its value; `None` where it has none."""
+    @property
+    def text(self) -> Text | None:
+        """The value as people read it, with its unit; `None` where it has none."""
     @property
     def unit(self) -> str | None:
         """The unit of its number."""
@@ -590,6 +593,12 @@ class Result:
     @property
     def value(self) -> _Value | None:
         """The value; ``None`` where there is none. Of a rule of a list the values of its items."""
+    @property
+    def text(self) -> Text | None:
+        """The value as people read it, with its unit and enums by their labels; ``None`` where there is none.
+
+        Of a rule of a list those of its items, and a dash for an item that has none.
+        """
     @property
     def items(self) -> tuple[Item, ...] | None:
         """Of a rule of a list what each item has; ``None`` for any other."""

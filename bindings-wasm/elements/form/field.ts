@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { Text } from "../read/reader.js";
 import type { Choice, Field } from "../read/schema.js";
 import { text, type Lang } from "../words/lang.js";
-import { day, unitWord } from "../words/values.js";
+import { day } from "../words/values.js";
 import type { Answer, One } from "./answers.js";
 import type { Path } from "./state.js";
 
@@ -146,7 +146,7 @@ function control(
     @change=${change}
   />`;
   if (field.unit === undefined) return input;
-  return html`<div class="measured">${input}<span class="soft">${unitWord(field.unit, false, lang)}</span></div>`;
+  return html`<div class="measured">${input}<span class="soft">${field.unit[lang]}</span></div>`;
 }
 
 function judgedBy(answer: Answer, path: Path, desk: Desk): TemplateResult {

@@ -1,8 +1,8 @@
 import * as part from "./parts.js";
-import { document, type Plain, type Reader, type Text } from "./reader.js";
+import { document, type Reader, type Text } from "./reader.js";
 
 /** Why a name has what it has, as it stands on the wire (version 1). */
-export interface Explanation {
+export interface Explanation extends part.Valued {
   readonly name: string;
   readonly label: Text;
   readonly role: "fact" | "parameter" | "rule" | "as_of";
@@ -10,8 +10,6 @@ export interface Explanation {
   readonly kind: string | undefined;
   readonly row: Text | undefined;
   readonly status: part.Status;
-  readonly value: Plain;
-  readonly text: Text | undefined;
   readonly causes: readonly Text[];
   readonly basis: string | undefined;
   readonly pack: string | undefined;
@@ -69,8 +67,7 @@ function told(from: Reader): Explanation {
     kind: from.at("kind").words(),
     row: from.at("row").text(),
     status: from.at("status").oneOf(part.STATUSES),
-    value: from.at("value").plain(),
-    text: from.at("text").text(),
+    ...part.valued(from),
     causes: from.at("causes").list((one) => one.bilingual()),
     basis: from.at("basis").words(),
     pack: from.at("pack").words(),

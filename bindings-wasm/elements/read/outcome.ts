@@ -1,5 +1,5 @@
 import * as part from "./parts.js";
-import { document, type Plain, type Reader, type Text } from "./reader.js";
+import { document, type Reader, type Text } from "./reader.js";
 
 /** What a plan says of one person, as it stands on the wire (version 1). */
 export interface Outcome {
@@ -19,23 +19,18 @@ export interface Pack {
 }
 
 /** The result of one output. */
-export interface Result {
+export interface Result extends Item {
   readonly name: string;
   readonly label: Text;
-  readonly unit: string | undefined;
-  readonly status: part.Status;
-  readonly value: Plain;
   readonly items: readonly Item[] | undefined;
-  readonly causes: readonly part.Cause[];
   readonly promotion: part.Promotion | undefined;
   readonly requirement: part.Requirement | undefined;
   readonly unverified: readonly part.Figure[];
 }
 
 /** The result of one row of a list. */
-export interface Item {
+export interface Item extends part.Valued {
   readonly status: part.Status;
-  readonly value: Plain;
   readonly causes: readonly part.Cause[];
 }
 
@@ -88,7 +83,6 @@ function result(from: Reader, name: string): Result {
   return {
     name,
     label: within("label").bilingual(),
-    unit: within("unit").words(),
     ...item(from),
     items: within("items").present ? within("items").list(item) : undefined,
     promotion: within("promotion").present ? part.promotion(within("promotion"), causeText) : undefined,
@@ -100,7 +94,7 @@ function result(from: Reader, name: string): Result {
 function item(from: Reader): Item {
   return {
     status: from.at("status").oneOf(part.STATUSES),
-    value: from.at("value").plain(),
+    ...part.valued(from),
     causes: from.at("causes").list(part.cause),
   };
 }

@@ -9,11 +9,22 @@ export interface Cause {
   readonly text: Text;
 }
 
-/** One side of a comparison. */
-export interface Side {
-  readonly label: Text;
+/** A unit in both languages; in English also of exactly one. */
+export interface Unit extends Text {
+  readonly enOne: string;
+}
+
+/** A value with what it is called and its unit. */
+export interface Valued {
   readonly value: Plain;
-  readonly unit: string | undefined;
+  /** In words, where it is no number, date or truth value; of what was stored before the engine gave them there are none. */
+  readonly text: Text | undefined;
+  readonly unit: Unit | undefined;
+}
+
+/** One side of a comparison. */
+export interface Side extends Valued {
+  readonly label: Text;
 }
 
 /** A comparison that a rule made, with what is missing where it does not hold. */
@@ -100,7 +111,21 @@ function shortfall(from: Reader): Shortfall | undefined {
 }
 
 function side(from: Reader): Side {
-  return { label: from.at("label").bilingual(), value: from.at("value").plain(), unit: from.at("unit").words() };
+  return { label: from.at("label").bilingual(), ...valued(from) };
+}
+
+/** Reads a value with its words and its unit. */
+export function valued(from: Reader): Valued {
+  return { value: from.at("value").plain(), text: from.at("text").text(), unit: unit(from, "unit", "unit_text") };
+}
+
+/** Reads a unit: in both languages, or else as the pack writes it. */
+export function unit(from: Reader, own: string, both: string): Unit | undefined {
+  const id = from.at(own).words();
+  const words = from.at(both);
+  if (id === undefined) return undefined;
+  const en = words.present ? (words.at("en").words() ?? id) : id;
+  return { id, en, enOne: words.present ? (words.at("en_one").words() ?? en) : en };
 }
 
 /** Reads a promotion; outcomes and explanations write causes each in their way. */

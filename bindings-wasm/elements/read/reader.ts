@@ -37,6 +37,11 @@ const TOO_LARGE: Text = {
   en: "It is far larger than one person's can be. Check that the portal sent the right file.",
 };
 
+/** What JSON text would have become of something that is more than data, such as an outcome of the engine. */
+export function jsonOf(given: unknown): unknown {
+  return typeof given === "object" && given !== null && "toJSON" in given && typeof given.toJSON === "function" ? given.toJSON() : given;
+}
+
 /** Reads a document: JSON text, or what JSON text would have become. */
 export function document<T>(given: unknown, read: (root: Reader) => T): T {
   let value = given;
@@ -49,7 +54,7 @@ export function document<T>(given: unknown, read: (root: Reader) => T): T {
     }
   }
   try {
-    return read(new Reader(value, "", 0, { left: MAX_VALUES }));
+    return read(new Reader(jsonOf(value), "", 0, { left: MAX_VALUES }));
   } catch (problem) {
     if (problem instanceof Unreadable) throw problem;
     // An object with getters or a proxy may throw anything.

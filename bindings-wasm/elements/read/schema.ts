@@ -1,10 +1,11 @@
+import { unit, type Unit } from "./parts.js";
 import { document, type Reader, type Text } from "./reader.js";
 
 /** A fact, or a field of a row, as the pack's schema describes it. */
 export interface Field {
   readonly name: string;
   readonly title: Text;
-  readonly unit: string | undefined;
+  readonly unit: Unit | undefined;
   readonly source: string | undefined;
   /** Whether it is a person's assessment, of which it is told who made it. */
   readonly judgement: boolean;
@@ -52,7 +53,7 @@ function field(name: string, from: Reader, definitions: Reader): Field {
   return {
     name,
     title: { id, en: from.at("x-timbang-title-en").words() ?? id },
-    unit: from.at("x-timbang-unit").words(),
+    unit: unit(from, "x-timbang-unit", "x-timbang-unit-text"),
     source: from.at("x-timbang-source").words(),
     judgement: from.at("x-timbang-judgement").truth() ?? false,
     shape: shape(from.at("anyOf").list((form) => form), definitions),

@@ -4,7 +4,6 @@ import type { Comparison } from "../read/parts.js";
 import * as words from "../words/comparisons.js";
 import { text, type Lang } from "../words/lang.js";
 import { answerMark, holdsMark } from "../words/marks.js";
-import type { Names } from "../words/values.js";
 import { mark } from "./mark.js";
 
 /**
@@ -14,14 +13,14 @@ import { mark } from "./mark.js";
 export type Reading = "required" | "alone" | "question";
 
 /** A comparison with both sides. */
-export function comparison(c: Comparison, lang: Lang, names: Names | undefined, reading: Reading): TemplateResult {
+export function comparison(c: Comparison, lang: Lang, reading: Reading): TemplateResult {
   const gap = reading === "required" ? words.gap(c, lang) : undefined;
   const of = reading === "question" ? answerMark(c.holds) : holdsMark(c.holds);
   const [has, asked] =
     reading === "question"
       ? [text("Nilainya", "It is"), text("Apakah", "Is it")]
       : [text("Dimiliki", "Has"), text("Syarat", "Required")];
-  const limit = words.rightLabel(c, lang, names);
+  const limit = words.rightLabel(c, lang);
   return html`<div class="comparison" part="comparison">
     <p class="titled">
       <span class="what">${words.leftLabel(c, lang)}</span>
@@ -32,11 +31,11 @@ export function comparison(c: Comparison, lang: Lang, names: Names | undefined, 
     <dl class="sides num">
       <div>
         <dt>${has[lang]}</dt>
-        <dd>${words.had(c, lang, names)}</dd>
+        <dd>${words.had(c, lang)}</dd>
       </div>
       <div>
         <dt>${asked[lang]}</dt>
-        <dd>${words.asked(c, lang, names)}</dd>
+        <dd>${words.asked(c, lang)}</dd>
         ${limit === undefined ? nothing : html`<dd class="small soft plain">${limit}</dd>`}
       </div>
     </dl>

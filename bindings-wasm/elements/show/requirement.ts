@@ -4,7 +4,7 @@ import { STATES, type Promotion, type Requirement } from "../read/parts.js";
 import * as words from "../words/comparisons.js";
 import { text, type Lang } from "../words/lang.js";
 import { DECISION_MARKS, STATE_MARKS } from "../words/marks.js";
-import { sentence, type Names } from "../words/values.js";
+import { sentence } from "../words/values.js";
 import { comparison } from "./comparison.js";
 import { symbol } from "./mark.js";
 
@@ -27,20 +27,18 @@ export function verdict(promotion: Promotion, lang: Lang): TemplateResult {
 export function requirements(
   of: readonly Requirement[],
   lang: Lang,
-  names: Names | undefined,
   heading: (content: unknown) => TemplateResult,
 ): TemplateResult | typeof nothing {
   if (of.length === 0) return nothing;
   const sorted = STATES.flatMap((state) => of.filter((one) => one.state === state));
   return html`<ul class="requirements" part="requirements" role="list">
-    ${sorted.map((one) => requirement(one, lang, names, heading))}
+    ${sorted.map((one) => requirement(one, lang, heading))}
   </ul>`;
 }
 
 function requirement(
   r: Requirement,
   lang: Lang,
-  names: Names | undefined,
   heading: (content: unknown) => TemplateResult,
 ): TemplateResult {
   const of = STATE_MARKS[r.state];
@@ -55,7 +53,7 @@ function requirement(
       ${r.state === "undetermined" ? r.causes.map((cause) => html`<p part="cause">${cause[lang]}</p>`) : nothing}
       ${shown && r.comparisons.length > 0
         ? html`<div class="comparisons">
-            ${r.comparisons.map((c) => comparison(c, lang, names, r.comparisons.length === 1 ? "alone" : "required"))}
+            ${r.comparisons.map((c) => comparison(c, lang, r.comparisons.length === 1 ? "alone" : "required"))}
           </div>`
         : nothing}
       ${r.advice === undefined

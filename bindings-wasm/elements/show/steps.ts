@@ -3,22 +3,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation, Judgement, Step } from "../read/explanation.js";
 import { text, type Lang } from "../words/lang.js";
 import { STATE_MARKS } from "../words/marks.js";
-import { day, sentence, type Names } from "../words/values.js";
+import { day, sentence } from "../words/values.js";
 import { comparison } from "./comparison.js";
 import { mark } from "./mark.js";
 
 /** What a rule did, step by step. */
-export function steps(
-  of: Explanation,
-  shown: readonly Step[],
-  lang: Lang,
-  names: Names,
-): TemplateResult | typeof nothing {
+export function steps(of: Explanation, shown: readonly Step[], lang: Lang): TemplateResult | typeof nothing {
   if (shown.length === 0) return nothing;
-  return html`<div class="steps">${shown.map((one) => step(one, of, lang, names))}</div>`;
+  return html`<div class="steps">${shown.map((one) => step(one, of, lang))}</div>`;
 }
 
-function step(one: Step, of: Explanation, lang: Lang, names: Names): TemplateResult | typeof nothing {
+function step(one: Step, of: Explanation, lang: Lang): TemplateResult | typeof nothing {
   switch (one.step) {
     case "applies":
       return html`<div class="condition">
@@ -26,16 +21,16 @@ function step(one: Step, of: Explanation, lang: Lang, names: Names): TemplateRes
         ${one.comparisons.length === 0
           ? nothing
           : html`<ul role="list">
-              ${one.comparisons.map((c) => html`<li>${comparison(c, lang, names, "required")}</li>`)}
+              ${one.comparisons.map((c) => html`<li>${comparison(c, lang, "required")}</li>`)}
             </ul>`}
       </div>`;
     case "row":
       return row(one, lang);
     case "compared":
-      if (of.kind !== "requirement") return comparison(one.comparison, lang, names, "question");
+      if (of.kind !== "requirement") return comparison(one.comparison, lang, "question");
       // Of a requirement that is met, what failed was only one way of meeting it.
       if (of.value === true && one.comparison.holds !== true) return nothing;
-      return comparison(one.comparison, lang, names, "required");
+      return comparison(one.comparison, lang, "required");
     case "formula": {
       // A sum tells its value first: it need not be told again.
       const value = of.text?.[lang];

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Called, Triggers } from "../read/outcome.js";
 import type { Text } from "../read/reader.js";
 import { text, type Lang } from "../words/lang.js";
-import { amount, isNumber, rupiah, sentence } from "../words/values.js";
+import { isNumber, number, rupiah, sentence } from "../words/values.js";
 
 const KINDS: Readonly<Record<string, Text>> = {
   course: text("pelatihan", "course"),
@@ -94,7 +94,9 @@ function reasonsOf(reasons: Called["reasons"], lang: Lang): TemplateResult {
 }
 
 function hours(words: string, lang: Lang): string {
-  return isNumber(words) ? amount(words, "JP", lang) : words;
+  if (!isNumber(words)) return words;
+  const [id, en] = [number(words, "JP", "id"), number(words, "JP", "en")];
+  return text(`${id} JP`, `${en} lesson ${words === "1" ? "hour" : "hours"}`)[lang];
 }
 
 function named(words: Readonly<Record<string, Text>>, word: string, lang: Lang): string {

@@ -49,15 +49,37 @@ describe("timbang-outcome", () => {
     await close();
   });
 
-  test("has values of enums in words where a derivation of the same value has them", async () => {
-    const { page, close } = await bench.page({ lang: "en" });
-    const explanation = { v: 1, name: "predikat_kinerja", role: "rule", status: "value", value: "baik", label: { id: "Predikat", en: "Predicate" }, text: { id: "Baik", en: "Good" } };
-    const element = await put(page, "timbang-outcome", { outcome: whole.outcome, only: "predikat_kinerja" });
-    for (const [value, wanted] of [[undefined, "baik"], ["baik", "Good"], ["kurang", "baik"]]) {
-      const given = value === undefined ? undefined : { predikat_kinerja: { ...explanation, value } };
-      await element.evaluate((own, given) => { own.explanations = given; return own.updateComplete; }, given);
-      assert.equal(await element.locator("[part=result] .value").innerText(), wanted);
+  test("has enums and units in words of the outcome itself, and of one stored without them its own spelling", async () => {
+    const label = { id: "Nilai", en: "Value" };
+    const tahun = { unit: "tahun", unit_text: { id: "tahun", en: "years", en_one: "year" } };
+    const cases = [
+      [{ value: "sangat_baik", text: { id: "Sangat baik", en: "Very good" } }, "Sangat baik", "Very good"],
+      [{ value: "0123", text: { id: "0123", en: "0123" } }, "0123", "0123"],
+      [{ value: "1", ...tahun }, "1 tahun", "1 year"],
+      [{ value: "2.5", ...tahun }, "2,5 tahun", "2.5 years"],
+      [{ value: "sangat_baik" }, "sangat baik", "sangat baik"],
+      [{ value: "2", unit: "tahun" }, "2 tahun", "2 tahun"],
+    ];
+    const results = Object.fromEntries(cases.map(([result], at) => [`r${at}`, { status: "value", label, ...result }]));
+    for (const [at, lang] of ["id", "en"].entries()) {
+      const { page, close } = await bench.page({ lang });
+      const element = await put(page, "timbang-outcome", { outcome: { ...whole.outcome, results, triggers: undefined } });
+      assert.deepEqual(await element.locator("[part=result] .value").allInnerTexts(), cases.map((one) => one[at + 1]));
+      await close();
     }
+  });
+
+  test("a page in English has no enum as the pack spells it", async () => {
+    const { page, close } = await bench.page({ lang: "en" });
+    const element = await put(page, "timbang-outcome", { outcome: whole.outcome });
+    const spelled = [];
+    JSON.stringify(whole.outcome, (key, one) => {
+      if (one?.text !== undefined && typeof one.value === "string" && /_/.test(one.value)) spelled.push(one.value.replaceAll("_", " "));
+      return one;
+    });
+    assert.ok(spelled.length > 2, "the sample has enums");
+    const shown = await element.locator("article").first().innerText();
+    assert.deepEqual(spelled.filter((word) => shown.includes(word)), []);
     await close();
   });
 

@@ -4,13 +4,13 @@ import { text } from "./lang.js";
 import * as values from "./values.js";
 
 /** What the left side of a comparison has. */
-export function had(c: Comparison, lang: Lang, names?: values.Names): string {
-  return side(c.left, c.right, lang, names);
+export function had(c: Comparison, lang: Lang): string {
+  return side(c.left, c.right, lang);
 }
 
 /** What is asked of the left side: `paling sedikit 4 tahun`. */
-export function asked(c: Comparison, lang: Lang, names?: values.Names): string {
-  const limit = side(c.right, c.left, lang, names);
+export function asked(c: Comparison, lang: Lang): string {
+  const limit = side(c.right, c.left, lang);
   const sample = c.left.value ?? c.right.value;
   const words = typeof sample === "string" ? sample : "";
   const kind = values.isNumber(words) ? 0 : values.isDay(words) ? 1 : 2;
@@ -28,8 +28,8 @@ const OPERATORS: Readonly<Record<string, readonly ReturnType<typeof text>[]>> = 
 };
 
 // A bare figure beside one with a unit is of that unit.
-function side(one: Side, other: Side, lang: Lang, names?: values.Names): string {
-  return values.value(one.value, one.unit ?? other.unit, lang, names, one.label);
+function side(one: Side, other: Side, lang: Lang): string {
+  return values.value(one, lang, one.unit ?? other.unit);
 }
 
 /** What the left side is called. */
@@ -39,9 +39,9 @@ export function leftLabel(c: Comparison, lang: Lang): string {
 }
 
 /** What the limit is called, where that says more than the limit itself. */
-export function rightLabel(c: Comparison, lang: Lang, names?: values.Names): string | undefined {
+export function rightLabel(c: Comparison, lang: Lang): string | undefined {
   const label = c.right.label[lang];
-  const bare = [c.right.value, side(c.right, c.left, lang, names), values.value(c.right.value, c.right.unit, lang), values.value(c.right.value, undefined, lang)];
+  const bare = [c.right.value, side(c.right, c.left, lang), values.value(c.right, lang), values.value({ ...c.right, unit: undefined }, lang)];
   return label === "" || isCode(label) || bare.includes(label) ? undefined : label;
 }
 
@@ -61,7 +61,6 @@ export function gap(c: Comparison, lang: Lang): string | undefined {
       : text("tepat pada batas, harus melewatinya", "exactly at the limit, must be past it"))[lang];
   }
   const bare = values.isNumber(amount) ? values.number(amount, unit?.id, lang) : amount;
-  const word = unit === undefined || unit.id === "%" ? undefined : amount === "1" ? values.unitWord(unit.id, true, lang) : unit[lang];
-  const much = word === undefined ? bare : `${bare} ${word}`;
+  const much = unit === undefined || unit.id === "%" ? bare : `${bare} ${unit[lang]}`;
   return (upper ? text(`melampaui batas ${much}`, `${much} over the limit`) : text(`kurang ${much}`, `${much} short`))[lang];
 }

@@ -7,5 +7,5 @@ import { value } from "./values.js";
 export function said(result: Result, lang: Lang): string {
   if (result.promotion !== undefined) return result.promotion.text[lang];
   if (result.status !== "value") return STATUS_MARKS[result.status].words[lang];
-  return value(result.value, result.unit, lang);
+  return value(result, lang);
 }

@@ -152,13 +152,7 @@ pub(super) fn gap(c: &Comparison, lang: Lang) -> Option<String> {
     let percent = unit.is_some_and(|unit| unit.id == "%");
     let mut amount = words::number(shortfall.amount, percent.then_some("%"), lang);
     if let Some(unit) = unit.filter(|_| !percent) {
-        let one = shortfall.amount == Number::ONE;
-        amount = match lang {
-            Lang::Id => format!("{amount} {}", unit.id),
-            // Of a unit that has no English word both are the same.
-            Lang::En if one => format!("{amount} {}", words::unit(&unit.id, true, lang)),
-            Lang::En => format!("{amount} {}", unit.en),
-        };
+        amount = format!("{amount} {}", unit.get(lang));
     }
     let upper = matches!(c.op, "<" | "<=");
     let said = match (shortfall.amount.is_zero(), upper) {

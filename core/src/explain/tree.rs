@@ -410,9 +410,8 @@ impl<'a> Teller<'a> {
                 }
                 _ => if lang == Lang::Id { "tidak diatur" } else { "not regulated" }.to_owned(),
             };
-            let name = table.label.as_deref().unwrap_or(&table.file);
             told.steps.push(Step::Row {
-                table: Text { id: name.to_owned(), en: name.to_owned() },
+                table: table.name(),
                 line: row.line,
                 cells,
                 result: Text { id: shown(Lang::Id), en: shown(Lang::En) },

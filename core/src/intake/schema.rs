@@ -9,7 +9,7 @@ use crate::pack::decl::{FieldDecl, TypeDecl};
 use crate::plan::Pack;
 use crate::typing::is_protected;
 use crate::typing::program::{ListShape, Shape};
-use crate::value::{Number, Scheme};
+use crate::value::{Number, Scheme, unit_json};
 
 /// The JSON Schema (draft 2020-12) of the facts of a pack.
 ///
@@ -85,6 +85,7 @@ fn described(
     put("title", words(&field.label));
     put("x-timbang-title-en", words(&field.label_en));
     put("x-timbang-unit", words(&field.unit));
+    put("x-timbang-unit-text", field.unit.as_deref().map(unit_json));
     put("x-timbang-source", words(&field.source));
     put("x-timbang-optional", field.optional.then(|| json!(true)));
     put("x-timbang-protected", is_protected(field).then(|| json!(true)));

@@ -41,7 +41,7 @@ pub struct Side {
 pub struct Shortfall {
     /// The amount.
     pub amount: Number,
-    /// Its unit.
+    /// Its unit, of one or of several.
     pub unit: Option<Text>,
 }
 
@@ -135,7 +135,7 @@ fn compare(
     let shortfall = if holds == Some(false) && counted {
         gap(&a.value, &b.value).map(|amount| {
             let unit = a.unit.as_deref().or(b.unit.as_deref());
-            Shortfall { amount, unit: words::unit_of_gap(&left.ty, unit) }
+            Shortfall { amount, unit: words::unit_of_gap(&left.ty, unit, amount) }
         })
     } else {
         None

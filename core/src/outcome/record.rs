@@ -71,7 +71,8 @@ impl Outcome {
 }
 
 /// What words say may be put better one day; a record holds only what was decided.
-const WORDING: [&str; 8] = ["text", "label", "title", "source", "unit", "basis", "advice", "unverified"];
+const WORDING: [&str; 9] =
+    ["text", "label", "title", "source", "unit", "unit_text", "basis", "advice", "unverified"];
 
 fn bare(json: Json) -> Json {
     match json {

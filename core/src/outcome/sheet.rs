@@ -10,7 +10,7 @@ use crate::plan::{Keeper, Plan};
 use crate::typing::Type;
 use crate::typing::program::{Expr, ExprKind, Node, NodeId, Program, Rule, Version};
 use crate::typing::walk;
-use crate::value::{Lang, Names, Text};
+use crate::value::{Lang, Names, Text, unit_json};
 
 /// What there is to say of a plan whatever the subject.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ impl Sheet {
         let labels = json!({ "id": words::label(node, Lang::Id), "en": words::label(node, Lang::En) });
         let mut tail = format!(",\"label\":{labels}");
         if let Some(unit) = &node.unit {
-            tail.push_str(&format!(",\"unit\":{}", json!(&**unit)));
+            tail.push_str(&format!(",\"unit\":{},\"unit_text\":{}", json!(&**unit), unit_json(unit)));
         }
         let label = Arc::new(words::labels(node));
         let mut said = NodeSheet { label, tail, ..NodeSheet::default() };

@@ -132,9 +132,10 @@ impl Outcome {
         }
         for (table, number) in &used.rows {
             let Some(row) = table.rows.get(*number).filter(|row| !row.verified) else { continue };
-            let (name, line) = (table.label.as_deref().unwrap_or(&table.file), row.line);
+            let (name, line) = (table.name(), row.line);
+            let (id, en) = (name.id, name.en);
             let figure = Figure::new(Unverified {
-                label: text!("{name}, baris {line}", "{name}, line {line}"),
+                label: text!("{id}, baris {line}", "{en}, line {line}"),
                 basis: row.basis.clone().or_else(|| version.basis.clone()),
                 note: row.note.clone(),
             });

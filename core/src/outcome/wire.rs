@@ -7,6 +7,7 @@ use super::results::{causes_json, value_json};
 use super::{Comparison, Outcome, Promotion, Requirement, Triggers, words};
 use crate::typing::Type;
 use crate::typing::program::Program;
+use crate::value::unit_json;
 
 impl Outcome {
     /// The outcome as JSON, in both languages. Its text is had quicker by [`Outcome::to_json_text`].
@@ -69,8 +70,17 @@ pub(super) fn requirement_json(requirement: &Requirement, program: &Program) -> 
 /// A comparison as JSON.
 pub(crate) fn comparison_json(comparison: &Comparison) -> Json {
     let side = |side: &Side| {
-        let value = side.value.as_ref().ok().map(|value| value_json(value, &Type::Broken));
-        json!({ "label": side.label, "value": value, "unit": side.unit.as_deref() })
+        let value = side.value.as_ref().ok();
+        let mut object = Map::from_iter([
+            ("label".to_owned(), json!(side.label)),
+            ("value".to_owned(), json!(value.map(|value| value_json(value, &Type::Broken)))),
+            ("unit".to_owned(), json!(side.unit.as_deref())),
+        ]);
+        let words = value.and_then(words::in_words);
+        object.extend(words.map(|(id, en)| ("text".to_owned(), json!({ "id": id, "en": en }))));
+        let unit = side.unit.as_deref().map(unit_json);
+        object.extend(unit.map(|unit| ("unit_text".to_owned(), unit)));
+        Json::Object(object)
     };
     json!({
         "left": side(&comparison.left),

@@ -13,6 +13,8 @@ use crate::typing::Type;
 use crate::typing::program::{Bilingual, Body, Node as ProgramNode, NodeId, Program};
 use crate::value::{Cause, Causes, Date, Lang, Node, Number, Raw, Text, Value};
 
+pub use crate::value::unit;
+
 const MONTHS: [(&str, &str); 12] = [
     ("Januari", "January"),
     ("Februari", "February"),
@@ -135,25 +137,18 @@ pub(crate) fn push_with_unit(out: &mut String, shown: &Value, unit: Option<&str>
     }
 }
 
-/// A unit in a language. Packs write units in Indonesian; the common ones have an English word, others stay.
-#[must_use]
-pub fn unit(unit: &str, one: bool, lang: Lang) -> Cow<'_, str> {
-    let (single, plural) = match unit {
-        _ if lang == Lang::Id => return Cow::Borrowed(unit),
-        "tahun" => ("year", "years"),
-        "bulan" => ("month", "months"),
-        "minggu" => ("week", "weeks"),
-        "hari" => ("day", "days"),
-        "jam" => ("hour", "hours"),
-        "kali" => ("time", "times"),
-        "orang" => ("person", "people"),
-        "poin" => ("point", "points"),
-        "tingkat" => ("step", "steps"),
-        "JP" => ("lesson hour", "lesson hours"),
-        "angka kredit" => ("credit point", "credit points"),
-        other => (other, other),
-    };
-    Cow::Borrowed(if one { single } else { plural })
+/// A value in the words of both languages, where it is more than a number, a date or a truth value.
+///
+/// Those are words already; a list, an enum and a text are what a reader would have to guess at.
+pub(crate) fn in_words(shown: &Value) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+    match shown {
+        Value::Enum(value) => Some((value.label().into(), value.label_en().into())),
+        Value::Text(words) => Some(((**words).into(), (**words).into())),
+        Value::List(_) | Value::Record(_) => {
+            Some((value(shown, None, Lang::Id).into(), value(shown, None, Lang::En).into()))
+        }
+        Value::Bool(_) | Value::Number(_) | Value::Date(_) => None,
+    }
 }
 
 /// The label of a node in a language; its name where the pack gives none.
@@ -369,13 +364,15 @@ pub fn causes(program: &Program, found: &Causes) -> Vec<Text> {
     told
 }
 
-/// The unit of a type that carries one: differences of dates and ranks have their own.
-pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>) -> Option<Text> {
-    match ty {
-        Type::Date => Some(text!("hari", "days")),
-        Type::Enum(_) => Some(text!("tingkat", "steps")),
-        _ => unit.map(|own| Text { id: own.to_owned(), en: self::unit(own, false, Lang::En).into_owned() }),
-    }
+/// The unit of so much of a type that carries one: differences of dates and ranks have their own.
+pub(crate) fn unit_of_gap(ty: &Type, unit: Option<&str>, amount: Number) -> Option<Text> {
+    let own = match ty {
+        Type::Date => "hari",
+        Type::Enum(_) => "tingkat",
+        _ => unit?,
+    };
+    let en = self::unit(own, amount == Number::ONE, Lang::En);
+    Some(Text { id: own.to_owned(), en: en.into_owned() })
 }
 
 /// What a case expects, in the words of its author.

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::results::{causes_json, value_json};
 use super::wire::{promotion_json, requirement_json};
-use super::{Outcome, sheet::Sheet};
+use super::{Outcome, sheet::Sheet, words};
 use crate::script::ast::Kind;
 use crate::typing::Type;
 use crate::typing::program::{NodeId, Program};
@@ -128,6 +128,13 @@ fn seen(out: &mut String, node: Result<&Value, &Causes>, ty: &Type, program: &Pr
             out.push_str(Status::Value.word());
             out.push_str("\",\"value\":");
             write_value(out, value, ty);
+            if let Some((id, en)) = words::in_words(value) {
+                out.push_str(",\"text\":{\"id\":");
+                quoted(out, &id);
+                out.push_str(",\"en\":");
+                quoted(out, &en);
+                out.push('}');
+            }
         }
         Err(causes) => {
             out.push_str(causes.status().word());

@@ -12,7 +12,7 @@ use crate::link::Origin;
 use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, Template, TemplatePart, UnaryOp};
 use crate::script::interpreted::Interpreted;
 use crate::source::Span;
-use crate::value::{Causes, Date, Names, Number, Period, Scheme, Value};
+use crate::value::{Causes, Date, Names, Number, Period, Scheme, Text, Value};
 
 /// The number of a node in its program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -446,6 +446,8 @@ pub struct Closure {
 pub struct Table {
     /// What people read.
     pub label: Option<Arc<str>>,
+    /// The same in English.
+    pub label_en: Option<Arc<str>>,
     /// The names of the inputs.
     pub inputs: Vec<Arc<str>>,
     /// The names of the results.
@@ -456,6 +458,15 @@ pub struct Table {
     pub first_hit: bool,
     /// The path of its file.
     pub file: Arc<str>,
+}
+
+impl Table {
+    /// What people call it in both languages; its file where the pack gives no label.
+    #[must_use]
+    pub fn name(&self) -> Text {
+        let id = self.label.as_deref().unwrap_or(&self.file);
+        Text { id: id.to_owned(), en: self.label_en.as_deref().unwrap_or(id).to_owned() }
+    }
 }
 
 /// A row of a table.

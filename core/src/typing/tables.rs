@@ -43,6 +43,7 @@ pub(super) fn type_table(
     let words = |s: &Option<Spanned<String>>| s.as_ref().map(|s| Arc::from(s.value.as_str()));
     let table = Table {
         label: words(&decl.label),
+        label_en: words(&decl.label_en),
         inputs: decl.inputs.iter().map(|i| Arc::clone(&i.value)).collect(),
         results: decl.results.iter().map(|r| Arc::clone(&r.value)).collect(),
         rows,

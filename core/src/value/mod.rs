@@ -11,6 +11,7 @@ mod raw;
 mod raw_json;
 mod scheme;
 mod text;
+mod units;
 mod wide;
 
 pub use cause::Cause;
@@ -25,3 +26,5 @@ pub use raw_json::RawError;
 pub use scheme::{EnumValue, Scheme, SchemeValue};
 pub use text::{Lang, Text};
 pub(crate) use text::{said, words_in};
+pub use units::unit;
+pub(crate) use units::unit_json;

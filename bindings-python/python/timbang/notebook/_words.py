@@ -46,14 +46,14 @@ def number(value: Decimal | int, lang: Lang) -> str:
     return written.translate(str.maketrans(",.", ".,")) if lang == "id" else written
 
 
-def shown(value: object, lang: Lang, unit: str | None = None) -> str:
+def shown(value: object, lang: Lang) -> str:
     """Writes a value as people do."""
     if value is None:
         return NONE
     if isinstance(value, bool):
         return pick(lang, "ya", "yes") if value else pick(lang, "tidak", "no")
     if isinstance(value, (Decimal, int)):
-        return f"{number(value, lang)} {unit}" if unit else number(value, lang)
+        return number(value, lang)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
@@ -71,7 +71,7 @@ def told(causes: tuple[Cause, ...], lang: Lang) -> str:
 def of_result(result: Result, lang: Lang) -> str:
     """Writes the value of a result, or why there is none."""
     if result.is_known:
-        return shown(result.value, lang, result.unit)
+        return words(result.text, lang) or NONE
     state = f"{SYMBOLS[result.status]} {pick(lang, *STATES[result.status])}"
     why = told(result.causes, lang)
     return f"{state}: {why}" if why else state

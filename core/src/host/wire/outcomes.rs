@@ -14,7 +14,13 @@ const PACK: Form = Named("PackUsed");
 pub(super) const VALUE: Form = Named("Value");
 
 pub(super) const LABEL: Field = field("label", BOTH, "What people read.");
-const UNIT: Field = optional("unit", Text, "Its unit.");
+const UNIT: Field = optional("unit", Text, "Its unit, as the pack writes it.");
+const UNIT_TEXT: Field = optional("unit_text", Named("UnitText"), "Its unit in both languages.");
+const IN_WORDS: Field = optional(
+    "text",
+    BOTH,
+    "The value as people read it, where it is no number, date or truth value: the label of an enum.",
+);
 const PROMOTION: Field = optional("promotion", Named("Promotion"), "Of a promotion its decision.");
 const OWN_REQUIREMENT: Field = optional("requirement", REQUIREMENT, "Of a requirement what became of it.");
 const UNVERIFIED: Field =
@@ -38,6 +44,15 @@ pub(super) const SHAPES: &[Shape] = &[
         "BothLanguages",
         "A text in both languages.",
         &[field("id", Text, "In Indonesian."), field("en", Text, "In English.")],
+    ),
+    object(
+        "UnitText",
+        "A unit in both languages.",
+        &[
+            field("id", Text, "In Indonesian."),
+            field("en", Text, "In English, of none or several: `years`."),
+            field("en_one", Text, "In English, of exactly one: `year`."),
+        ],
     ),
     object(
         "OutcomeWire",
@@ -73,8 +88,10 @@ pub(super) const SHAPES: &[Shape] = &[
         &[
             field("status", Words(&["value"]), "That there is one."),
             field("value", VALUE, "The value."),
+            IN_WORDS,
             LABEL,
             UNIT,
+            UNIT_TEXT,
             PROMOTION,
             OWN_REQUIREMENT,
             UNVERIFIED,
@@ -88,6 +105,7 @@ pub(super) const SHAPES: &[Shape] = &[
             field("items", List(&Named("Item")), "What each row has."),
             LABEL,
             UNIT,
+            UNIT_TEXT,
             UNVERIFIED,
         ],
     ),
@@ -99,6 +117,7 @@ pub(super) const SHAPES: &[Shape] = &[
             CAUSES,
             LABEL,
             UNIT,
+            UNIT_TEXT,
             PROMOTION,
             OWN_REQUIREMENT,
             UNVERIFIED,
@@ -108,7 +127,11 @@ pub(super) const SHAPES: &[Shape] = &[
     object(
         "KnownItem",
         "The value of a row.",
-        &[field("status", Words(&["value"]), "That there is one."), field("value", VALUE, "The value.")],
+        &[
+            field("status", Words(&["value"]), "That there is one."),
+            field("value", VALUE, "The value."),
+            IN_WORDS,
+        ],
     ),
     object(
         "LackingItem",
@@ -196,13 +219,15 @@ pub(super) const SHAPES: &[Shape] = &[
         &[
             LABEL,
             field("value", VALUE, "What it has; null where it is not known."),
-            field("unit", OrNull(&TEXT), "Its unit."),
+            IN_WORDS,
+            field("unit", OrNull(&TEXT), "Its unit, as the pack writes it."),
+            UNIT_TEXT,
         ],
     ),
     object(
         "Shortfall",
         "How much is missing.",
-        &[field("amount", NUMBER, "The amount."), field("unit", OrNull(&BOTH), "Its unit.")],
+        &[field("amount", NUMBER, "The amount."), field("unit", OrNull(&BOTH), "Its unit, of so much.")],
     ),
     object(
         "Triggers",
