@@ -12,7 +12,7 @@ use crate::link::Origin;
 use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, Template, TemplatePart, UnaryOp};
 use crate::script::interpreted::Interpreted;
 use crate::source::Span;
-use crate::value::{Causes, Date, Names, Number, Period, Scheme, Value};
+use crate::value::{Causes, Date, Names, Number, Period, Scheme, Text, Value};
 
 /// The number of a node in its program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,15 @@ pub struct CatalogueItem {
     pub cost: Option<Number>,
     /// Codes of which one must have been taken before.
     pub prerequisite: Vec<Arc<str>>,
+}
+
+impl CatalogueItem {
+    /// The title in both languages.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let en = self.title_en.as_ref().unwrap_or(&self.title);
+        Text { id: self.title.to_string(), en: en.to_string() }
+    }
 }
 
 /// A parameter with one of its values.
