@@ -43,7 +43,8 @@ pub(crate) struct Signals {
     pub(crate) done: Arc<AtomicUsize>,
 }
 
-/// Runs work without holding the interpreter; `progress` is called with how many of `total` rows are done.
+/// Runs work without holding the interpreter; `progress` is called with how many of `total` rows are done, of zero where
+/// that is not known.
 pub(crate) fn run<T: Send>(
     py: Python<'_>,
     signals: &Signals,
@@ -82,7 +83,9 @@ pub(crate) fn run<T: Send>(
     })?;
     let found = found.or_raise(py)?;
     if let Some(tell) = progress {
-        tell.call1((total, total))?;
+        // Of a table that is read as it is made nobody knew how many rows it has.
+        let all = total.max(signals.done.load(Ordering::Relaxed));
+        tell.call1((all, all))?;
     }
     Ok(found)
 }

@@ -55,7 +55,7 @@ def held(thing: object) -> tuple[str, str]:
         assert tags.open == []
         assert not tags.seen & {"script", "iframe", "img", "link", "object"}
         assert not re.search(r"url\(|@import|\bsrc=(?!x)|https?:(?!//www\.w3\.org/2000/svg)", html)
-        assert "prefers-color-scheme: dark" in html
+        assert "prefers-color-scheme: dark" in html or "light-dark(" in html
         assert str(shown).strip()
     assert show(thing)._repr_html_() == thing._repr_html_()  # type: ignore[attr-defined]
     return show(thing)._repr_html_(), str(show(thing))
@@ -84,12 +84,33 @@ def test_nothing_from_a_pack_or_from_facts_is_markup(hostile: timbang.Pack) -> N
     assert escaped >= len(things) - len(report.diagnostics)
 
 
-def test_a_pack_shows_its_contents_first(nasional: timbang.Pack) -> None:
+def test_a_pack_shows_its_handbook(nasional: timbang.Pack) -> None:
     html, text = held(nasional)
-    assert "<details open" not in html
-    assert "kenaikan_pangkat/reguler.rhai" in html
+    assert "Buku aturan" in html
+    assert "timbang-long" in html, "a box that scrolls"
+    assert "Angka kredit" in html
     assert "kenaikan_pangkat/reguler.rhai" in text
-    assert len(html) < 400_000
+
+
+def test_a_comparison_and_rates_show_the_pages_of_the_core(small: timbang.Pack) -> None:
+    plan = small.plan("lulus", as_of="2025-01-01")
+    groups = {HOSTILE: ["a", HOSTILE] * 10, "predikat": ["baik"] * 20, "nilai": [60] * 14 + [10] * 6}
+    frame = pl.DataFrame(groups)
+    compared = plan.compare(plan, frame, by=HOSTILE)
+    fairness = plan.fairness(frame, rate="lulus", by=HOSTILE)
+    for thing in (compared, fairness):
+        html, text = held(thing)
+        assert "<img" not in html
+        assert "&lt;img" in html
+        assert text == thing.to_text()
+        assert "timbang-long" not in html
+
+
+def test_a_drawing_is_in_the_language_asked_for(nasional: timbang.Pack) -> None:
+    plan = nasional.plan("predikat_kinerja", as_of="2025-12-31")
+    indonesian, english = (show(plan, lang=lang)._repr_html_() for lang in ("id", "en"))
+    assert "Predikat kinerja" in indonesian
+    assert "Performance" in english
 
 
 def test_a_plan_shows_what_rests_on_what(nasional: timbang.Pack) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime
     import os
     from collections.abc import Mapping, Sequence
-    from typing import TypeAlias
+    from typing import Literal, TypeAlias
 
     from timbang._timbang import CaseResult, Replay
 
@@ -91,9 +91,23 @@ class Pack:
         """Gives the JSON Schema of the facts, as text."""
         return self._raw.facts_schema()
 
-    def graph(self, *, as_of: str | datetime.date, focus: str | None = None) -> str:
+    def graph(self, *, as_of: str | datetime.date, focus: str | None = None, lang: str = "id") -> str:
         """Draws what depends on what as a Mermaid flowchart, whole or only what one name rests on."""
-        return self._raw.graph(day(as_of), focus)
+        return self._raw.graph(day(as_of), focus, lang)
+
+    def describe(
+        self, *, as_of: str | datetime.date, lang: str = "id", format: Literal["html", "markdown"] = "html"
+    ) -> str:
+        """Gives the handbook of the pack for people, as ``timbang describe`` does: what is in force on a date, with its law.
+
+        A page of its own without scripts, or Markdown.
+
+        Raises
+        ------
+        PlanError
+            For a date that is none.
+        """
+        return self._raw.describe(day(as_of), format, lang)
 
     def _repr_html_(self) -> str:
         from timbang.notebook import show
