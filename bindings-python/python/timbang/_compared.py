@@ -121,10 +121,8 @@ class Compared(Generic[F]):
 
     def _frame(self, name: str) -> F:
         if name not in self._frames:
-            if name == "movers":
-                tables = {name: self._raw.movers}
-            else:
-                tables = dict(self._raw.tables())
+            # The counts are small and come together.
+            tables = {name: self._raw.movers} if name == "movers" else dict(self._raw.tables())
             for one, table in tables.items():
                 self._frames[one] = self._library.back(table, self._given, is_aligned=False)
         return self._frames[name]

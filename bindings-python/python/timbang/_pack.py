@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime
     import os
     from collections.abc import Mapping, Sequence
-    from typing import Literal, TypeAlias
+    from typing import TypeAlias
 
     from timbang._timbang import CaseResult, Replay
 
@@ -95,19 +95,17 @@ class Pack:
         """Draws what depends on what as a Mermaid flowchart, whole or only what one name rests on."""
         return self._raw.graph(day(as_of), focus, lang)
 
-    def describe(
-        self, *, as_of: str | datetime.date, lang: str = "id", format: Literal["html", "markdown"] = "html"
-    ) -> str:
-        """Gives the handbook of the pack for people, as ``timbang describe`` does: what is in force on a date, with its law.
+    def describe(self, *, as_of: str | datetime.date, lang: str = "id", markdown: bool = False) -> str:
+        """Gives the handbook of the pack for people, as ``timbang describe`` does: what is in force on a date.
 
-        A page of its own without scripts, or Markdown.
+        A page of its own without scripts; or Markdown, where that is asked for.
 
         Raises
         ------
         PlanError
             For a date that is none.
         """
-        return self._raw.describe(day(as_of), format, lang)
+        return self._raw.describe(day(as_of), "markdown" if markdown else "html", lang)
 
     def _repr_html_(self) -> str:
         from timbang.notebook import show

@@ -124,8 +124,8 @@ class Plan:
     ) -> Iterator[Scored[_F]]:
         """Works the plan out batch by batch, in memory that does not grow; the rows of issues are counted on.
 
-        Options are those of ``evaluate_frame``. The tables in ``lists`` are those of all batches, and brought into order
-        once; ``orphans`` of a batch tells which of their rows belonged to no subject so far.
+        Options are those of ``evaluate_frame``. The tables in ``lists`` are those of all batches, and brought into
+        order once; ``orphans`` of a batch tells how many of their rows belonged to no subject so far.
         """
         kept = [key] if keep is None and key is not None else list(keep or ())
         tables = self._lists(lists, key)
@@ -353,9 +353,7 @@ class Plan:
             scored.check()
         return scored
 
-    def _lists(
-        self, lists: Mapping[str, object] | None, key: str | None, also: Plan | None = None
-    ) -> _timbang.Lists:
+    def _lists(self, lists: Mapping[str, object] | None, key: str | None, also: Plan | None = None) -> _timbang.Lists:
         tables = [(name, _arrow(table)) for name, table in (lists or {}).items()]
         return _timbang.Lists(self._raw, key, tables, None if also is None else also._raw)
 

@@ -40,4 +40,5 @@ def framed(page: str, *, is_long: bool = False) -> str:
     scoped = _PAGE.sub(r"\1&", style)
     inner = body.group(1) if body else ""
     kind = "timbang-page timbang-long" if is_long else "timbang-page"
-    return f'<div class="{kind}"><style>.timbang-page.timbang-page {{ {scoped} }}{_LONG if is_long else ''}</style>{inner}</div>'
+    style = f".timbang-page.timbang-page {{ {scoped} }}{_LONG if is_long else ''}"
+    return f'<div class="{kind}"><style>{style}</style>{inner}</div>'

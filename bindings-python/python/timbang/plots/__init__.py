@@ -1,8 +1,9 @@
 """Charts of what came of a population, by Altair: ``pip install timbang[plots]``.
 
 A chart takes a frame of any library that ``Plan.evaluate_frame`` takes, or what ``Plan.compare`` and ``Plan.fairness``
-give, counts in exact numbers, and gives an Altair chart whose data are those counts, never the subjects. Colours are told apart without red and green; what a
-colour says also stands there in words. ``lang`` is ``id`` or ``en``; ``is_dark`` is for a dark page.
+give, counts in exact numbers, and gives an Altair chart whose data are those counts, never the subjects. Colours are
+told apart without red and green; what a colour says also stands there in words. ``lang`` is ``id`` or ``en``;
+``is_dark`` is for a dark page.
 
     >>> import polars as pl
     >>> from timbang import plots

@@ -53,7 +53,7 @@ def shares(
     for one in several:
         found = columns(one.groups, ["column", named, "yes", "no", "share"])
         known = dict.fromkeys(map(str, found["column"]))
-        if column is None and len(known) > 1 or column is not None and column not in known:
+        if (column is None and len(known) > 1) or column not in (None, *known):
             raise KeyError(f"{column}: {', '.join(known)}")
         for own, group, yes, no, share in zip(*found.values(), strict=True):
             if column is not None and own != column:
