@@ -96,7 +96,9 @@ def test_a_comparison_and_rates_show_the_pages_of_the_core(small: timbang.Pack) 
     plan = small.plan("lulus", as_of="2025-01-01")
     groups = {HOSTILE: ["a", HOSTILE] * 10, "predikat": ["baik"] * 20, "nilai": [60] * 14 + [10] * 6}
     frame = pl.DataFrame(groups)
-    compared = plan.compare(plan, frame, by=HOSTILE)
+    stricter = SMALL["uji/a.rhai"].replace("nilai >= 60", "nilai >= 61")
+    proposed = timbang.load({**SMALL, "uji/a.rhai": stricter}).plan("lulus", as_of="2025-01-01")
+    compared = plan.compare(proposed, frame, by=HOSTILE)
     fairness = plan.fairness(frame, rate="lulus", by=HOSTILE)
     for thing in (compared, fairness):
         html, text = held(thing)
@@ -139,7 +141,7 @@ def test_an_outcome_shows_requirements_triggers_and_results(plan: timbang.Plan, 
     outcome = plan.evaluate(people[1])
     html, text = held(outcome)
     for promotion in outcome.promotions:
-        assert f">{promotion.decision}</span>" in html
+        assert f"<strong>{promotion.decision}</strong>" in html
         for requirement in promotion.requirements:
             assert requirement.label.id in html
             assert requirement.label.id in text

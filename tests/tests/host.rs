@@ -73,7 +73,7 @@ fn each_call_gives_what_it_promises() -> Result<(), Error> {
         assert!(host::schema(kind)?.is_object(), "{kind}");
     }
     assert!(host::explain_code("t1103")?.starts_with("# T1103"));
-    assert!(host::describe(&pack, "2025-01-01", "html", Lang::En)?.starts_with("<!doctype html>"));
+    assert!(host::describe(&pack, "2025-01-01", "html", Lang::En)?.starts_with("<!DOCTYPE html>"));
     assert!(host::describe(&pack, "2025-01-01", "markdown", Lang::Id)?.contains("dua_kali"));
     assert_eq!(host::labels(&plan, "dua_kali")?, Vec::new(), "a number has none");
     Ok(())

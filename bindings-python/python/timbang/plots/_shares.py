@@ -65,7 +65,8 @@ def shares(
                     "group": str(group),
                     "share": part,
                     "words": _cell(part, None in (yes, no), hidden, lang),
-                    "ink": look.soft if part is None else look.paper if part > look.turn else look.ink,
+                    "strong": part is not None and part > look.turn,
+                    "soft": part is None,
                 }
             )
     base = alt.Chart(data(rows)).encode(
@@ -87,7 +88,11 @@ def shares(
     )
     letters = base.mark_text(fontSize=13).encode(
         alt.Text("words:N"),
-        color=alt.Color("ink:N", scale=None),
+        color=alt.when("datum.strong")
+        .then(alt.value(look.paper))
+        .when("datum.soft")
+        .then(alt.value(look.soft))
+        .otherwise(alt.value(look.ink)),
     )
     least = max((one.min_cell for one in several), default=1)
     sub = pick(lang, "Bagian yang memenuhi, dari yang dapat dipastikan", "Share that has it, of those determined")
