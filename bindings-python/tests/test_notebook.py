@@ -141,10 +141,11 @@ def test_an_outcome_shows_requirements_triggers_and_results(plan: timbang.Plan, 
     outcome = plan.evaluate(people[1])
     html, text = held(outcome)
     for promotion in outcome.promotions:
-        assert f"<strong>{promotion.decision}</strong>" in html
+        assert promotion.text.id in html
         for requirement in promotion.requirements:
-            assert requirement.label.id in html
             assert requirement.label.id in text
+            # What does not apply has no requirements that would tell anything.
+            assert requirement.label.id in html or promotion.decision == "TB"
         held(promotion)
     assert outcome.triggers is not None
     for called in outcome.triggers.called:

@@ -112,7 +112,7 @@ STOPPED = """
 import polars as pl, timbang
 from conftest import SMALL
 rules = SMALL["uji/a.rhai"].replace("predikat) { nilai >= 60", "predikat, ambang) { nilai >= ambang")
-parameters = '[ambang]\nbasis = "contoh"\nvalue = 60\n'
+parameters = '[ambang]\\nbasis = "contoh"\\nvalue = 60\\n'
 plan = timbang.load({**SMALL, "uji/a.rhai": rules, "parameters/a.toml": parameters}).plan(as_of="2025-01-01")
 frame = pl.DataFrame({"nilai": ["50.5", None, "x"] * 2_000_000, "kelompok": ["a", "b", "b"] * 2_000_000})
 print("begins", flush=True)

@@ -65,42 +65,40 @@ def shares(
                     "group": str(group),
                     "share": part,
                     "words": _cell(part, None in (yes, no), hidden, lang),
-                    "strong": part is not None and part > look.turn,
-                    "soft": part is None,
+                    "empty": part is None,
                 }
             )
+    groups = list(dict.fromkeys(str(row["group"]) for row in rows))
     base = alt.Chart(data(rows)).encode(
         alt.X(
             "group:N",
-            sort=None,
+            sort=groups,
             title=label or column or pick(lang, "Kelompok", "Group"),
             axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
         ),
-        alt.Y("requirement:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=8)),
-    )
-    tiles = base.mark_rect(stroke=look.paper, strokeWidth=3, cornerRadius=4).encode(
-        alt.Color(
-            "share:Q",
-            scale=alt.Scale(domain=[0, 1], range=[look.line, look.accent]),
-            legend=None,
+        alt.Y(
+            "requirement:N",
+            sort=list(dict.fromkeys(str(row["requirement"]) for row in rows)),
+            title=None,
+            axis=alt.Axis(domain=False, ticks=False, labelPadding=8),
         ),
         tooltip=[alt.Tooltip("requirement:N"), alt.Tooltip("group:N"), alt.Tooltip("words:N")],
     )
+    tiles = base.mark_rect(stroke=look.paper, strokeWidth=3, cornerRadius=4).encode(
+        alt.Color("share:Q", scale=alt.Scale(domain=[0, 1], range=[look.line, look.deep]), legend=None),
+    )
+    holes = base.transform_filter("datum.empty").mark_rect(
+        fillOpacity=0, stroke=look.line, strokeDash=[4, 3], strokeWidth=1.5, cornerRadius=4
+    )
     letters = base.mark_text(fontSize=13).encode(
-        alt.Text("words:N"),
-        color=alt.when("datum.strong")
-        .then(alt.value(look.paper))
-        .when("datum.soft")
-        .then(alt.value(look.soft))
-        .otherwise(alt.value(look.ink)),
+        alt.Text("words:N"), color=alt.condition("datum.empty", alt.value(look.soft), alt.value(look.ink))
     )
     least = max((one.min_cell for one in several), default=1)
     sub = pick(lang, "Bagian yang memenuhi, dari yang dapat dipastikan", "Share that has it, of those determined")
     if least > 1:
         sub += pick(lang, f"; hitungan di bawah {least} tertutup", f"; counts below {least} are hidden")
-    groups = list(dict.fromkeys(row["group"] for row in rows))
-    width = max(30 + 7 * max((len(str(group)) for group in groups), default=0), 92)
-    drawing = alt.layer(tiles, letters).properties(width=max(width * len(groups), 300), height=alt.Step(36))
+    width = max(30 + 7 * max(map(len, groups), default=0), 92)
+    drawing = alt.layer(tiles, holes, letters).properties(width=max(width * len(groups), 300), height=alt.Step(36))
     title = pick(lang, "Hasil menurut kelompok", "Results by group")
     made: alt.LayerChart = finished(drawing, title, sub, lang, is_dark)
     return made
