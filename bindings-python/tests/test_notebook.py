@@ -87,7 +87,7 @@ def test_nothing_from_a_pack_or_from_facts_is_markup(hostile: timbang.Pack) -> N
 def test_a_pack_shows_its_handbook(nasional: timbang.Pack) -> None:
     html, text = held(nasional)
     assert "Buku aturan" in html
-    assert "timbang-long" in html, "a box that scrolls"
+    assert "resize: vertical" in html, "a box that scrolls"
     assert "Angka kredit" in html
     assert "kenaikan_pangkat/reguler.rhai" in text
 
@@ -105,7 +105,7 @@ def test_a_comparison_and_rates_show_the_pages_of_the_core(small: timbang.Pack) 
         assert "<img" not in html
         assert "&lt;img" in html
         assert text == thing.to_text()
-        assert "timbang-long" not in html
+        assert "resize: vertical" not in html
 
 
 def test_a_drawing_is_in_the_language_asked_for(nasional: timbang.Pack) -> None:
@@ -159,7 +159,10 @@ def test_an_outcome_shows_requirements_triggers_and_results(plan: timbang.Plan, 
 def test_an_explanation_keeps_its_style_to_itself(plan: timbang.Plan, people: list[Facts]) -> None:
     html, text = held(plan.evaluate(people[1]).why("kenaikan_pangkat_fungsional"))
     style = html.partition("<style>")[2].partition("</style>")[0]
-    assert style.startswith(".timbang-page.timbang-page {")
+    (name,) = re.findall(r'^<div class="(timbang-[0-9a-f]{8})">', html)
+    assert style.startswith(f".{name}.{name}.{name} {{")
+    assert name in held(plan.evaluate(people[1]))[0], "a page of the same style"
+    assert name not in plan.pack._repr_html_(), "a page of another style"
     assert not re.search(r"(?m)(^|[\s,}])(:root|html|body)\s*[,{]", style)
     assert "TMS" in html
     assert "TMS" in text
