@@ -31,6 +31,9 @@ def rendered(script: Path) -> str:
     exporter = HTMLExporter(exclude_input_prompt=True, exclude_output_prompt=True)
     found, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": script.stem.replace("_", " ")}})
     page = SCRIPT.sub("", str(found))
+    # The template and the drawings are light whatever the reader prefers, and so is all the rest.
+    page = page.replace("@media (prefers-color-scheme: dark)", "@media not all")
+    page = re.sub(r"color-scheme: ?light dark", "color-scheme: light", page)
     fetched = FETCHED.search(page)
     if fetched is not None:
         raise ValueError(f"halaman ini mengambil dari luar; the page fetches {fetched.group(0)}")

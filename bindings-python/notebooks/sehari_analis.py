@@ -34,7 +34,7 @@ TANGGAL = "2025-12-31"
 # %% [markdown]
 # ## Aturan dan penduduk
 #
-# Paket `nasional` ikut terpasang. Isinya dapat dibuka topik demi topik.
+# Paket `nasional` ikut terpasang. Isinya tampil sebagai buku aturan menurut hukum hari ini.
 
 # %%
 pack = timbang.bundled("nasional")
