@@ -36,16 +36,15 @@ pub(super) fn changed(before: &Plan, after: &Plan) -> Vec<ParameterChange> {
 type Literal<'a> = (&'a Spanned<LiteralDecl>, &'a Files);
 
 fn differ(path: &str, was: Literal<'_>, is: Literal<'_>, found: &mut Vec<ParameterChange>) {
-    if let (LiteralDecl::Record(old), LiteralDecl::Record(new)) = (&was.0.value, &is.0.value) {
-        if names(old) == names(new) {
-            for (name, value) in old {
-                let other = new.iter().find(|(other, _)| other.value == name.value);
-                if let Some((_, other)) = other {
-                    differ(&format!("{path}.{}", name.value), (value, was.1), (other, is.1), found);
-                }
+    if let (LiteralDecl::Record(old), LiteralDecl::Record(new)) = (&was.0.value, &is.0.value)
+        && names(old) == names(new)
+    {
+        for (name, value) in old {
+            if let Some((_, other)) = new.iter().find(|(other, _)| other.value == name.value) {
+                differ(&format!("{path}.{}", name.value), (value, was.1), (other, is.1), found);
             }
-            return;
         }
+        return;
     }
     if !is_same(&was.0.value, &is.0.value) {
         let words = |(value, files): Literal<'_>| {

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use crate::link::{Linked, Regime, Symbol};
 use crate::script::ast::Kind;
+use crate::text;
 use crate::value::Text;
 
 /// The dependency graph of one regime.
@@ -84,9 +85,9 @@ impl Graph {
                 graph.add(name, NodeKind::Parameter(number), label);
             }
         }
-        graph.add(Arc::from("as_of"), NodeKind::AsOf, None);
+        graph.add(Arc::from("as_of"), NodeKind::AsOf, Some(text!("Tanggal aturan", "Date of the rules")));
         if linked.declarations.catalogue.is_some() {
-            graph.add(Arc::from("catalogue"), NodeKind::Catalogue, None);
+            graph.add(Arc::from("catalogue"), NodeKind::Catalogue, Some(text!("Katalog", "Catalogue")));
         }
         for (number, versions) in active(linked, regime) {
             let Some(version) = versions.first() else { continue };
