@@ -11,7 +11,7 @@ PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
 OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust python python-spark test-spark notebooks python-docs web packs \
+.PHONY: help demo test format lint wasm test-rust python python-spark test-spark notebooks python-docs python-sdist web packs \
   examples lock sample hostile planted soak instructions web-publish web-size bench-web bench bench-python bench-spark bench-compare bench-peers \
   bench-nation fuzz
 
@@ -132,6 +132,14 @@ notebooks:
 	for script in $(filter-out %/render.py,$(wildcard bindings-python/notebooks/*.py)); do \
 	  $(PYTHON)/venv/bin/python bindings-python/notebooks/render.py $$script $(PYTHON)/notebooks; \
 	done
+
+## The source distribution, which has the crates and the packs that it needs, and what pip makes of it where nothing else is.
+python-sdist:
+	rm -rf $(PYTHON)/sdist
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin sdist --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/sdist
+	python3 -m venv $(PYTHON)/sdist/venv
+	$(PYTHON)/sdist/venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON)/sdist/*.tar.gz
+	cd $(PYTHON)/sdist; venv/bin/python -c 'import timbang; print(timbang.bundled("nasional"))'
 
 ## The reference of the Python package, from its docstrings: target/python/docs. `make python` comes first.
 python-docs:

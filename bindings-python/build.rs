@@ -1,4 +1,6 @@
 //! Lists the packs of the repository, so that the module brings them along without a second copy of them.
+//!
+//! `rules` here is a link to the folder of the repository; a source distribution has the folder itself in its place.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,7 +8,9 @@ use std::{env, fs, io};
 
 #[expect(clippy::disallowed_methods, reason = "this is how Cargo tells a build script where things are")]
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("../rules");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?)
+        .join("rules")
+        .canonicalize()?;
     println!("cargo::rerun-if-changed={}", root.display());
     let mut packs: Vec<(String, Option<&str>, PathBuf)> = vec![
         ("nasional".to_owned(), None, root.join("nasional")),

@@ -5,6 +5,7 @@ python render.py sehari_analis.py FOLDER
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from nbconvert import HTMLExporter
 # Charts of a page without scripts are drawings.
 FIRST = "import altair\n\naltair.renderers.enable('svg')"
 
+# What the template brings along draws nothing that is in a notebook here, and fetches it from elsewhere.
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+FETCHED = re.compile(r"""(?:<link\b[^>]*|\bsrc=["']?|\burl\(["']?|@import\s*["']?)(?:https?:)?//[^"')\s>]*""")
+
 
 def rendered(script: Path) -> str:
     """Gives the page of a notebook; where a cell fails, its error is raised."""
@@ -24,9 +29,15 @@ def rendered(script: Path) -> str:
     NotebookClient(notebook, timeout=600, kernel_name="python3").execute()
     del notebook.cells[0]
     exporter = HTMLExporter(exclude_input_prompt=True, exclude_output_prompt=True)
-    exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = exporter.mermaid_js_url = ""
-    page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": script.stem.replace("_", " ")}})
-    return str(page)
+    found, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": script.stem.replace("_", " ")}})
+    page = SCRIPT.sub("", str(found))
+    # The template and the drawings are light whatever the reader prefers, and so is all the rest.
+    page = page.replace("@media (prefers-color-scheme: dark)", "@media not all")
+    page = re.sub(r"color-scheme: ?light dark", "color-scheme: light", page)
+    fetched = FETCHED.search(page)
+    if fetched is not None:
+        raise ValueError(f"halaman ini mengambil dari luar; the page fetches {fetched.group(0)}")
+    return page
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ TANGGAL = "2025-12-31"
 # %% [markdown]
 # ## Aturan dan penduduk
 #
-# Paket `nasional` ikut terpasang. Isinya dapat dibuka topik demi topik.
+# Paket `nasional` ikut terpasang. Isinya tampil sebagai buku aturan menurut hukum hari ini.
 
 # %%
 pack = timbang.bundled("nasional")
@@ -89,41 +89,45 @@ plots.blockers(menurut_syarat, PANGKAT, syarat, label="Kenaikan pangkat reguler"
 # %% [markdown]
 # ## Bila masa kerja menjadi tiga tahun
 #
-# `with_parameter` memberi rencana lain seolah-olah hukum berbunyi demikian; yang lama tidak berubah.
+# `with_parameter` memberi rencana lain seolah-olah hukum berbunyi demikian; yang lama tidak berubah. `compare`
+# menyebut siapa yang berpindah, dari apa ke apa, dan karena apa.
 
 # %%
-usulan = rencana.with_outputs(PANGKAT, *syarat).with_parameter("masa_kerja_pangkat_reguler", 3)
-sesudah = usulan.evaluate_frame(pegawai, lists=tabel, key="nip").frame
-pindah = plots.moved(menurut_syarat, sesudah, f"{PANGKAT}.status")
-assert ("TMS", "MS") in zip(pindah["before"], pindah["after"], strict=True)
-assert usulan.pack.digests != pack.digests
-plots.movements(pindah, order=["MS", "TMS", "BTL", "TB"], label="Kenaikan pangkat reguler")
+usulan = rencana.with_outputs(PANGKAT).with_parameter("masa_kerja_pangkat_reguler", 3)
+banding = rencana.with_outputs(PANGKAT).compare(usulan, pegawai, lists=tabel, key="nip", by="tanggal_lahir:10")
+assert [(satu.path, satu.before, satu.after) for satu in banding.changed] == [("masa_kerja_pangkat_reguler", "4", "3")]
+assert banding.moved == len(banding.movers) > 0
+banding
+
+# %%
+plots.movements(banding)
+
+# %% [markdown]
+# Setiap orang yang berpindah ada dalam `movers`, dengan sebabnya.
+
+# %%
+banding.movers.select("key", "before_state", "after_state", "because").head(3)
 
 # %% [markdown]
 # ## Adilkah?
 #
 # Jenis kelamin tidak pernah masuk perhitungan: aturan yang memakainya ditolak. Tetapi hasilnya tetap dapat berbeda
-# menurut kelompok, dan itu perlu dilihat. Kelompok kecil tidak ditunjukkan.
-
-
-# %%
-def menurut(kelompok: str) -> pl.DataFrame:
-    """Menghitung, bagi tiap syarat dan kelompok, berapa yang memenuhi dari berapa yang diketahui."""
-    orang = pegawai.select("nip", kelompok).join(sesudah, on="nip").drop_nulls(kelompok)
-    bagian = [
-        orang.group_by(pl.col(kelompok).alias("group"), maintain_order=True)
-        .agg(met=pl.col(nama).sum(), total=pl.col(nama).count())
-        .with_columns(requirement=pl.lit(label))
-        .sort("group")
-        for nama, label in syarat.items()
-    ]
-    return pl.concat(bagian)
-
-
-plots.shares(menurut("jenis_kelamin"), label="Jenis kelamin")
+# menurut kelompok, dan itu perlu dilihat. Hitungan kecil tertutup, juga yang darinya ia dapat dihitung.
 
 # %%
-plots.shares(menurut("jenis_jabatan"), label="Jenis jabatan")
+usulan.fairness(pegawai, rate=PANGKAT, by="jenis_kelamin", lists=tabel, key="nip")
+
+# %% [markdown]
+# Syarat demi syarat tampak di mana bedanya. Kolom yang menentukan hasil tidak dapat menjadi kelompok; salinannya dapat.
+
+# %%
+kelompok = pegawai.with_columns(kelompok_jabatan="jenis_jabatan")
+menurut = ["jenis_kelamin", "kelompok_jabatan"]
+tiap_syarat = [usulan.fairness(kelompok, rate=nama, by=menurut, lists=tabel, key="nip") for nama in syarat]
+plots.shares(tiap_syarat, "jenis_kelamin", label="Jenis kelamin")
+
+# %%
+plots.shares(tiap_syarat, "kelompok_jabatan", label="Jenis jabatan")
 
 # %% [markdown]
 # ## Pelatihan dengan dana terbatas

@@ -6,11 +6,12 @@ use std::sync::atomic::Ordering;
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use timbang::arrow::{Batches, Children, IssuesAs, Scored as CoreScored, facts_of};
+use timbang::arrow::{Batches, IssuesAs, Scored as CoreScored, facts_of};
 use timbang::host::no_row;
 use timbang::{Error, Plan};
 
 use crate::errors::{OrRaise as _, raised};
+use crate::lists::Lists;
 use crate::outcome::Outcome;
 use crate::table::{Table, batches, whole};
 use crate::watch::{Signals, run};
@@ -18,8 +19,6 @@ use crate::watch::{Signals, run};
 /// How a population is evaluated.
 #[pyclass(frozen, module = "timbang._timbang")]
 pub(crate) struct How {
-    lists: Vec<(String, Py<PyAny>)>,
-    key: Option<String>,
     keep: Vec<String>,
     issues: bool,
     /// Whether they are told in a column of the results, not in a table beside them.
@@ -32,10 +31,7 @@ pub(crate) struct How {
 #[pymethods]
 impl How {
     #[new]
-    #[expect(clippy::too_many_arguments, reason = "the facade names each of them")]
     fn new(
-        lists: Vec<(String, Py<PyAny>)>,
-        key: Option<String>,
         keep: Vec<String>,
         issues: bool,
         in_column: bool,
@@ -43,7 +39,7 @@ impl How {
         first_row: u64,
         progress: Option<Py<PyAny>>,
     ) -> How {
-        How { lists, key, keep, issues, in_column, threads, first_row, progress }
+        How { keep, issues, in_column, threads, first_row, progress }
     }
 }
 
@@ -74,9 +70,14 @@ impl Scored {
 }
 
 /// Evaluates a table with its lists.
-pub(crate) fn evaluate(py: Python<'_>, plan: &Plan, given: &Bound<'_, PyAny>, how: &How) -> PyResult<Scored> {
+pub(crate) fn evaluate(
+    py: Python<'_>,
+    plan: &Plan,
+    given: &Bound<'_, PyAny>,
+    lists: &Lists,
+    how: &How,
+) -> PyResult<Scored> {
     let subjects = batches(given)?;
-    let mut children = children(py, plan, how)?;
     let total = subjects.iter().map(RecordBatch::num_rows).fold(0, usize::saturating_add);
     let signals = Signals::default();
     let batches = prepared(plan, how, &signals);
@@ -84,6 +85,7 @@ pub(crate) fn evaluate(py: Python<'_>, plan: &Plan, given: &Bound<'_, PyAny>, ho
     let mut scored = run(py, &signals, total, progress, || {
         let mut scored = Vec::with_capacity(subjects.len());
         let mut before = 0usize;
+        let mut children = lists.lock();
         for batch in &subjects {
             let batch = children.attach(batch)?;
             let first = how.first_row.saturating_add(u64::try_from(before).unwrap_or(u64::MAX));
@@ -102,16 +104,12 @@ pub(crate) fn evaluate(py: Python<'_>, plan: &Plan, given: &Bound<'_, PyAny>, ho
     let unused = scored.first_mut().map(|one| std::mem::take(&mut one.unused)).unwrap_or_default();
     let (tables, issues): (Vec<RecordBatch>, Vec<RecordBatch>) =
         scored.into_iter().map(|CoreScored { batch, issues, .. }| (batch, issues)).unzip();
-    let orphans = PyDict::new(py);
-    for (list, rows) in children.orphans() {
-        orphans.set_item(list, rows)?;
-    }
     let schema = tables.first().map_or_else(|| plan.output_schema(), RecordBatch::schema);
     Ok(Scored {
         table: Py::new(py, Table::new(py, tables, schema)?)?,
         issues: Py::new(py, Table::new(py, issues, plan.issues_schema())?)?,
         unused: PyTuple::new(py, unused)?.unbind(),
-        orphans: orphans.unbind(),
+        orphans: lists.orphans(py)?,
         strict,
     })
 }
@@ -121,16 +119,15 @@ pub(crate) fn explained(
     py: Python<'_>,
     plan: &Plan,
     given: &Bound<'_, PyAny>,
+    lists: &Lists,
     rows: &[isize],
-    how: &How,
 ) -> PyResult<Vec<Outcome>> {
     let subjects = whole(given)?;
-    let mut children = children(py, plan, how)?;
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
         let at = usize::try_from(*row).ok().filter(|at| *at < subjects.num_rows());
         let at = at.ok_or_else(|| no_row(&row.to_string(), subjects.num_rows())).or_raise(py)?;
-        let one = children.attach(&subjects.slice(at, 1)).or_raise(py)?;
+        let one = lists.lock().attach(&subjects.slice(at, 1)).or_raise(py)?;
         outcomes.push(Outcome(plan.evaluate(&facts_of(&one, 0)).or_raise(py)?));
     }
     Ok(outcomes)
@@ -147,13 +144,4 @@ fn prepared(plan: &Plan, how: &How, signals: &Signals) -> Batches {
         Some(threads) => batches.threads(threads),
         None => batches,
     }
-}
-
-/// The lists of the population, ready to be joined to their subjects.
-fn children(py: Python<'_>, plan: &Plan, how: &How) -> PyResult<Children> {
-    let mut children = Children::new(how.key.as_deref().unwrap_or_default());
-    for (name, table) in &how.lists {
-        children.add(plan, name, &whole(table.bind(py))?).or_raise(py)?;
-    }
-    Ok(children)
 }

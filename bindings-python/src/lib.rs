@@ -3,9 +3,12 @@
 
 mod bundled;
 mod command;
+mod comparing;
 mod errors;
 mod facts;
+mod fairness;
 mod frames;
+mod lists;
 mod outcome;
 mod pack;
 mod plan;
@@ -30,9 +33,15 @@ mod _timbang {
     #[pymodule_export]
     use crate::command::run_command;
     #[pymodule_export]
+    use crate::comparing::{Compared, ParameterChange, Rules};
+    #[pymodule_export]
     use crate::errors::{Diagnostic, Place};
     #[pymodule_export]
+    use crate::fairness::{Fairness, Overall};
+    #[pymodule_export]
     use crate::frames::{How, Scored};
+    #[pymodule_export]
+    use crate::lists::Lists;
     #[pymodule_export]
     use crate::outcome::{Explanation, Issue, Outcome};
     #[pymodule_export]
@@ -55,6 +64,8 @@ mod _timbang {
     use crate::texts::{Cause, Text};
     #[pymodule_export]
     use crate::triggers::{Call, Reason, Triggers, UndeterminedCall};
+    #[pymodule_export]
+    use crate::watch::Watched;
 
     /// The version of the package.
     #[pymodule_export]

@@ -106,6 +106,12 @@ impl Outcome {
         self.0.to_json_text()
     }
 
+    /// The whole outcome as a page, in `id` or `en`.
+    #[pyo3(signature = (lang = "id"))]
+    fn to_html(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
+        Ok(self.0.to_html(host::lang(lang).or_raise(py)?))
+    }
+
     /// Why a name has what it has.
     fn why(&self, py: Python<'_>, name: &str) -> PyResult<Explanation> {
         self.0.why(name).or_raise(py).map(Explanation)

@@ -171,9 +171,15 @@ impl Pack {
     }
 
     /// The graph of a day as a Mermaid flowchart.
-    #[pyo3(signature = (as_of, focus = None))]
-    fn graph(&self, py: Python<'_>, as_of: &str, focus: Option<&str>) -> PyResult<String> {
-        host::graph(&self.0, as_of, focus).or_raise(py)
+    #[pyo3(signature = (as_of, focus = None, lang = "id"))]
+    fn graph(&self, py: Python<'_>, as_of: &str, focus: Option<&str>, lang: &str) -> PyResult<String> {
+        host::graph(&self.0, as_of, focus, host::lang(lang).or_raise(py)?).or_raise(py)
+    }
+
+    /// The handbook of the pack for a day.
+    fn describe(&self, py: Python<'_>, as_of: &str, format: &str, lang: &str) -> PyResult<String> {
+        let lang = host::lang(lang).or_raise(py)?;
+        py.detach(|| host::describe(&self.0, as_of, format, lang)).or_raise(py)
     }
 }
 

@@ -4,12 +4,17 @@ use pyo3::prelude::*;
 use timbang::Plan as CorePlan;
 use timbang::host;
 
+use crate::comparing::{Compared, compare};
 use crate::errors::{OrRaise as _, with_diagnostics};
 use crate::facts::{facts, raw};
+use crate::fairness::{Fairness, fair};
 use crate::frames::{How, Scored, evaluate, explained};
+use crate::lists::Lists;
 use crate::outcome::Outcome;
 use crate::pack::{Pack, sound};
+use crate::texts::Text;
 use crate::values::date;
+use crate::watch::Watched;
 
 /// A pack compiled for a date and a choice of outputs.
 #[pyclass(frozen, module = "timbang._timbang")]
@@ -58,8 +63,54 @@ impl Plan {
     }
 
     /// Works the plan out for a table of subjects.
-    fn evaluate_table(&self, py: Python<'_>, table: &Bound<'_, PyAny>, how: &How) -> PyResult<Scored> {
-        evaluate(py, &self.0, table, how)
+    fn evaluate_table(
+        &self,
+        py: Python<'_>,
+        table: &Bound<'_, PyAny>,
+        lists: &Lists,
+        how: &How,
+    ) -> PyResult<Scored> {
+        evaluate(py, &self.0, table, lists, how)
+    }
+
+    /// Compares what this and another plan say of the subjects of a table.
+    #[expect(clippy::too_many_arguments, reason = "the facade names each of them")]
+    fn compare(
+        &self,
+        py: Python<'_>,
+        other: &Plan,
+        table: &Bound<'_, PyAny>,
+        lists: &Lists,
+        key: Option<&str>,
+        by: Vec<String>,
+        explained: Option<u64>,
+        watched: &Watched,
+    ) -> PyResult<Compared> {
+        let comparing = host::compare(&self.0, &other.0, &by, explained).or_raise(py)?;
+        compare(py, comparing, table, lists, key, watched)
+    }
+
+    /// Counts the rate of a result by group.
+    #[expect(clippy::too_many_arguments, reason = "the facade names each of them")]
+    fn fairness(
+        &self,
+        py: Python<'_>,
+        table: &Bound<'_, PyAny>,
+        lists: &Lists,
+        rate: &str,
+        by: Vec<String>,
+        min_cell: Option<u64>,
+        watched: &Watched,
+    ) -> PyResult<Fairness> {
+        let (pack, as_of) = (self.0.pack(), self.0.as_of());
+        let fairness = host::fairness(pack, as_of, rate, &by, min_cell).or_raise(py)?;
+        fair(py, fairness, table, lists, watched)
+    }
+
+    /// What people read of the values of a column of results, or of a fact.
+    fn labels(&self, py: Python<'_>, column: &str) -> PyResult<Vec<(String, Text)>> {
+        let found = host::labels(&self.0, column).or_raise(py)?;
+        Ok(found.into_iter().map(|(value, text)| (value, text.into())).collect())
     }
 
     /// The outcomes of some rows of a table, each as for one subject, so that it can tell why.
@@ -67,10 +118,10 @@ impl Plan {
         &self,
         py: Python<'_>,
         table: &Bound<'_, PyAny>,
+        lists: &Lists,
         rows: Vec<isize>,
-        how: &How,
     ) -> PyResult<Vec<Outcome>> {
-        explained(py, &self.0, table, &rows, how)
+        explained(py, &self.0, table, lists, &rows)
     }
 
     /// The plan with another value for a parameter, or for an entry of one.

@@ -1,7 +1,7 @@
 //! Tables in and out, by Arrow's stream protocol and without copies.
 
-use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
@@ -10,6 +10,9 @@ use pyo3_arrow::input::AnyRecordBatch;
 
 /// Batches of fewer rows are brought together: the engine shares the rows of a batch between threads.
 const FEW_ROWS: usize = 65_536;
+
+/// How many rows are worked on before anybody looks at signals and progress.
+const STEP: usize = 16_384;
 
 /// A table that any library with Arrow's stream protocol reads without a copy.
 #[pyclass(frozen, module = "timbang")]
@@ -76,6 +79,35 @@ pub(crate) fn batches(given: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
         grouped.push(joined(&schema, &open)?);
     }
     Ok(grouped)
+}
+
+/// The batches of a reader in steps of some rows: what is larger is cut, what is smaller brought together.
+pub(crate) fn steps(reader: impl RecordBatchReader) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> {
+    let schema = reader.schema();
+    let mut reader = reader;
+    let mut waiting: Option<RecordBatch> = None;
+    std::iter::from_fn(move || {
+        let (mut open, mut rows) = (Vec::new(), 0usize);
+        while rows < STEP {
+            let batch = match waiting.take().map(Ok).or_else(|| reader.next()) {
+                Some(Ok(batch)) => batch,
+                Some(Err(error)) => return Some(Err(error)),
+                None => break,
+            };
+            let take = STEP.saturating_sub(rows).min(batch.num_rows());
+            let rest = batch.num_rows().saturating_sub(take);
+            if rest > 0 {
+                waiting = Some(batch.slice(take, rest));
+            }
+            rows = rows.saturating_add(take);
+            open.push(batch.slice(0, take));
+        }
+        match open.as_slice() {
+            [] => None,
+            [one] => Some(Ok(one.clone())),
+            several => Some(concat_batches(&schema, several)),
+        }
+    })
 }
 
 /// One batch of all rows of anything that has Arrow's protocol.

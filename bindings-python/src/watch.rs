@@ -6,14 +6,33 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use arrow_array::RecordBatch;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use pyo3_arrow::error::PyArrowError;
+use pyo3_arrow::input::AnyRecordBatch;
 use timbang::Error;
 
 use crate::errors::OrRaise as _;
+use crate::table::steps;
 
 /// How long the caller's thread waits before it looks out again.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// Who watches long work, and how many rows it has, where that is known.
+#[pyclass(frozen, module = "timbang._timbang")]
+pub(crate) struct Watched {
+    progress: Option<Py<PyAny>>,
+    total: Option<usize>,
+}
+
+#[pymethods]
+impl Watched {
+    #[new]
+    fn new(progress: Option<Py<PyAny>>, total: Option<usize>) -> Watched {
+        Watched { progress, total }
+    }
+}
 
 /// What work tells and is told while it runs.
 #[derive(Clone, Default)]
@@ -24,7 +43,8 @@ pub(crate) struct Signals {
     pub(crate) done: Arc<AtomicUsize>,
 }
 
-/// Runs work without holding the interpreter; `progress` is called with how many of `total` rows are done.
+/// Runs work without holding the interpreter; `progress` is called with how many of `total` rows are done, of zero where
+/// that is not known.
 pub(crate) fn run<T: Send>(
     py: Python<'_>,
     signals: &Signals,
@@ -63,7 +83,41 @@ pub(crate) fn run<T: Send>(
     })?;
     let found = found.or_raise(py)?;
     if let Some(tell) = progress {
-        tell.call1((total, total))?;
+        // Of a table that is read as it is made nobody knew how many rows it has.
+        let all = total.max(signals.done.load(Ordering::Relaxed));
+        tell.call1((all, all))?;
     }
     Ok(found)
+}
+
+/// Runs work over the batches of a table as they come, none of them large, without holding the interpreter.
+///
+/// A table that is made as it is read, such as the result of a query, is never whole in memory.
+pub(crate) fn stream<T: Send>(
+    py: Python<'_>,
+    given: &Bound<'_, PyAny>,
+    watched: &Watched,
+    mut state: T,
+    mut each: impl FnMut(&mut T, &RecordBatch) -> Result<(), Error> + Send,
+) -> PyResult<T> {
+    let reader = given.extract::<AnyRecordBatch>()?.into_reader()?;
+    let signals = Signals::default();
+    let progress = watched.progress.as_ref().map(|tell| tell.bind(py));
+    let (stop, done) = (Arc::clone(&signals.stop), Arc::clone(&signals.done));
+    let read = run(py, &signals, watched.total.unwrap_or(0), progress, move || {
+        for batch in steps(reader) {
+            let batch = match batch {
+                Ok(batch) => batch,
+                Err(error) => return Ok(Err(error)),
+            };
+            // Nobody waits for what is worked out after that.
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+            each(&mut state, &batch)?;
+            done.fetch_add(batch.num_rows(), Ordering::Relaxed);
+        }
+        Ok(Ok(state))
+    })?;
+    Ok(read.map_err(PyArrowError::from)?)
 }

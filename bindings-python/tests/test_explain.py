@@ -114,8 +114,10 @@ def test_a_value_that_cannot_be_one(what_if: timbang.Plan) -> None:
         what_if.with_parameter("ambang", None)
     with pytest.raises(timbang.FactError, match="T3015"):
         what_if.with_parameter("ambang", 0.1)
-    with pytest.raises(timbang.PackError) as caught:
+    with pytest.raises(timbang.PlanError, match="T3018"):
         what_if.with_parameter("ambang", 'enam" puluh')
+    with pytest.raises(timbang.PackError) as caught:
+        what_if.with_parameter("bobot.hasil", 10**37)
     assert caught.value.diagnostics
 
 

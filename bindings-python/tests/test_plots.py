@@ -113,43 +113,70 @@ def parts(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [spec, *(found for part in inner for found in parts(part))]
 
 
-def test_movements_count_pairs(what_came: tuple[dict[str, str], pl.DataFrame]) -> None:
-    before = what_came[1].select(f"{REGULAR}.status").with_columns(pl.col(f"{REGULAR}.status").cast(pl.String))
-    after = before.with_columns(
-        pl.when(pl.int_range(pl.len()) < 10)
-        .then(None)
-        .otherwise(pl.col(f"{REGULAR}.status"))
-        .alias(f"{REGULAR}.status")
-    )
-    pairs = plots.moved(before, after, f"{REGULAR}.status")
-    assert sum(int(str(count)) for count in pairs["count"]) == len(before)
-    (cells,) = rows(plots.movements(pairs, order=["MS", "TMS", "BTL", "TB"]))
+@pytest.fixture(scope="module")
+def compared(nasional: timbang.Pack) -> timbang.Compared[pl.DataFrame]:
+    """The sample under the rules as they are, and with three years in rank instead of four."""
+    lists = tables("polars")
+    employees = lists.pop("pegawai")
+    plan = nasional.plan("ip_asn", REGULAR, as_of="2025-12-31")
+    proposed = plan.with_parameter("masa_kerja_pangkat_reguler", 3)
+    return plan.compare(proposed, employees, lists=lists, key="nip")
+
+
+def test_movements_are_those_of_the_comparison(compared: timbang.Compared[pl.DataFrame]) -> None:
+    (cells,) = rows(plots.movements(compared, REGULAR))
     moving = {(one["before"], one["after"]): one["count"] for one in cells if one["kind"] == "berpindah"}
-    assert sum(moving.values()) == 10
-    assert {other for _, other in moving} == {"tanpa nilai"}
-    assert sum(one["count"] for one in cells) == len(before)
-    assert rows(plots.movements(pl.DataFrame(pairs))) == rows(plots.movements(pairs))
-    with pytest.raises(ValueError, match="shorter"):
-        plots.moved(before, after.head(3), f"{REGULAR}.status")
+    movers = compared.movers.filter(output=REGULAR)
+    assert moving == {("TMS", "MS"): len(movers)}
+    assert sum(one["count"] for one in cells) == compared.subjects
+    assert [one["before"] for one in cells[:1]] == ["MS"], "in the order of the decisions"
+    (other,) = rows(plots.movements(compared, REGULAR, order=["undetermined", "TMS"], lang="en"))
+    assert other[0]["before"] == "TMS", "what there is not is no row"
+    assert rows(plots.movements(compared)) == rows(plots.movements(compared, "ip_asn"))
+    with pytest.raises(KeyError, match="tidak_ada"):
+        plots.movements(compared, "tidak_ada")
 
 
-def test_shares_hide_small_groups() -> None:
-    frame = {"requirement": ["a", "a", "a"], "group": ["x", "y", "z"], "met": [3, 4, 0], "total": [6, 4, 0]}
-    (cells,) = rows(plots.shares(frame))
-    assert [(one["share"], one["words"]) for one in cells] == [(0.5, "50%"), (None, "< 5"), (None, "< 5")]
-    assert rows(plots.shares(pl.DataFrame(frame))) == [cells]
+@pytest.fixture(scope="module")
+def fairness() -> list[timbang.Fairness[pl.DataFrame]]:
+    """Two results of a small pack by two columns, of which a few cells are hidden."""
+    passes = {"a": [20, 10], "b": [12, 18], "c": [20, 3]}
+    cells = [(group, nilai) for group, (yes, no) in passes.items() for nilai in [60] * yes + [10] * no]
+    frame = pl.DataFrame(cells, schema=["kelompok", "nilai"], orient="row")
+    frame = frame.with_columns(predikat=pl.lit("baik"), ganjil=(pl.int_range(pl.len()) % 2).cast(pl.String))
+    plan = timbang.load(SMALL).plan(as_of="2025-01-01")
+    return [plan.fairness(frame, rate=rate, by=["kelompok", "ganjil"]) for rate in ("lulus", "dua_kali>=20")]
 
 
-def test_both_languages_and_both_pages(what_came: tuple[dict[str, str], pl.DataFrame]) -> None:
+def test_shares_are_those_of_the_groups(fairness: list[timbang.Fairness[pl.DataFrame]]) -> None:
+    (cells,) = rows(plots.shares(fairness, "kelompok"))
+    groups = fairness[0].groups.filter(column="kelompok")
+    wanted = [None if share is None else float(share) for share in groups["share"]]
+    assert [one["share"] for one in cells[:3]] == wanted
+    assert None in wanted
+    assert [one["words"] for one in cells if one["share"] is None] == ["tertutup"] * wanted.count(None)
+    assert [(one["share"], one["words"]) for one in cells[3:]] == [(1.0, "100%")] * 3
+    assert [one["requirement"] for one in cells] == ["Lulus"] * 3 + ["Dua kali"] * 3
+    with pytest.raises(KeyError, match="ganjil"):
+        plots.shares(fairness)
+    with pytest.raises(KeyError, match="tidak_ada"):
+        plots.shares(fairness[0], "tidak_ada")
+    alike, other = rows(plots.shares([fairness[0], fairness[0]], "ganjil"))[0][::2]
+    assert alike["requirement"] == other["requirement"] == "Lulus: ya"
+
+
+def test_both_languages_and_both_pages(
+    what_came: tuple[dict[str, str], pl.DataFrame],
+    compared: timbang.Compared[pl.DataFrame],
+    fairness: list[timbang.Fairness[pl.DataFrame]],
+) -> None:
     requirements, frame = what_came
-    pairs = plots.moved(frame, frame, "kotak_talenta")
-    cells = {"requirement": ["a"], "group": ["x"], "met": [6], "total": [8]}
     charts: list[Callable[[Literal["id", "en"], bool], Any]] = [
         lambda lang, dark: plots.distribution(frame, "ip_asn", lang=lang, is_dark=dark),
         lambda lang, dark: plots.nine_boxes(frame, lang=lang, is_dark=dark),
         lambda lang, dark: plots.blockers(frame, REGULAR, requirements, lang=lang, is_dark=dark),
-        lambda lang, dark: plots.movements(pairs, lang=lang, is_dark=dark),
-        lambda lang, dark: plots.shares(cells, lang=lang, is_dark=dark),
+        lambda lang, dark: plots.movements(compared, lang=lang, is_dark=dark),
+        lambda lang, dark: plots.shares(fairness, "ganjil", lang=lang, is_dark=dark),
     ]
     for chart in charts:
         indonesian, english = chart("id", False).to_dict(), chart("en", True).to_dict()

@@ -111,21 +111,31 @@ def test_errors_pickle() -> None:
 STOPPED = """
 import polars as pl, timbang
 from conftest import SMALL
-plan = timbang.load(SMALL).plan(as_of="2025-01-01")
-frame = pl.DataFrame({"nilai": ["50.5", None, "x"] * 2_000_000})
+rules = SMALL["uji/a.rhai"].replace("predikat) { nilai >= 60", "predikat, ambang) { nilai >= ambang")
+parameters = '[ambang]\\nbasis = "contoh"\\nvalue = 60\\n'
+plan = timbang.load({**SMALL, "uji/a.rhai": rules, "parameters/a.toml": parameters}).plan(as_of="2025-01-01")
+frame = pl.DataFrame({"nilai": ["50.5", None, "x"] * 2_000_000, "kelompok": ["a", "b", "b"] * 2_000_000})
 print("begins", flush=True)
 try:
     while True:
-        plan.evaluate_frame(frame)
+        CALL
 except KeyboardInterrupt:
     print("stopped", flush=True)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-def test_ctrl_c_stops_an_evaluation() -> None:
+@pytest.mark.parametrize(
+    "call",
+    [
+        "plan.evaluate_frame(frame)",
+        'plan.compare(plan.with_parameter("ambang", 50), frame)',
+        'plan.fairness(frame, rate="lulus", by="kelompok")',
+    ],
+)
+def test_ctrl_c_stops_long_work(call: str) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", STOPPED],
+        [sys.executable, "-c", STOPPED.replace("CALL", call)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=os.path.dirname(__file__),  # noqa: PTH120
@@ -142,5 +152,10 @@ def test_an_error_of_the_callers_own_stops_an_evaluation(small: timbang.Pack) ->
     def tell(done: int, total: int) -> None:
         raise RuntimeError(f"{done} of {total}")
 
+    plan, frame = small.plan(as_of="2025-01-01"), pl.DataFrame({"nilai": [1, 2, 3], "kelompok": ["a", "b", "b"]})
     with pytest.raises(RuntimeError, match="of 3"):
-        small.plan(as_of="2025-01-01").evaluate_frame(pl.DataFrame({"nilai": [1, 2, 3]}), progress=tell)
+        plan.evaluate_frame(frame, progress=tell)
+    with pytest.raises(RuntimeError, match="of 3"):
+        plan.compare(plan, frame, progress=tell)
+    with pytest.raises(RuntimeError, match="of 3"):
+        plan.fairness(frame, rate="lulus", by="kelompok", progress=tell)

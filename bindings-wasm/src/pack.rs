@@ -1,6 +1,6 @@
 //! Packs and reports.
 
-use timbang::host;
+use timbang::{Lang, host};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -83,6 +83,6 @@ impl Pack {
 
     /// The graph of a day as a Mermaid flowchart.
     pub fn graph(&self, as_of: &str, focus: Option<String>) -> Result<String, JsValue> {
-        host::graph(&self.0, as_of, focus.as_deref()).map_err(|error| told(&error))
+        host::graph(&self.0, as_of, focus.as_deref(), Lang::Id).map_err(|error| told(&error))
     }
 }

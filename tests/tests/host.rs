@@ -40,7 +40,10 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(host::replay(&pack, "{\"v\": 2}")), Some("T3010"));
     assert_eq!(code(host::schema("rules")), Some("T3011"));
     assert_eq!(code(host::explain_code("T9999")), Some("T3012"));
-    assert_eq!(code(host::graph(&pack, "2025-01-01", Some("tiga_kali"))), Some("T3003"));
+    assert_eq!(code(host::graph(&pack, "2025-01-01", Some("tiga_kali"), Lang::Id)), Some("T3003"));
+    assert_eq!(code(host::labels(&plan, "tiga_kali")), Some("T3003"));
+    assert_eq!(code(host::describe(&pack, "2025-01-01", "pdf", Lang::Id)), Some("T3009"));
+    assert_eq!(code(host::describe(&pack, "besok", "html", Lang::Id)), Some("T3008"));
     assert_eq!(code(host::facts(&plan, "{}", "siasn")), Some("T3013"));
     assert_eq!(code(host::facts(&plan, "[]", "siasn")), Some("T3013"));
     assert_eq!(code(host::float("nilai", 0.29)), Some("T3015"));
@@ -65,11 +68,14 @@ fn each_call_gives_what_it_promises() -> Result<(), Error> {
     assert_eq!(outcome.pointer("/results/dua_kali/value"), Some(&serde_json::json!("20")));
     let record = host::record(&plan, "{\"nilai\": 10}")?;
     assert_eq!(host::replay(&pack, &record.to_string())?["same"], serde_json::json!(true));
-    assert!(host::graph(&pack, "2025-01-01", Some("dua_kali"))?.contains("nilai"));
+    assert!(host::graph(&pack, "2025-01-01", Some("dua_kali"), Lang::Id)?.contains("nilai"));
     for kind in ["pack", "facts", "parameters", "source", "cases"] {
         assert!(host::schema(kind)?.is_object(), "{kind}");
     }
     assert!(host::explain_code("t1103")?.starts_with("# T1103"));
+    assert!(host::describe(&pack, "2025-01-01", "html", Lang::En)?.starts_with("<!DOCTYPE html>"));
+    assert!(host::describe(&pack, "2025-01-01", "markdown", Lang::Id)?.contains("dua_kali"));
+    assert_eq!(host::labels(&plan, "dua_kali")?, Vec::new(), "a number has none");
     Ok(())
 }
 

@@ -38,12 +38,15 @@ from timbang._timbang import (
     Issue,
     Item,
     Outcome,
+    Overall,
+    ParameterChange,
     Place,
     Promotion,
     Reason,
     Replay,
     Requirement,
     Result,
+    Rules,
     Shortfall,
     Side,
     Table,
@@ -58,6 +61,8 @@ from timbang._timbang import (
 # Importing `typing`, which frames are generic by, costs more than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from timbang._compared import Compared
+    from timbang._fairness import Fairness
     from timbang._scored import Scored
 
 __all__ = [
@@ -65,17 +70,21 @@ __all__ = [
     "CaseDifference",
     "CaseResult",
     "Cause",
+    "Compared",
     "Comparison",
     "Diagnostic",
     "Difference",
     "Explanation",
     "FactError",
+    "Fairness",
     "Figure",
     "Issue",
     "Item",
     "Outcome",
+    "Overall",
     "Pack",
     "PackError",
+    "ParameterChange",
     "Place",
     "Plan",
     "PlanError",
@@ -85,6 +94,7 @@ __all__ = [
     "Report",
     "Requirement",
     "Result",
+    "Rules",
     "Scored",
     "Shortfall",
     "Side",
@@ -106,10 +116,10 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Imports what only frames need when it is asked for."""
-    if name == "Scored":
-        from timbang._scored import Scored
+    if name in ("Compared", "Fairness", "Scored"):
+        from importlib import import_module
 
-        return Scored
+        return getattr(import_module(f"timbang._{name.lower()}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

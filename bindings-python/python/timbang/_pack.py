@@ -91,9 +91,21 @@ class Pack:
         """Gives the JSON Schema of the facts, as text."""
         return self._raw.facts_schema()
 
-    def graph(self, *, as_of: str | datetime.date, focus: str | None = None) -> str:
+    def graph(self, *, as_of: str | datetime.date, focus: str | None = None, lang: str = "id") -> str:
         """Draws what depends on what as a Mermaid flowchart, whole or only what one name rests on."""
-        return self._raw.graph(day(as_of), focus)
+        return self._raw.graph(day(as_of), focus, lang)
+
+    def describe(self, *, as_of: str | datetime.date, lang: str = "id", markdown: bool = False) -> str:
+        """Gives the handbook of the pack for people, as ``timbang describe`` does: what is in force on a date.
+
+        A page of its own without scripts; or Markdown, where that is asked for.
+
+        Raises
+        ------
+        PlanError
+            For a date that is none.
+        """
+        return self._raw.describe(day(as_of), "markdown" if markdown else "html", lang)
 
     def _repr_html_(self) -> str:
         from timbang.notebook import show

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Literal, TypeVar
 
+    from timbang._compared import Compared
+    from timbang._fairness import Fairness
     from timbang._pack import Pack
     from timbang._scored import Scored
     from timbang._timbang import Outcome
@@ -106,22 +108,30 @@ class Plan:
         FactError
             For a column that cannot hold its fact, a key that is missing; with ``strict`` for invalid facts.
         """
-        return self._evaluate(frame, lists, key, keep, issues, strict, threads, progress, 0)
+        kept = [key] if keep is None and key is not None else list(keep or ())
+        return self._evaluate(frame, self._lists(lists, key), kept, issues, strict, threads, progress, 0)
 
     def evaluate_batches(
         self,
         batches: Iterable[_F],
         *,
+        lists: Mapping[str, object] | None = None,
+        key: str | None = None,
         keep: Iterable[str] | None = None,
         issues: bool | Literal["column"] = True,
         strict: bool = False,
         threads: int | None = None,
     ) -> Iterator[Scored[_F]]:
-        """Works the plan out batch by batch, in memory that does not grow; the rows of issues are counted on."""
-        kept = list(keep or ())
+        """Works the plan out batch by batch, in memory that does not grow; the rows of issues are counted on.
+
+        Options are those of ``evaluate_frame``. The tables in ``lists`` are those of all batches, and brought into
+        order once; ``orphans`` of a batch tells how many of their rows belonged to no subject so far.
+        """
+        kept = [key] if keep is None and key is not None else list(keep or ())
+        tables = self._lists(lists, key)
         row = 0
         for batch in batches:
-            scored = self._evaluate(batch, None, None, kept, issues, strict, threads, False, row)
+            scored = self._evaluate(batch, tables, kept, issues, strict, threads, False, row)
             row += len(scored)
             yield scored
 
@@ -137,8 +147,154 @@ class Plan:
         FactError
             For a row that the frame does not have, and as ``evaluate_frame``.
         """
-        how = _timbang.How(_tables(lists), key, [], False, False, None, 0, None)
-        return self._raw.explain_rows(_arrow(frame), list(rows), how)
+        return self._raw.explain_rows(_arrow(frame), self._lists(lists, key), list(rows))
+
+    def compare(
+        self,
+        other: Plan,
+        frame: _F,
+        *,
+        lists: Mapping[str, object] | None = None,
+        key: str | None = None,
+        by: str | Iterable[str] = (),
+        explained: int | None = None,
+        progress: bool | Callable[[int, int], object] = False,
+    ) -> Compared[_F]:
+        """Compares what this plan and another say of a population: who moves, from what to what, and why.
+
+        >>> import polars as pl
+        >>> from timbang import bundled
+        >>> plan = bundled("nasional").plan("masa_kerja_pangkat_cukup", as_of="2025-12-31")
+        >>> employees = pl.DataFrame({"nip": ["1", "2"], "tmt_golongan": ["2022-06-01", "2015-04-01"]})
+        >>> proposed = plan.with_parameter("masa_kerja_pangkat_reguler", 3)
+        >>> compared = plan.compare(proposed, employees, key="nip")
+        >>> compared
+        Compared(subjects=2, moved=1, changed=[masa_kerja_pangkat_reguler: 4 -> 3])
+        >>> compared.movers.select("key", "before", "after").rows()
+        [('1', 'false', 'true')]
+
+        The outputs that both plans give are compared. The other plan may be of the same pack with other parameters, of
+        another pack, or for another date. A frame that is made as it is read, such as a query of DuckDB, is never whole
+        in memory.
+
+        Parameters
+        ----------
+        other
+            The plan after.
+        frame
+            The subjects, as ``evaluate_frame`` takes them.
+        lists
+            The tables of list facts, by their names.
+        key
+            The column that names the subject.
+        by
+            The columns by which moves are counted, each ``column``, or ``column:width`` for bands; of a date the years
+            up to the date of the rules.
+        explained
+            Of how many of those who moved the reason is looked for; the first ten thousand, unless told otherwise.
+        progress
+            As in ``evaluate_frame``; of a frame that does not know how many rows it has, zero are said.
+
+        Raises
+        ------
+        PlanError
+            Where both plans have nothing in common.
+        FactError
+            As ``evaluate_frame``; and for a column of groups that cannot be one.
+        """
+        from timbang._compared import Compared
+        from timbang._frames import library_of
+        from timbang._progress import telling
+
+        library = library_of(frame)
+        tables, names = self._lists(lists, key, other), [by] if isinstance(by, str) else list(by)
+        with telling(progress) as tell:
+            given = library.to_arrow(frame)
+            watched = _timbang.Watched(tell, _rows(given))
+            raw = self._raw.compare(other._raw, given, tables, key, names, explained, watched)
+        return Compared(raw, frame, library)
+
+    def fairness(
+        self,
+        frame: _F,
+        *,
+        rate: str,
+        by: str | Iterable[str],
+        min_cell: int | None = None,
+        lists: Mapping[str, object] | None = None,
+        key: str | None = None,
+        progress: bool | Callable[[int, int], object] = False,
+    ) -> Fairness[_F]:
+        """Counts how a result falls on groups, such as a promotion on women and men; small counts are hidden.
+
+        >>> import polars as pl
+        >>> from timbang import bundled
+        >>> plan = bundled("nasional").plan(as_of="2025-12-31")
+        >>> groups = {"jenis_kelamin": ["perempuan"] * 8 + ["laki_laki"] * 8}
+        >>> since = ["2015-04-01"] * 11 + ["2025-04-01"] * 5
+        >>> employees = pl.DataFrame({**groups, "tmt_golongan": since})
+        >>> fairness = plan.fairness(employees, rate="masa_kerja_pangkat_cukup", by="jenis_kelamin", min_cell=1)
+        >>> fairness.groups.select("group", "yes", "subjects", "below_four_fifths").rows()
+        [('laki_laki', 3, 8, True), ('perempuan', 8, 8, False)]
+
+        The columns in ``by`` are taken away before anything is worked out, and one that the result rests on is refused:
+        no rule can see a group.
+
+        Parameters
+        ----------
+        frame
+            The subjects, as ``evaluate_frame`` takes them.
+        rate
+            The result that is counted, of any output of the pack: a promotion, a truth value, or a condition such as
+            ``predikat_kinerja=baik|sangat_baik`` or ``jp_kurang>0``.
+        by
+            The columns that group subjects, each ``column``, or ``column:width`` for bands; of a date the years up to
+            the date of the rules.
+        min_cell
+            Counts below this are hidden, and those from which they could be worked out; five, unless told otherwise.
+        lists
+            The tables of list facts, by their names.
+        key
+            The column that names the subject.
+        progress
+            As in ``compare``.
+
+        Raises
+        ------
+        PlanError
+            For a rate that the pack does not have.
+        FactError
+            For a column of groups that the result rests on, or that cannot be one; and as ``evaluate_frame``.
+        """
+        from timbang._fairness import Fairness
+        from timbang._frames import library_of
+        from timbang._progress import telling
+
+        library = library_of(frame)
+        tables, names = self._lists(lists, key), [by] if isinstance(by, str) else list(by)
+        with telling(progress) as tell:
+            given = library.to_arrow(frame)
+            watched = _timbang.Watched(tell, _rows(given))
+            raw = self._raw.fairness(given, tables, rate, names, min_cell, watched)
+        return Fairness(raw, frame, library)
+
+    def labels(self, column: str, *, lang: Literal["id", "en"] = "id") -> dict[str, str]:
+        """Gives what people call the values of a column of results, or of a fact, by the values that frames hold.
+
+        Of an enum these are its values, of ``<promotion>.status`` the decisions, of ``triggers`` the items of the
+        catalogue; of any other column there are none. In Polars ``column.cast(str).replace(plan.labels(name))`` puts
+        them in, in pandas ``column.map(plan.labels(name))``.
+
+        >>> from timbang import bundled
+        >>> bundled("nasional").plan("predikat_kinerja", as_of="2025-12-31").labels("predikat_kinerja")["baik"]
+        'Baik'
+
+        Raises
+        ------
+        PlanError
+            For a name that the pack does not have.
+        """
+        return {value: text.en if lang == "en" else text.id for value, text in self._raw.labels(column)}
 
     def with_parameter(self, path: str, value: object) -> Plan:
         """Gives a plan in which a parameter in force on its date has another value, as if the law said so.
@@ -175,9 +331,8 @@ class Plan:
     def _evaluate(
         self,
         frame: _F,
-        lists: Mapping[str, object] | None,
-        key: str | None,
-        keep: Iterable[str] | None,
+        lists: _timbang.Lists,
+        kept: list[str],
         issues: bool | Literal["column"],
         strict: bool,
         threads: int | None,
@@ -189,15 +344,18 @@ class Plan:
         from timbang._scored import Scored
 
         library = library_of(frame)
-        kept = [key] if keep is None and key is not None else list(keep or ())
         told, in_column = bool(issues) or strict, issues == "column"
         with telling(progress) as tell:
-            how = _timbang.How(_tables(lists), key, kept, told, in_column, threads, first_row, tell)
-            raw = self._raw.evaluate_table(library.to_arrow(frame), how)
+            how = _timbang.How(kept, told, in_column, threads, first_row, tell)
+            raw = self._raw.evaluate_table(library.to_arrow(frame), lists, how)
         scored = Scored(raw, frame, library, told and not in_column)
         if strict:
             scored.check()
         return scored
+
+    def _lists(self, lists: Mapping[str, object] | None, key: str | None, also: Plan | None = None) -> _timbang.Lists:
+        tables = [(name, _arrow(table)) for name, table in (lists or {}).items()]
+        return _timbang.Lists(self._raw, key, tables, None if also is None else also._raw)
 
     def _repr_html_(self) -> str:
         from timbang.notebook import show
@@ -211,14 +369,17 @@ class Plan:
         return restored, (self.pack, str(self.as_of), self.outputs)
 
 
-def _tables(lists: Mapping[str, object] | None) -> list[tuple[str, object]]:
-    return [(name, _arrow(table)) for name, table in (lists or {}).items()]
-
-
 def _arrow(frame: object) -> object:
     from timbang._frames import library_of
 
     return library_of(frame).to_arrow(frame)
+
+
+def _rows(table: object) -> int | None:
+    """Gives how many rows a table has, where it knows without reading them."""
+    count = getattr(table, "num_rows", None)
+    count = getattr(table, "height", None) if count is None else count
+    return count if isinstance(count, int) else None
 
 
 _RESTORED: dict[tuple[object, ...], Plan] = {}

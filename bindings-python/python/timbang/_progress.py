@@ -26,7 +26,7 @@ def telling(progress: bool | Callable[[int, int], object]) -> Iterator[Callable[
     with tqdm(unit=" baris", unit_scale=True) as bar:
 
         def tell(done: int, total: int) -> None:
-            bar.total = total
+            bar.total = total or None
             bar.update(done - bar.n)
 
         yield tell

@@ -21,16 +21,21 @@ __all__ = [
     "CaseDifference",
     "CaseResult",
     "Cause",
+    "Compared",
     "Comparison",
     "Diagnostic",
     "Difference",
     "Explanation",
+    "Fairness",
     "Figure",
     "How",
     "Issue",
     "Item",
+    "Lists",
     "Outcome",
+    "Overall",
     "Pack",
+    "ParameterChange",
     "Place",
     "Plan",
     "Promotion",
@@ -39,6 +44,7 @@ __all__ = [
     "Report",
     "Requirement",
     "Result",
+    "Rules",
     "Scored",
     "Shortfall",
     "Side",
@@ -46,6 +52,7 @@ __all__ = [
     "Text",
     "Triggers",
     "UndeterminedCall",
+    "Watched",
     "__version__",
     "bundled_files",
     "bundled_names",
@@ -647,6 +654,8 @@ class Outcome:
         """The decision record, as the text of its JSON; ``Pack.replay`` works it out again."""
     def to_json(self) -> str:
         """Gives the outcome on the wire, as the text of its JSON."""
+    def to_html(self, lang: str = "id") -> str:
+        """Shows the whole outcome as a page of its own, for screen and paper, in ``id`` or ``en``."""
     def why(self, name: str) -> Explanation:
         """Tells why a name has what it has."""
 
@@ -673,13 +682,167 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @final
+class Rules:
+    """The rules of one of the plans that were compared."""
+
+    def __new__(cls, pack: str, version: str, digest: str, title: str, as_of: date) -> Rules: ...
+    @property
+    def pack(self) -> str:
+        """The id of the pack."""
+    @property
+    def version(self) -> str:
+        """Its version."""
+    @property
+    def digest(self) -> str:
+        """Its digest."""
+    @property
+    def title(self) -> str:
+        """Its title."""
+    @property
+    def as_of(self) -> date:
+        """The day of the rules."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[Rules], tuple[object, ...]]: ...
+
+@final
+class ParameterChange:
+    """A parameter, or an entry of one, that has another value under the second plan."""
+
+    def __new__(cls, path: str, before: str, after: str) -> ParameterChange: ...
+    @property
+    def path(self) -> str:
+        """The parameter, or the parameter and its entry."""
+    @property
+    def before(self) -> str:
+        """What the first pack says."""
+    @property
+    def after(self) -> str:
+        """What the second pack says."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[ParameterChange], tuple[object, ...]]: ...
+
+@final
+class Overall:
+    """The rate of all subjects together; what is hidden is `None`."""
+
+    def __new__(
+        cls,
+        subjects: int | None,
+        yes: int | None,
+        no: int | None,
+        undetermined: int | None,
+        not_applicable: int | None,
+        share: Decimal | None,
+        lower: Decimal | None,
+        upper: Decimal | None,
+    ) -> Overall: ...
+    @property
+    def subjects(self) -> int | None:
+        """How many subjects there are."""
+    @property
+    def yes(self) -> int | None:
+        """How many have the result."""
+    @property
+    def no(self) -> int | None:
+        """How many do not."""
+    @property
+    def undetermined(self) -> int | None:
+        """For how many it is not determined."""
+    @property
+    def not_applicable(self) -> int | None:
+        """To how many it does not apply."""
+    @property
+    def share(self) -> Decimal | None:
+        """Those who have it, of those for whom it is determined."""
+    @property
+    def lower(self) -> Decimal | None:
+        """The lower end of its interval."""
+    @property
+    def upper(self) -> Decimal | None:
+        """The upper end of its interval."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[Overall], tuple[object, ...]]: ...
+
+@final
+class Compared:
+    """What a comparison of two plans over a population came to."""
+
+    @property
+    def before(self) -> Rules:
+        """The rules before."""
+    @property
+    def after(self) -> Rules:
+        """The rules after."""
+    @property
+    def changed(self) -> tuple[ParameterChange, ...]:
+        """The parameters that have other values under the second plan."""
+    @property
+    def subjects(self) -> int:
+        """How many subjects there are."""
+    @property
+    def moved(self) -> int:
+        """How many of them moved in any output."""
+    @property
+    def explained(self) -> int:
+        """How many of these were looked at for the reason."""
+    @property
+    def left_out(self) -> list[str]:
+        """Outputs that were not compared."""
+    @property
+    def movers(self) -> Table:
+        """Those who moved."""
+    def tables(self) -> list[tuple[str, Table]]:
+        """Gives the counts as tables by name."""
+    def shown(self, format: str, lang: str) -> str:
+        """Tells the comparison as ``text``, ``html``, ``json`` or ``csv``."""
+
+@final
+class Fairness:
+    """Rates of a result by group, small counts hidden already."""
+
+    @property
+    def rate(self) -> str:
+        """The rate as it was asked for."""
+    @property
+    def label(self) -> Text:
+        """What people call its output."""
+    @property
+    def condition(self) -> Text:
+        """What of the output is counted."""
+    @property
+    def min_cell(self) -> int:
+        """The least count that is told."""
+    @property
+    def overall(self) -> Overall:
+        """All subjects together."""
+    def table(self) -> Table:
+        """Gives the groups of all grouping columns."""
+    def shown(self, format: str, lang: str) -> str:
+        """Tells the rates as ``text``, ``html``, ``json`` or ``csv``."""
+
+@final
+class Lists:
+    """The tables of lists, brought into order once however many batches of subjects there are."""
+
+    def __new__(
+        cls, plan: Plan, key: str | None, tables: Sequence[tuple[str, object]], also: Plan | None = None
+    ) -> Lists: ...
+
+@final
+class Watched:
+    """Who watches long work, and how many rows it has, where that is known."""
+
+    def __new__(cls, progress: Callable[[int, int], object] | None, total: int | None) -> Watched: ...
+
+@final
 class How:
     """How a population is evaluated."""
 
     def __new__(
         cls,
-        lists: Sequence[tuple[str, object]],
-        key: str | None,
         keep: Sequence[str],
         issues: bool,
         in_column: bool,
@@ -722,10 +885,33 @@ class Plan:
         """The names of the outputs, in order; the triggers last, where they were asked for."""
     def evaluate(self, given: object, source: str | None = None, strict: bool = False) -> Outcome:
         """Works the plan out for one subject."""
-    def evaluate_table(self, table: object, how: How) -> Scored:
+    def evaluate_table(self, table: object, lists: Lists, how: How) -> Scored:
         """Works the plan out for a table of subjects."""
-    def explain_rows(self, table: object, rows: Sequence[int], how: How) -> list[Outcome]:
+    def explain_rows(self, table: object, lists: Lists, rows: Sequence[int]) -> list[Outcome]:
         """Gives the outcomes of some rows of a table, each as for one subject."""
+    def compare(
+        self,
+        other: Plan,
+        table: object,
+        lists: Lists,
+        key: str | None,
+        by: Sequence[str],
+        explained: int | None,
+        watched: Watched,
+    ) -> Compared:
+        """Compares what this and another plan say of the subjects of a table."""
+    def fairness(
+        self,
+        table: object,
+        lists: Lists,
+        rate: str,
+        by: Sequence[str],
+        min_cell: int | None,
+        watched: Watched,
+    ) -> Fairness:
+        """Counts the rate of a result by group."""
+    def labels(self, column: str) -> list[tuple[str, Text]]:
+        """Gives what people read of the values of a column of results, or of a fact."""
     def with_parameter(self, path: str, value: object) -> Plan:
         """Gives the plan with another value for a parameter, or for an entry of one."""
     def with_outputs(self, outputs: Sequence[str]) -> Plan:
@@ -765,8 +951,10 @@ class Pack:
         """Works a recorded decision out again."""
     def facts_schema(self) -> str:
         """Gives the JSON Schema of its facts, as text."""
-    def graph(self, as_of: str, focus: str | None = None) -> str:
+    def graph(self, as_of: str, focus: str | None = None, lang: str = "id") -> str:
         """Draws the graph of a day as a Mermaid flowchart."""
+    def describe(self, as_of: str, format: str, lang: str) -> str:
+        """Gives the handbook of the pack for a day."""
 
 def check(base: _Files, overlays: Sequence[_Files]) -> Report:
     """Checks a base with the overlays laid over it; each is a folder or a dictionary of files."""

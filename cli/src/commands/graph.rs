@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use timbang::diagnostic::nearest;
 use timbang::graph::Graph;
-use timbang::{Error, text};
+use timbang::{Error, Lang, text};
 
 use super::Layers;
 use crate::args::GraphArgs;
@@ -22,10 +22,10 @@ pub(crate) fn graph(args: &GraphArgs, layers: &Layers<'_>, streams: &mut Streams
         known(graph, name)?;
     }
     let shown = match (&args.upstream, &args.downstream, args.path.as_deref()) {
-        (Some(name), ..) => listed(graph, graph.upstream(name)),
-        (_, Some(name), _) => listed(graph, graph.downstream(name)),
+        (Some(name), ..) => listed(graph, graph.upstream(name), lang),
+        (_, Some(name), _) => listed(graph, graph.downstream(name), lang),
         (.., Some([from, to])) => match graph.path(from, to) {
-            Some(names) => listed(graph, names),
+            Some(names) => listed(graph, names, lang),
             None => {
                 let none =
                     text!("`{to}` tidak bergantung pada `{from}`.", "`{to}` does not rest on `{from}`.");
@@ -33,7 +33,7 @@ pub(crate) fn graph(args: &GraphArgs, layers: &Layers<'_>, streams: &mut Streams
                 return Ok(1);
             }
         },
-        _ => graph.to_mermaid(args.focus.as_deref()),
+        _ => graph.to_mermaid(args.focus.as_deref(), lang),
     };
     write!(streams.out, "{shown}").map_err(|error| stream(&error))?;
     Ok(0)
@@ -55,13 +55,13 @@ fn known(graph: &Graph, name: &str) -> Outcome<()> {
     Err(Error::new("T3003", message).with_help(help).into())
 }
 
-fn listed(graph: &Graph, names: Vec<Arc<str>>) -> String {
+fn listed(graph: &Graph, names: Vec<Arc<str>>, lang: Lang) -> String {
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     let label = |name: &Arc<str>| {
-        graph.nodes().find(|(known, _)| *known == name).and_then(|(_, node)| node.label.clone())
+        graph.nodes().find(|(known, _)| *known == name).and_then(|(_, node)| node.label.as_ref())
     };
     let lines = names.iter().map(|name| match label(name) {
-        Some(label) => format!("{name:width$}  {label}\n"),
+        Some(label) => format!("{name:width$}  {}\n", label.get(lang)),
         None => format!("{name}\n"),
     });
     lines.collect()

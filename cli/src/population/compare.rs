@@ -32,9 +32,9 @@ pub(crate) fn compare(args: &CompareArgs, layers: &Layers<'_>, streams: &mut Str
         }
         None => pack.clone(),
     };
-    let (proposed, changed) = host::with_parameters(&proposed, to_day, &args.set)?;
+    let proposed = host::with_parameters(&proposed, to_day, &args.set)?;
     let (before, after) = host::plans((&pack, day), (&proposed, to_day), &how.outputs)?;
-    let mut comparing = host::compare(&before, &after, &args.by, args.explained, changed)?;
+    let mut comparing = host::compare(&before, &after, &args.by, args.explained)?;
     let mut movers = Movers::open(args.movers.as_deref(), lang)?;
     let mut batches = Batches::open(&args.input, (&before, Some(&after)), &by, lang, streams)?;
     let key = how.key.as_deref().unwrap_or("");

@@ -184,8 +184,8 @@ fn what_cannot_be_carried_out_is_told_with_its_code() {
     refused("compare", &["--by", "jenis_kelamim"], "T4011");
     refused("compare", &["--by", "nip:0"], "T3036");
     refused("compare", &["--output", "kenaikan"], "T3003");
-    refused("compare", &["--set", "masa_kerja_pangkat_reguler"], "T3037");
-    refused("compare", &["--set", "masa_kerja_pangkat=3"], "T3037");
+    refused("compare", &["--set", "masa_kerja_pangkat_reguler"], "T3018");
+    refused("compare", &["--set", "masa_kerja_pangkat=3"], "T3018");
     refused("compare", &["--to-as-of", "besok"], "T3008");
     refused("compare", &["--movers", "pindah.json"], "T4003");
     refused("compare", &["--out", data], "T4003");

@@ -17,7 +17,7 @@ use super::shape::{CellKind, Shown, item_field};
 use super::store::{Cells, Piece, Stored};
 use super::told;
 use super::triggers;
-use super::write::DECISIONS;
+use crate::outcome::Decision;
 use crate::text;
 use crate::value::{Error, Scheme};
 
@@ -82,7 +82,7 @@ fn columns_of(shown: &Shown, stored: Stored, rows: usize) -> Result<Vec<ArrayRef
     if !shown.is_promotion {
         return Ok(vec![own]);
     }
-    let words: StringArray = DECISIONS.iter().map(|decision| Some(decision.code())).collect();
+    let words: StringArray = Decision::ALL.iter().map(|decision| Some(decision.code())).collect();
     let keys = PrimitiveArray::<Int8Type>::new(ScalarBuffer::from(statuses), None);
     Ok(vec![own, Arc::new(DictionaryArray::try_new(keys, Arc::new(words))?)])
 }

@@ -13,7 +13,7 @@ use crate::eval::columnar::lanes::Buf;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::read_out::{Source, copy, each};
 use crate::eval::columnar::run::{Frame, pack};
-use crate::outcome::{Decision, value_json};
+use crate::outcome::value_json;
 
 /// A chunk that was run.
 pub(super) struct Ran<'a> {
@@ -160,10 +160,6 @@ fn bits(source: &Source<'_>, to: &mut [u8], valid: &[u8]) {
         Source::Each(..) => to.fill(0),
     }
 }
-
-/// The decisions in the order of their numbers.
-pub(super) const DECISIONS: [Decision; 4] =
-    [Decision::Qualifies, Decision::DoesNotQualify, Decision::Incomplete, Decision::NotApplicable];
 
 fn statuses(source: &Source<'_>, to: &mut [i8]) {
     let without = |mark: u8| if mark == kinds::NOT_APPLICABLE { 3 } else { 2 };

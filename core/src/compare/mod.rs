@@ -16,7 +16,7 @@ use crate::text;
 use crate::value::Error;
 
 pub use cell::{OutputKind, State, Way};
-pub use changed::{ParameterChange, with_parameters};
+pub use changed::ParameterChange;
 pub use fairness::{
     Fair, FairGroup, FairGrouping, Fairness, FairnessOptions, Gap, Interval, MIN_CELL, Rate, wilson,
 };

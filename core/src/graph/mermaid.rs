@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::{Graph, NodeKind};
 use crate::script::ast::Kind;
+use crate::value::Lang;
 
 impl Graph {
-    /// Writes the graph, or only what `focus` rests on, as a Mermaid flowchart.
+    /// Writes the graph, or only what `focus` rests on, as a Mermaid flowchart with labels in a language.
     #[must_use]
-    pub fn to_mermaid(&self, focus: Option<&str>) -> String {
+    pub fn to_mermaid(&self, focus: Option<&str>, lang: Lang) -> String {
         let shown: Option<BTreeSet<Arc<str>>> = focus.map(|name| {
             let mut shown: BTreeSet<Arc<str>> = self.upstream(name).into_iter().collect();
             shown.insert(Arc::from(name));
@@ -31,7 +32,7 @@ impl Graph {
             let inputs = self.inputs.get(number).map_or(&[][..], Vec::as_slice);
             let inputs = inputs.iter().filter(|input| focus.is_some() || !is_foreign(input));
             let text = match &node.label {
-                Some(label) => format!("{name}<br>{}", escape(label)),
+                Some(label) => format!("{name}<br>{}", escape(label.get(lang))),
                 None => escape(name),
             };
             let (open, close) = match node.kind {

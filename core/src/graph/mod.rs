@@ -9,6 +9,8 @@ use indexmap::IndexMap;
 
 use crate::link::{Linked, Regime, Symbol};
 use crate::script::ast::Kind;
+use crate::text;
+use crate::value::Text;
 
 /// The dependency graph of one regime.
 ///
@@ -30,7 +32,7 @@ pub struct GraphNode {
     /// What stands behind the name.
     pub kind: NodeKind,
     /// What people read.
-    pub label: Option<String>,
+    pub label: Option<Text>,
 }
 
 /// What stands behind a name of the graph.
@@ -73,27 +75,31 @@ impl Graph {
             cycles: Vec::new(),
         };
         for (number, fact) in linked.declarations.facts.iter().enumerate() {
-            graph.add(Arc::clone(&fact.name.value), NodeKind::Fact(number), fact.label.clone());
+            let label = labels(fact.label.as_deref(), fact.label_en.as_deref());
+            graph.add(Arc::clone(&fact.name.value), NodeKind::Fact(number), label);
         }
         for (number, parameter) in linked.declarations.parameters.iter().enumerate() {
             if regime.parameters.get(number).is_some_and(Option::is_some) {
                 let name = Arc::clone(&parameter.name.value);
-                graph.add(name, NodeKind::Parameter(number), parameter.label.clone());
+                let label = labels(parameter.label.as_deref(), parameter.label_en.as_deref());
+                graph.add(name, NodeKind::Parameter(number), label);
             }
         }
-        graph.add(Arc::from("as_of"), NodeKind::AsOf, None);
+        graph.add(Arc::from("as_of"), NodeKind::AsOf, Some(text!("Tanggal aturan", "Date of the rules")));
         if linked.declarations.catalogue.is_some() {
-            graph.add(Arc::from("catalogue"), NodeKind::Catalogue, None);
+            graph.add(Arc::from("catalogue"), NodeKind::Catalogue, Some(text!("Katalog", "Catalogue")));
         }
         for (number, versions) in active(linked, regime) {
             let Some(version) = versions.first() else { continue };
             let Some(group) = linked.groups.get(number) else { continue };
             let function = linked.function(version.origin);
             let kind = function.and_then(|f| f.doc.tags.kind.as_ref()).map_or(Kind::Score, |k| k.value);
-            let label = match function {
-                Some(function) => function.doc.label.as_ref().map(|l| l.value.clone()),
-                None => linked.table(version.origin).and_then(|t| t.label.as_ref()).map(|l| l.value.clone()),
+            let table = linked.table(version.origin);
+            let (label, label_en) = match function {
+                Some(function) => (function.doc.label.as_ref(), function.doc.tags.label_en.as_ref()),
+                None => (table.and_then(|t| t.label.as_ref()), table.and_then(|t| t.label_en.as_ref())),
             };
+            let label = labels(label.map(|l| l.value.as_str()), label_en.map(|l| l.value.as_str()));
             graph.add(rule_name(linked, number, &group.name), NodeKind::Rule(number, kind), label);
         }
         for (number, versions) in active(linked, regime) {
@@ -165,7 +171,7 @@ impl Graph {
         }
     }
 
-    fn add(&mut self, name: Arc<str>, kind: NodeKind, label: Option<String>) {
+    fn add(&mut self, name: Arc<str>, kind: NodeKind, label: Option<Text>) {
         if self.nodes.insert(name, GraphNode { kind, label }).is_none() {
             self.inputs.push(Vec::new());
             self.waits.push(Vec::new());
@@ -387,4 +393,10 @@ fn full_name(linked: &Linked, list: Option<usize>, name: &Arc<str>) -> Option<Ar
         Some(Symbol::Rule(group)) => rule_name(linked, *group, name),
         _ => Arc::clone(name),
     })
+}
+
+/// The label in both languages; in Indonesian too where there is no other.
+fn labels(label: Option<&str>, label_en: Option<&str>) -> Option<Text> {
+    let id = label?;
+    Some(Text { id: id.to_owned(), en: label_en.unwrap_or(id).to_owned() })
 }

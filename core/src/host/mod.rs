@@ -10,6 +10,7 @@ mod desk;
 mod editor;
 mod handed;
 mod population;
+mod reading;
 mod types;
 pub mod wire;
 
@@ -32,6 +33,7 @@ pub use handed::{
     MAX_DEPTH, float, no_bundled, no_column, no_row, no_table, no_value, other_digest, other_package,
 };
 pub use population::{compare, compared, fair, fairness, groupings, plans, with_parameters};
+pub use reading::{describe, graph, labels};
 pub use types::types;
 
 /// Reads the name of a language: `id` or `en`.
@@ -214,22 +216,6 @@ pub fn replayed(pack: &Pack, record: &str) -> Result<Replay, Error> {
 #[must_use]
 pub fn test(pack: &Pack) -> Json {
     crate::cases::run(pack).to_json(&pack.linked().files)
-}
-
-/// The graph of a day as a Mermaid flowchart, whole or only what one name rests on.
-///
-/// # Errors
-/// `T3008` for the date, `T3003` for the name.
-pub fn graph(pack: &Pack, as_of: &str, focus: Option<&str>) -> Result<String, Error> {
-    let day = date(as_of)?;
-    let Some(graph) = pack.graph(day) else { return Ok(String::new()) };
-    if let Some(name) = focus.filter(|name| !graph.nodes().any(|(known, _)| **known == **name)) {
-        return Err(Error::new(
-            "T3003",
-            text!("Tidak ada yang bernama `{name}`.", "Nothing is named `{name}`."),
-        ));
-    }
-    Ok(graph.to_mermaid(focus))
 }
 
 /// The JSON Schema of a kind of file: `pack`, `facts`, `parameters`, `source`, `cases`.

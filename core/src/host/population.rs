@@ -4,12 +4,11 @@
 //! `arrow`), ends it, and shows what came of it.
 
 use crate::compare::{
-    Compared, Comparing, EXPLAINED, Fair, Fairness, FairnessOptions, Grouping, MIN_CELL, Options,
-    ParameterChange, Rate, with_parameters as changed,
+    Compared, Comparing, EXPLAINED, Fair, Fairness, FairnessOptions, Grouping, MIN_CELL, Options, Rate,
 };
 use crate::plan::{Pack, Plan};
 use crate::text;
-use crate::value::{Date, Error, Lang};
+use crate::value::{Date, Error, Lang, Raw};
 
 /// Reads columns that group subjects: `column`, or `column:width` for bands.
 ///
@@ -22,24 +21,21 @@ pub fn groupings(by: &[String]) -> Result<Vec<Grouping>, Error> {
 /// The pack with other values of parameters, each written `parameter=value` or `parameter.entry=value`.
 ///
 /// # Errors
-/// `T3037` for a parameter or a value, `T3006` where the pack is not sound with it.
-pub fn with_parameters(
-    pack: &Pack,
-    as_of: Date,
-    set: &[String],
-) -> Result<(Pack, Vec<ParameterChange>), Error> {
-    let mut changes = Vec::new();
+/// `T3018` for a parameter or a value, `T3006` where the pack is not sound with it.
+pub fn with_parameters(pack: &Pack, as_of: Date, set: &[String]) -> Result<Pack, Error> {
+    let mut changed = pack.clone();
     for words in set {
         let Some((path, value)) = words.split_once('=') else {
             return Err(Error::new(
-                "T3037",
+                "T3018",
                 text!("`{words}` tidak menyebut nilai baru.", "`{words}` names no new value."),
             )
             .with_help(text!("Tulis parameter=nilai.", "Write parameter=value.")));
         };
-        changes.push((path.trim().to_owned(), value.trim().to_owned()));
+        let value = Raw::Text(value.to_owned());
+        changed = changed.with_parameter(as_of, path.trim(), &value)?.into_pack()?;
     }
-    changed(pack, as_of, &changes)
+    Ok(changed)
 }
 
 /// The plans of a pack and of a proposal, each for its day; without outputs the default ones of the first pack, as far as
@@ -75,9 +71,8 @@ pub fn compare(
     after: &Plan,
     by: &[String],
     explained: Option<u64>,
-    changed: Vec<ParameterChange>,
 ) -> Result<Comparing, Error> {
-    let options = Options { by: groupings(by)?, explained: explained.unwrap_or(EXPLAINED), changed };
+    let options = Options { by: groupings(by)?, explained: explained.unwrap_or(EXPLAINED) };
     Comparing::new(before, after, options)
 }
 

@@ -98,6 +98,10 @@ impl State {
 }
 
 impl Decision {
+    /// All decisions, in the order of their numbers in columns.
+    pub const ALL: [Decision; 4] =
+        [Decision::Qualifies, Decision::DoesNotQualify, Decision::Incomplete, Decision::NotApplicable];
+
     /// The abbreviation that the administration uses: MS, TMS, BTL, TB.
     #[must_use]
     pub fn code(self) -> &'static str {

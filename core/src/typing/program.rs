@@ -72,6 +72,15 @@ pub struct CatalogueItem {
     pub prerequisite: Vec<Arc<str>>,
 }
 
+impl CatalogueItem {
+    /// The title in both languages.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let en = self.title_en.as_ref().unwrap_or(&self.title);
+        Text { id: self.title.to_string(), en: en.to_string() }
+    }
+}
+
 /// A parameter with one of its values.
 #[derive(Clone, Debug)]
 pub struct Parameter {

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use super::Text;
+
 /// One value of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemeValue {
@@ -15,6 +17,16 @@ pub struct SchemeValue {
     pub label_en: Option<Arc<str>>,
     /// Other spellings that are accepted on input, such as the codes of a foreign system.
     pub aliases: Vec<Arc<str>>,
+}
+
+impl SchemeValue {
+    /// What people read of it, in both languages.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let id = self.label.as_deref().unwrap_or(&self.id);
+        let en = self.label_en.as_deref().unwrap_or(id);
+        Text { id: id.to_owned(), en: en.to_owned() }
+    }
 }
 
 /// A set of values that belong together, such as the five performance predicates.

@@ -154,7 +154,7 @@ fn describe(pack: &Pack, as_of: &str) -> Result<(), String> {
     let pages = [
         pack.describe_markdown(day, Lang::Id),
         pack.describe_html(day, Lang::En),
-        host::graph(pack, as_of, None).map_err(|error| error.to_string())?,
+        host::graph(pack, as_of, None, Lang::En).map_err(|error| error.to_string())?,
     ];
     if pages.iter().any(|page| page.len() > LONGEST_REPORT) {
         return Err("a page about the pack is too long to be of use".to_owned());

@@ -40,6 +40,9 @@ fn what_was_worked_out_by_hand_is_found() {
     let (before, after) = (pack.plan(day(), none).unwrap(), proposal.plan(day(), none).unwrap());
     let (found, moved) = compared(&before, &after, &five(), options());
     assert_eq!((found.subjects, found.moved), (5, 4), "d has nothing that changes");
+    let changed: Vec<(&str, &str, &str)> =
+        found.changed.iter().map(|one| (&*one.path, &*one.before, &*one.after)).collect();
+    assert_eq!(changed, [("masa_minimal", "4", "5"), ("kali", "2", "2.5"), ("batas", "90", "93")]);
     let [naik, tunjangan, akhir] = found.outputs.as_slice() else { panic!("three outputs") };
 
     // a: four years are no longer enough. e: they are not either, but the predicate was too low already.

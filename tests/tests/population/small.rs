@@ -101,8 +101,7 @@ pub(crate) fn day() -> Date {
 
 /// The pack with another value of a parameter.
 pub(crate) fn set(pack: &Pack, path: &str, value: &str) -> Pack {
-    let changes = [(path.to_owned(), value.to_owned())];
-    timbang::compare::with_parameters(pack, day(), &changes).unwrap().0
+    pack.with_parameter(day(), path, &Raw::Text(value.to_owned())).unwrap().into_pack().unwrap()
 }
 
 /// A subject: its key, its facts as JSON, and what groups it.

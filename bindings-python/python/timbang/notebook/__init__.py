@@ -16,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from timbang import _timbang
+from timbang._compared import Compared
+from timbang._fairness import Fairness
 from timbang._pack import Pack
 from timbang._plan import Plan
 from timbang._report import Report
@@ -38,12 +40,14 @@ class _View(Protocol):
 
 
 _VIEWS: dict[type, str] = {
+    Compared: "_page",
+    Fairness: "_page",
     Pack: "_pack",
     Plan: "_plan",
     Report: "_report",
     Scored: "_scored",
     _timbang.Diagnostic: "_diagnostic",
-    _timbang.Explanation: "_explanation",
+    _timbang.Explanation: "_page",
     _timbang.Outcome: "_outcome",
     _timbang.Promotion: "_promotion",
     _timbang.Triggers: "_triggers",
@@ -69,7 +73,7 @@ class Shown:
 
 
 def show(thing: object, *, lang: str = "id") -> Shown:
-    """Shows a pack, plan, outcome, promotion, triggers, explanation, report, finding or scored population.
+    """Shows anything of this package: packs, plans, outcomes and their parts, findings, and what came of populations.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ KINDS = {
 
 def html(thing: Plan, lang: Lang) -> str:
     """Gives of each output the drawing and the table, folded; of a single one, open."""
-    graphs = _graphs(thing)
+    graphs = _graphs(thing, lang)
     parts = [f'<p class="soft">{esc(_legend(lang))}</p>']
     for name, graph in graphs.items():
         label = next((node.label for node in graph.nodes.values() if node.name == name), name)
@@ -43,7 +43,7 @@ def html(thing: Plan, lang: Lang) -> str:
 def text(thing: Plan, lang: Lang) -> str:
     """Gives a line for each output: how much it rests on."""
     lines = [": ".join(_title(thing, lang))]
-    return "\n".join(lines + [f"  {name}: {_counts(graph, lang)}" for name, graph in _graphs(thing).items()])
+    return "\n".join(lines + [f"  {name}: {_counts(graph, lang)}" for name, graph in _graphs(thing, lang).items()])
 
 
 def _title(thing: Plan, lang: Lang) -> tuple[str, str]:
@@ -61,11 +61,11 @@ def _legend(lang: Lang) -> str:
     )
 
 
-def _graphs(thing: Plan) -> dict[str, Graph]:
+def _graphs(thing: Plan, lang: Lang) -> dict[str, Graph]:
     pack, found = thing.pack, {}
     for name in thing.outputs:
         try:
-            found[name] = read(pack.graph(as_of=thing.as_of, focus=name))
+            found[name] = read(pack.graph(as_of=thing.as_of, focus=name, lang=lang))
         except PlanError:
             # The triggers are an output of many rules, none of which has that name.
             continue

@@ -58,7 +58,6 @@ def nine_boxes(
     counts = Counter(zip(across, up, strict=True))
     boxes = dict(zip(zip(across, up, strict=True), found[box], strict=True)) if box else {}
     total = sum(counts[x, y] for x in _PERFORMANCE for y in _POTENTIAL)
-    most = max((counts[x, y] for x in _PERFORMANCE for y in _POTENTIAL), default=0)
     look = theme(is_dark)
     rows = [
         {
@@ -67,7 +66,6 @@ def nine_boxes(
             "count": counts[x, y],
             "box": f"{pick(lang, 'kotak', 'box')} {number(int(str(boxes[x, y])), lang)}" if (x, y) in boxes else "",
             "share": f"{number(round(100 * counts[x, y] / total), lang)}%" if total else "",
-            "strong": counts[x, y] > most * look.turn,
         }
         for x in _PERFORMANCE
         for y in _POTENTIAL
@@ -86,15 +84,13 @@ def nine_boxes(
             axis=alt.Axis(domain=False, ticks=False, titlePadding=10),
         ),
     )
-    low, high = (look.line, look.accent)
-    letters = alt.condition("datum.strong", alt.value(look.paper), alt.value(look.ink))
     tiles = base.mark_rect(stroke=look.paper, strokeWidth=4, cornerRadius=6).encode(
-        alt.Color("count:Q", scale=alt.Scale(range=[low, high], domainMin=0), legend=None),
+        alt.Color("count:Q", scale=alt.Scale(range=[look.line, look.deep], domainMin=0), legend=None),
         tooltip=[alt.Tooltip("box:N"), alt.Tooltip("count:Q"), alt.Tooltip("share:N")],
     )
-    big = base.mark_text(fontSize=22, fontWeight=600, dy=-4).encode(alt.Text("count:Q", format=",d"), color=letters)
-    small = base.mark_text(fontSize=11, dy=18).encode(alt.Text("share:N"), color=letters)
-    names = base.mark_text(fontSize=11, dy=-26).encode(alt.Text("box:N"), color=letters)
+    big = base.mark_text(color=look.ink, fontSize=22, fontWeight=600, dy=-4).encode(alt.Text("count:Q", format=",d"))
+    small = base.mark_text(color=look.ink, fontSize=11, dy=18).encode(alt.Text("share:N"))
+    names = base.mark_text(color=look.ink, fontSize=11, dy=-26).encode(alt.Text("box:N"))
     placed, missing = number(total, lang), number(len(across) - total, lang)
     sub = pick(
         lang,

@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from timbang._columns import columns
-from timbang.notebook._words import number, pick, shown
+from timbang.notebook._words import number, pick
 from timbang.plots._theme import data, finished, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timbang._compared import Compared
     from timbang.notebook._words import Lang
 
 
-def moved(before: object, after: object, column: str) -> dict[str, list[object]]:
-    """Counts how many subjects had what before and have what after; both frames have the same rows.
-
-    Returns
-    -------
-    dict
-        The columns ``before``, ``after`` and ``count``, which ``movements`` draws; ``None`` is no value.
-
-    Raises
-    ------
-    KeyError
-        For a column that a frame does not have.
-    ValueError
-        For frames of which one has more rows.
-    """
-    one, other = columns(before, [column])[column], columns(after, [column])[column]
-    counts = Counter(zip(map(_plain, one), map(_plain, other), strict=True))
-    pairs = sorted(counts, key=str)
-    return {
-        "before": [pair[0] for pair in pairs],
-        "after": [pair[1] for pair in pairs],
-        "count": [counts[pair] for pair in pairs],
-    }
-
-
 def movements(
-    frame: object,
+    compared: Compared[Any],
+    output: str | None = None,
     *,
     order: Sequence[str] | None = None,
-    label: str = "",
     lang: Lang = "id",
     is_dark: bool = False,
 ) -> alt.LayerChart:
@@ -54,12 +29,13 @@ def movements(
 
     Parameters
     ----------
-    frame
-        The columns ``before`` and ``after``, values or none, and ``count``, how many subjects; each pair once.
+    compared
+        What ``Plan.compare`` gives.
+    output
+        Which of the outputs; the first one, unless told otherwise.
     order
-        The values in their order; in the order of the alphabet, unless told otherwise.
-    label
-        What the values are of.
+        The values in their order, as ``compared.transitions`` has them; in that of the decisions or of the enum, unless
+        told otherwise.
     lang
         ``id`` or ``en``.
     is_dark
@@ -68,20 +44,26 @@ def movements(
     Raises
     ------
     KeyError
-        For a column that the frame does not have.
+        For an output that was not compared.
     """
-    found = columns(frame, ["before", "after", "count"]) if not isinstance(frame, dict) else frame
-    none = pick(lang, "tanpa nilai", "no value")
-    triples = [
-        (none if one is None else _said(one, lang), none if other is None else _said(other, lang), int(str(count)))
-        for one, other, count in zip(found["before"], found["after"], found["count"], strict=True)
-    ]
-    there = {value for one, other, _ in triples for value in (one, other)}
-    known = [value for value in (order or sorted(there - {none})) if value in there]
-    values = known + sorted(there - {none} - set(known)) + ([none] if none in there else [])
-    moving = sum(count for one, other, count in triples if one != other)
-    total = sum(count for _, _, count in triples)
-    counts = {(one, other): count for one, other, count in triples}
+    outputs = columns(compared.outputs, ["output", "label", "label_en"])
+    name = str(outputs["output"][0]) if output is None else output
+    labels = outputs[pick(lang, "label", "label_en")]
+    label = str(dict(zip(outputs["output"], labels, strict=True))[name])
+    sides = [pick(lang, f"{side}_label", f"{side}_label_en") for side in ("before", "after")]
+    found = columns(compared.transitions, ["output", "before", "after", "count", *sides])
+    said: dict[str, str] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for at, own in enumerate(found["output"]):
+        if own == name:
+            one, other = str(found["before"][at]), str(found["after"][at])
+            said |= {one: _short(str(found[sides[0]][at])), other: _short(str(found[sides[1]][at]))}
+            counts[said[one], said[other]] = int(str(found["count"][at]))
+    known = [said[value] for value in order or () if value in said]
+    # Both sides are in the order of the core; what is only there after stands behind.
+    values = list(dict.fromkeys([*known, *(one for one, _ in counts), *(other for _, other in counts)]))
+    moving = sum(count for (one, other), count in counts.items() if one != other)
+    total = sum(counts.values())
     stays, moves = pick(lang, "tetap", "stays"), pick(lang, "berpindah", "moves")
     rows = [
         {
@@ -121,17 +103,14 @@ def movements(
         alt.Text("words:N"), color=alt.condition(f"datum.kind == '{moves}'", alt.value(look.paper), alt.value(look.ink))
     )
     part, whole = number(moving, lang), number(total, lang)
-    sub = pick(lang, f"{part} dari {whole} pegawai berpindah", f"{part} of {whole} subjects move")
+    sub = pick(lang, f"{part} dari {whole} berpindah", f"{part} of {whole} subjects move")
     title = pick(lang, "Perpindahan antara dua rencana", "Movements between two plans")
-    side = max(84 * len(values), 260)
+    side = max((26 + 7 * max(map(len, values), default=0)) * len(values), 260)
     drawing = alt.layer(tiles, letters).properties(width=side, height=max(52 * len(values), 120))
-    made: alt.LayerChart = finished(drawing, f"{title}: {label}" if label else title, sub, lang, is_dark)
+    made: alt.LayerChart = finished(drawing, f"{title}: {label}", sub, lang, is_dark)
     return made
 
 
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, bool) else str(value)
-
-
-def _said(value: object, lang: Lang) -> str:
-    return shown(value, lang) if isinstance(value, bool) else str(value)
+def _short(words: str) -> str:
+    """Gives a decision by its abbreviation, which the page says in full."""
+    return words.partition(" (")[0]

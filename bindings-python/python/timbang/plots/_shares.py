@@ -1,38 +1,40 @@
-"""How many of each group meet each requirement."""
+"""How a result, or each requirement, falls on groups."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from timbang._columns import columns
-from timbang.notebook._words import number, pick
+from timbang._fairness import Fairness
+from timbang.notebook._words import NONE, number, pick, words
 from timbang.plots._theme import data, finished, theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timbang.notebook._words import Lang
 
 
 def shares(
-    frame: object,
+    fairness: Fairness[Any] | Iterable[Fairness[Any]],
+    column: str | None = None,
     *,
     label: str = "",
-    fewest: int = 5,
     lang: Lang = "id",
     is_dark: bool = False,
 ) -> alt.LayerChart:
-    """Draws a heat map: of each group the share that meets each requirement.
+    """Draws a heat map: of each group the share that has each result, such as each requirement of a promotion.
 
     Parameters
     ----------
-    frame
-        The columns ``requirement``, ``group``, ``met``, how many of the group meet it, and ``total``, of how many it is
-        known; each pair of a requirement and a group once.
+    fairness
+        What ``Plan.fairness`` gives of one or more results, over the same subjects. What is hidden there stays hidden.
+    column
+        The column of the groups; needed where there are several.
     label
         What the groups are.
-    fewest
-        A smaller group shows no share: a person in it might be known by it.
     lang
         ``id`` or ``en``.
     is_dark
@@ -41,52 +43,75 @@ def shares(
     Raises
     ------
     KeyError
-        For a column that the frame does not have.
+        For a column by which nothing was grouped, and where there are several and none is named.
     """
-    names = ["requirement", "group", "met", "total"]
-    found = {name: frame[name] for name in names} if isinstance(frame, dict) else columns(frame, names)
+    several = [fairness] if isinstance(fairness, Fairness) else list(fairness)
     look = theme(is_dark)
+    hidden = pick(lang, "tertutup", "hidden")
+    named = pick(lang, "label", "label_en")
     rows = []
-    for requirement, group, met, total in zip(*(found[name] for name in names), strict=True):
-        few = int(str(total)) < fewest
-        share = None if few else int(str(met)) / int(str(total))
-        percent = "" if share is None else f"{number(round(100 * share), lang)}%"
-        rows.append(
-            {
-                "requirement": str(requirement),
-                "group": str(group),
-                "share": share,
-                "words": f"< {fewest}" if few else percent,
-                "strong": share is not None and share > look.turn,
-            }
-        )
+    for one in several:
+        found = columns(one.groups, ["column", named, "yes", "no", "share"])
+        known = dict.fromkeys(map(str, found["column"]))
+        if (column is None and len(known) > 1) or column not in (None, *known):
+            raise KeyError(f"{column}: {', '.join(known)}")
+        for own, group, yes, no, share in zip(*found.values(), strict=True):
+            if column is not None and own != column:
+                continue
+            part = None if share is None else float(str(share))
+            rows.append(
+                {
+                    "requirement": _name(one, several, lang),
+                    "group": str(group),
+                    "share": part,
+                    "words": _cell(part, None in (yes, no), hidden, lang),
+                    "empty": part is None,
+                }
+            )
+    groups = list(dict.fromkeys(str(row["group"]) for row in rows))
     base = alt.Chart(data(rows)).encode(
         alt.X(
             "group:N",
-            sort=None,
-            title=label or pick(lang, "Kelompok", "Group"),
+            sort=groups,
+            title=label or column or pick(lang, "Kelompok", "Group"),
             axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
         ),
-        alt.Y("requirement:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=8)),
-    )
-    tiles = base.mark_rect(stroke=look.paper, strokeWidth=3, cornerRadius=4).encode(
-        alt.Color(
-            "share:Q",
-            scale=alt.Scale(domain=[0, 1], range=[look.line, look.accent]),
-            legend=None,
+        alt.Y(
+            "requirement:N",
+            sort=list(dict.fromkeys(str(row["requirement"]) for row in rows)),
+            title=None,
+            axis=alt.Axis(domain=False, ticks=False, labelPadding=8),
         ),
         tooltip=[alt.Tooltip("requirement:N"), alt.Tooltip("group:N"), alt.Tooltip("words:N")],
     )
+    tiles = base.mark_rect(stroke=look.paper, strokeWidth=3, cornerRadius=4).encode(
+        alt.Color("share:Q", scale=alt.Scale(domain=[0, 1], range=[look.line, look.deep]), legend=None),
+    )
+    holes = base.transform_filter("datum.empty").mark_rect(
+        fillOpacity=0, stroke=look.line, strokeDash=[4, 3], strokeWidth=1.5, cornerRadius=4
+    )
     letters = base.mark_text(fontSize=13).encode(
-        alt.Text("words:N"), color=alt.condition("datum.strong", alt.value(look.paper), alt.value(look.ink))
+        alt.Text("words:N"), color=alt.condition("datum.empty", alt.value(look.soft), alt.value(look.ink))
     )
-    groups = len({row["group"] for row in rows})
-    sub = pick(
-        lang,
-        f"Bagian yang memenuhi, dari yang diketahui; kelompok kurang dari {fewest} tidak ditunjukkan",
-        f"Share that meets it, of those known; groups of fewer than {fewest} are not shown",
-    )
-    drawing = alt.layer(tiles, letters).properties(width=max(92 * groups, 300), height=alt.Step(36))
-    title = pick(lang, "Syarat yang terpenuhi menurut kelompok", "Requirements met by group")
+    least = max((one.min_cell for one in several), default=1)
+    sub = pick(lang, "Bagian yang memenuhi, dari yang dapat dipastikan", "Share that has it, of those determined")
+    if least > 1:
+        sub += pick(lang, f"; hitungan di bawah {least} tertutup", f"; counts below {least} are hidden")
+    width = max(30 + 7 * max(map(len, groups), default=0), 92)
+    drawing = alt.layer(tiles, holes, letters).properties(width=max(width * len(groups), 300), height=alt.Step(36))
+    title = pick(lang, "Hasil menurut kelompok", "Results by group")
     made: alt.LayerChart = finished(drawing, title, sub, lang, is_dark)
     return made
+
+
+def _name(one: Fairness[Any], among: list[Fairness[Any]], lang: Lang) -> str:
+    """Names a result; with what of it is counted, where that alone tells it from another."""
+    label = words(one.label, lang)
+    alike = [other for other in among if other.label == one.label]
+    return label if len(alike) == 1 else f"{label}: {words(one.condition, lang)}"
+
+
+def _cell(share: float | None, is_hidden: bool, hidden: str, lang: Lang) -> str:
+    if share is not None:
+        return f"{number(round(100 * share), lang)}%"
+    return hidden if is_hidden else NONE

@@ -31,12 +31,12 @@ class Theme:
     accent: str
     contrast: str
     quiet: str
-    turn: float
-    """From which share of the accent on its letters have the colour of the paper."""
+    deep: str
+    """Where a ramp from the colour of lines ends: letters in ink are read on all of it, at 4.5 to 1 or better."""
 
 
-LIGHT = Theme("#ffffff", "#1b2430", "#4c5867", "#e3e7ec", "#0072b2", "#d55e00", "#c3cad3", 0.8)
-DARK = Theme("#1a2029", "#e6eaf0", "#a7b1bf", "#333d4a", "#56b4e9", "#e69f00", "#4a5664", 0.45)
+LIGHT = Theme("#ffffff", "#1b2430", "#4c5867", "#e3e7ec", "#0072b2", "#d55e00", "#c3cad3", "#4aa3dc")
+DARK = Theme("#1a2029", "#e6eaf0", "#a7b1bf", "#333d4a", "#56b4e9", "#e69f00", "#4a5664", "#0f6cae")
 
 
 def theme(is_dark: bool) -> Theme:

@@ -5,10 +5,10 @@ use super::hide::{COLUMNS, Hidden, hide};
 use super::wilson::{Interval, wilson};
 use super::{Counts, GroupCount};
 use crate::compare::Side;
-use crate::compare::exact::share;
+use crate::compare::exact::{DECIMALS, share};
 use crate::compare::groups::{Grouped, Grouping};
 use crate::text;
-use crate::value::{Number, Text};
+use crate::value::{Number, Rounding, Text};
 
 /// Rates of a result by group.
 #[derive(Clone, Debug)]
@@ -75,6 +75,14 @@ pub struct FairGroup {
     pub undetermined_rate: Option<(u64, u64)>,
     /// What makes most of the gap to the best group.
     pub gap: Option<Gap>,
+}
+
+impl FairGroup {
+    /// Those who have the result, of those for whom it is determined, with four decimals, rounded half up.
+    #[must_use]
+    pub fn share(&self) -> Option<Number> {
+        self.rate.and_then(|(yes, of)| share(yes, of))?.round(DECIMALS, Rounding::HalfUp)
+    }
 }
 
 /// The requirement, rule or fact whose share differs most between a group and the best one.

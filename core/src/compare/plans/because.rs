@@ -26,6 +26,21 @@ pub enum Root {
     Date,
 }
 
+impl Root {
+    /// The word on the wire, and the name where it has one.
+    #[must_use]
+    pub fn word(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Root::Parameter(name) => ("parameter", Some(name)),
+            Root::Rule(name) => ("rule", Some(name)),
+            Root::Added(name) => ("added", Some(name)),
+            Root::Removed(name) => ("removed", Some(name)),
+            Root::Fact(name) => ("fact", Some(name)),
+            Root::Date => ("date", None),
+        }
+    }
+}
+
 /// Why an output moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Because {

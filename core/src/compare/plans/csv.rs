@@ -1,6 +1,6 @@
 //! A comparison as CSV, version 1: one figure a line.
 
-use super::{Compared, Moved, OutputMoves, Root};
+use super::{Compared, Moved, OutputMoves};
 use crate::compare::SHAPE;
 use crate::compare::table::csv_line;
 use crate::value::{Lang, Number};
@@ -79,14 +79,7 @@ fn output(own: &OutputMoves, out: &mut String) {
         }
     }
     for cause in &own.causes {
-        let root = match &cause.because.root {
-            Root::Parameter(name)
-            | Root::Rule(name)
-            | Root::Added(name)
-            | Root::Removed(name)
-            | Root::Fact(name) => name,
-            Root::Date => "as_of",
-        };
+        let root = cause.because.root.word().1.unwrap_or("as_of");
         let through = cause.because.through.as_deref().unwrap_or("");
         add(out, name, "cause", ["", "", root, through], "subjects", &cause.count.to_string());
     }

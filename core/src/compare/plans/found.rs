@@ -34,7 +34,7 @@ pub struct Compared {
     pub before: Side,
     /// After.
     pub after: Side,
-    /// The parameters that were changed for the second plan.
+    /// The parameters that have other values under the second plan.
     pub changed: Vec<ParameterChange>,
     /// How many subjects there are.
     pub subjects: u64,
@@ -123,6 +123,8 @@ pub struct GroupMoves {
 /// One subject that moved in one output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
+    /// Its place in the population, from 0.
+    pub row: u64,
     /// What finds the subject again.
     pub key: String,
     /// The output.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Bin, Cause, Compared, GroupMoves, Moved, OutputMoves, Root, Side, Spread, Sum};
+use super::{Bin, Cause, Compared, GroupMoves, Moved, OutputMoves, Side, Spread, Sum};
 use crate::compare::SHAPE;
 use crate::compare::exact::{rounded, share};
 use crate::value::Number;
@@ -88,16 +88,9 @@ fn group(row: &GroupMoves) -> Json {
 }
 
 fn cause(cause: &Cause) -> Json {
-    let (kind, name) = match &cause.because.root {
-        Root::Parameter(name) => ("parameter", Some(name)),
-        Root::Rule(name) => ("rule", Some(name)),
-        Root::Added(name) => ("added", Some(name)),
-        Root::Removed(name) => ("removed", Some(name)),
-        Root::Fact(name) => ("fact", Some(name)),
-        Root::Date => ("date", None),
-    };
+    let (kind, name) = cause.because.root.word();
     json!({
-        "kind": kind, "name": name.map(|name| &**name), "through": cause.because.through.as_deref(),
+        "kind": kind, "name": name, "through": cause.because.through.as_deref(),
         "text": cause.text, "count": cause.count,
     })
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::{Cell, OutputKind, State, Way};
-use super::changed::ParameterChange;
+use super::changed::changed;
 use super::groups::{Grouped, Grouping};
 use super::subject::{Subject, Subjects};
 use crate::eval::Typed;
@@ -38,13 +38,11 @@ pub struct Options {
     pub by: Vec<Grouping>,
     /// How many of those who moved are looked at for the reason: the first of them. The rest is counted without.
     pub explained: u64,
-    /// The parameters that were changed for the second plan, to be told with the result.
-    pub changed: Vec<ParameterChange>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { by: Vec::new(), explained: EXPLAINED, changed: Vec::new() }
+        Options { by: Vec::new(), explained: EXPLAINED }
     }
 }
 
@@ -56,21 +54,22 @@ impl Default for Options {
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use timbang::compare::{Comparing, Options, Subject, with_parameters};
-/// use timbang::{Facts, Lang, Pack, date};
+/// use timbang::compare::{Comparing, Options, Subject};
+/// use timbang::{Facts, Lang, Pack, Raw, date};
 ///
 /// let day = date(2025, 12, 31);
 /// let pack = Pack::from_dir("../rules/nasional")?;
-/// let set = [("masa_kerja_pangkat_reguler".to_owned(), "3".to_owned())];
-/// let (proposal, changed) = with_parameters(&pack, day, &set)?;
+/// let three = Raw::Number("3".into());
+/// let proposal = pack.with_parameter(day, "masa_kerja_pangkat_reguler", &three)?.into_pack()?;
 /// let output = ["masa_kerja_pangkat_cukup"];
-/// let options = Options { changed, ..Options::default() };
-/// let mut comparing = Comparing::new(&pack.plan(day, output)?, &proposal.plan(day, output)?, options)?;
+/// let (before, after) = (pack.plan(day, output)?, proposal.plan(day, output)?);
+/// let mut comparing = Comparing::new(&before, &after, Options::default())?;
 /// let facts = Facts::from_json_text(r#"{"tmt_golongan": "2022-10-01"}"#)?;
 /// let moved = comparing.add(&[Subject { key: "a".into(), facts, groups: vec![] }])?;
 /// assert_eq!((moved[0].before.as_str(), moved[0].after.as_str()), ("false", "true"));
 /// let told = comparing.finish()?;
 /// assert_eq!(told.outputs[0].up, 1);
+/// assert_eq!(told.changed[0].after, "3");
 /// assert!(told.to_text(Lang::En).contains("years"));
 /// # Ok(())
 /// # }
@@ -273,6 +272,7 @@ impl Comparing {
                 .as_deref()
                 .map(|reasons| tell::reasons(reasons, self.before.program(), self.after.program()));
             all.push(Moved {
+                row: self.subjects.saturating_sub(1),
                 key: key.clone(),
                 output: Arc::clone(&tally.name),
                 way,
@@ -318,7 +318,7 @@ impl Comparing {
         Ok(Compared {
             before: Side::of(&self.before),
             after: Side::of(&self.after),
-            changed: self.options.changed,
+            changed: changed(&self.before, &self.after),
             subjects: self.subjects,
             moved: self.moved,
             explained: self.looked_at,
@@ -339,9 +339,7 @@ impl Tally {
         for ty in [&old_node.ty, &new_node.ty] {
             if let Type::Enum(scheme) = ty {
                 for value in &scheme.values {
-                    let id = value.label.as_deref().unwrap_or(&value.id);
-                    let en = value.label_en.as_deref().unwrap_or(id);
-                    labels.insert(Arc::clone(&value.id), Text { id: id.to_owned(), en: en.to_owned() });
+                    labels.insert(Arc::clone(&value.id), value.text());
                 }
             }
         }
