@@ -29,8 +29,6 @@ pub(super) struct Flat {
 #[derive(Clone, Debug)]
 struct Entry {
     name: Place,
-    /// Names of which this differs are different.
-    print: u64,
     value: Slot,
 }
 
@@ -66,7 +64,7 @@ impl Flat {
                 }
                 reader.expect(b':')?;
                 let value = reader.value()?;
-                entries.push(Entry { name, print: print(name.of(text)), value });
+                entries.push(Entry { name, value });
                 match reader.next()? {
                     b',' => reader.step(),
                     b'}' => break,
@@ -130,19 +128,24 @@ impl Flat {
     }
 
     fn entry(&mut self, name: Place, value: Slot) {
-        let print = print(name.of(&self.text));
-        self.entries.push(Entry { name, print, value });
+        self.entries.push(Entry { name, value });
     }
 
     /// Whether no name stands twice, as far as that is quickly told.
     pub(super) fn is_each_name_once(&self) -> bool {
-        self.entries.len() <= MAX_NAMES
-            && self.entries.iter().enumerate().all(|(at, one)| {
-                let mut before = self.entries.iter().take(at);
-                !before.any(|other| {
-                    other.print == one.print && other.name.of(&self.text) == one.name.of(&self.text)
-                })
-            })
+        if self.entries.len() > MAX_NAMES {
+            return false;
+        }
+        // Apart from the names, because they are compared many at a time.
+        let mut prints: Vec<u32> = Vec::with_capacity(self.entries.len());
+        self.entries.iter().all(|entry| {
+            let name = entry.name.of(&self.text);
+            let print = print(name);
+            let is_first = !prints.contains(&print)
+                || self.entries.iter().take(prints.len()).all(|before| before.name.of(&self.text) != name);
+            prints.push(print);
+            is_first
+        })
     }
 
     /// Names and values in order.
@@ -168,13 +171,14 @@ impl Place {
 }
 
 /// Names of which this differs are different.
-fn print(name: &str) -> u64 {
+fn print(name: &str) -> u32 {
     let (eights, rest) = name.as_bytes().as_chunks::<8>();
     let last = rest.iter().fold(1, |last, byte| (last << 8) | u64::from(*byte));
     let parts = eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([last]);
-    parts.fold(0, |print: u64, part| {
+    let print = parts.fold(0, |print: u64, part| {
         print.rotate_left(5).wrapping_add(part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    })
+    });
+    u32::try_from(print >> 32).unwrap_or(0)
 }
 
 struct Reader<'t> {
