@@ -78,16 +78,27 @@ examples:
 
 ## The Python package: a wheel into an environment of its own; its tests, types, stubs and layout.
 PYTHON := $(CURDIR)/target/python
-python:
-	$(SAY) 'Python'
+PIP_INSTALL := pip install --quiet --disable-pip-version-check
+define python-venv
 	python3 -c 'import ensurepip' 2> /dev/null || { apt-get update -qq && apt-get install -y -qq python3-venv; } > /dev/null
 	[ -x $(PYTHON)/venv/bin/pip ] || python3 -m venv $(PYTHON)/venv
-	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt
+	$(PYTHON)/venv/bin/$(PIP_INSTALL) -r bindings-python/requirements.txt
+endef
+# The wheel as it is published, for whatever measures.
+define release-wheel
+	$(python-venv)
+	rm -rf $(PYTHON)/release
+	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked --manifest-path bindings-python/Cargo.toml \
+	  --out $(PYTHON)/release
+endef
+ONLY_THIS := --no-index --no-deps --force-reinstall
+python:
+	$(SAY) 'Python'
+	$(python-venv)
 	rm -rf $(PYTHON)/wheels
 	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --locked --manifest-path bindings-python/Cargo.toml \
 	  --out $(PYTHON)/wheels
-	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall \
-	  $(PYTHON)/wheels/*.whl
+	$(PYTHON)/venv/bin/$(PIP_INSTALL) $(ONLY_THIS) $(PYTHON)/wheels/*.whl
 	cd bindings-python; \
 	  export PATH=$(PYTHON)/venv/bin:$$PATH TIMBANG_WHEELS=$(PYTHON)/wheels; \
 	  ruff format --check --quiet .; ruff check --quiet .; mypy --no-error-summary; \
@@ -98,37 +109,36 @@ python:
 SPARK := $(PYTHON)/spark-venv
 python-spark: python
 	$(SAY) 'Spark, two cores'
-	$(spark-venv)
+	$(call spark-venv,wheels)
 	cd bindings-python; $(SPARK)/bin/python -m pytest tests/spark
 
 ## The same tests of Spark, after `make python`, on a master with two workers, which they start and stop.
 test-spark:
 	$(SAY) 'Spark, a master and two workers'
-	$(spark-venv)
+	$(call spark-venv,wheels)
 	cd bindings-python; TIMBANG_SPARK=cluster $(SPARK)/bin/python -m pytest tests/spark --ignore tests/spark/test_recipes.py
 
+# $(1) is the folder of the wheel: wheels of `make python`, release of what measures.
 define spark-venv
 	command -v java > /dev/null || { apt-get update --quiet=2; apt-get install --quiet=2 --yes openjdk-17-jre-headless; }
 	[ -x $(SPARK)/bin/pip ] || python3 -m venv $(SPARK)
-	$(SPARK)/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-spark.txt
-	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall $(PYTHON)/wheels/*.whl
+	$(SPARK)/bin/$(PIP_INSTALL) -r bindings-python/requirements-spark.txt
+	$(SPARK)/bin/$(PIP_INSTALL) $(ONLY_THIS) $(PYTHON)/$(1)/*.whl
 endef
 
 ## What Spark costs by itself and with workload W, by `mapInArrow`.
 SPARK_ROWS := 2000000
 bench-spark:
 	$(SAY) 'Spark, release'
-	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked \
-	  --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/release
-	$(spark-venv)
-	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall $(PYTHON)/release/*.whl
+	$(release-wheel)
+	$(call spark-venv,release)
 	cargo build --release --quiet --locked -p timbang-benches --bin workload
 	target/release/workload write --rows $(SPARK_ROWS) --out $(PYTHON)/spark-bench
 	$(SPARK)/bin/python bindings-python/benches/spark.py $(PYTHON)/spark-bench/w.parquet
 
 ## The notebooks, run and written as pages that need no network: target/python/notebooks. `make python` comes first.
 notebooks:
-	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
+	$(PYTHON)/venv/bin/$(PIP_INSTALL) -r bindings-python/requirements-docs.txt
 	for script in $(filter-out %/render.py,$(wildcard bindings-python/notebooks/*.py)); do \
 	  $(PYTHON)/venv/bin/python bindings-python/notebooks/render.py $$script $(PYTHON)/notebooks; \
 	done
@@ -143,18 +153,16 @@ python-sdist:
 
 ## The reference of the Python package, from its docstrings: target/python/docs. `make python` comes first.
 python-docs:
-	$(PYTHON)/venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements-docs.txt
+	$(PYTHON)/venv/bin/$(PIP_INSTALL) -r bindings-python/requirements-docs.txt
 	$(PYTHON)/venv/bin/python bindings-python/reference.py $(PYTHON)/docs
 
 ## What importing, one subject and a frame of a million rows cost from Python, beside the crate's own.
 bench-python:
 	$(SAY) 'Python, release'
-	PATH=$(PYTHON)/venv/bin:$$PATH maturin build --quiet --release --locked \
-	  --manifest-path bindings-python/Cargo.toml --out $(PYTHON)/release
-	[ -x $(PYTHON)/release-venv/bin/pip ] || python3 -m venv --system-site-packages $(PYTHON)/release-venv
-	$(PYTHON)/release-venv/bin/pip install --quiet --disable-pip-version-check -r bindings-python/requirements.txt
-	$(PYTHON)/release-venv/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps \
-	  --force-reinstall $(PYTHON)/release/*.whl
+	$(release-wheel)
+	[ -x $(PYTHON)/release-venv/bin/pip ] || python3 -m venv $(PYTHON)/release-venv
+	$(PYTHON)/release-venv/bin/$(PIP_INSTALL) -r bindings-python/requirements.txt
+	$(PYTHON)/release-venv/bin/$(PIP_INSTALL) $(ONLY_THIS) $(PYTHON)/release/*.whl
 	cargo build --release --quiet --locked -p timbang-benches --bin workload
 	$(PYTHON)/release-venv/bin/python bindings-python/bench.py target/release/workload
 
@@ -239,8 +247,10 @@ PEER_FEW := 20000
 PEERS := target/peers
 bench-peers:
 	cargo build --release --quiet --locked -p timbang-benches --bin workload
+	$(release-wheel)
 	[ -x $(PEERS)/venv/bin/pip ] || python3 -m venv $(PEERS)/venv
-	$(PEERS)/venv/bin/pip install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
+	$(PEERS)/venv/bin/$(PIP_INSTALL) -r benches/peers/requirements.txt
+	$(PEERS)/venv/bin/$(PIP_INSTALL) $(ONLY_THIS) $(PYTHON)/release/*.whl
 	target/release/workload write --rows $(PEER_ROWS) --out $(PEERS)
 	$(PEERS)/venv/bin/python benches/peers/table.py --binary target/release/workload --folder $(PEERS) \
 	  --rows $(PEER_ROWS) --few $(PEER_FEW)

@@ -27,7 +27,7 @@ def plain(column):
     """Numbers as binary floats, truth values as they are, enums as codes: differences up to 1e-9 do not count."""
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
-    if pa.types.is_dictionary(column.type):
+    if pa.types.is_dictionary(column.type) or pa.types.is_string(column.type):
         column = pc.index_in(column.cast(pa.string()), pa.array(WORDS))
     return column if pa.types.is_boolean(column.type) else column.cast(pa.float64(), safe=False)
 

@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
-COLUMNS = [("NumPy, binary float", "numpy", [], "rows"), ("Polars, binary float", "polars", ["float"], "rows"),
+COLUMNS = [("Timbang from Python, a Polars frame, exact", "timbang", ["frame"], "rows"),
+           ("NumPy, binary float", "numpy", [], "rows"), ("Polars, binary float", "polars", ["float"], "rows"),
            ("Polars, binary float, streamed, a query a batch", "polars", ["float", "streamed"], "rows"),
            ("Polars, binary float, streamed by its own engine", "polars", ["float", "streamed-own"], "rows"),
            ("Polars, decimal", "polars", ["decimal"], "rows"), ("DuckDB, binary float", "duckdb", ["float"], "rows"),
            ("DuckDB, decimal", "duckdb", ["decimal"], "rows"), ("OpenFisca, float32", "openfisca", [], "rows"),
+           ("Timbang from Python, a dictionary a call, exact", "timbang", [], "few"),
            ("datalogic, row by row", "datalogic", [], "few"), ("ZEN, row by row", "zen", [], "few")]
 
 

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDate, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyType};
 use timbang::host::{MAX_DEPTH, float, no_value};
-use timbang::{Facts, Raw};
+use timbang::{Facts, FactsWriter, Raw};
 
 use crate::errors::{OrRaise as _, raised};
 
@@ -17,10 +17,43 @@ pub(crate) fn facts(given: &Bound<'_, PyAny>) -> PyResult<Facts> {
     if let Ok(text) = given.cast::<PyString>() {
         return Facts::from_json_text(&text.to_cow()?).or_raise(given.py());
     }
+    if let Ok(dict) = given.cast::<PyDict>() {
+        return told(dict);
+    }
     match raw(given, "facts", 0)? {
         Raw::Map(map) => Ok(Facts::from_map(map)),
         _ => Err(raised(given.py(), &no_value("facts"))),
     }
+}
+
+/// A dictionary, of whose plain values none is copied on its own.
+fn told(dict: &Bound<'_, PyDict>) -> PyResult<Facts> {
+    let mut told = FactsWriter::with_capacity(dict.len());
+    for (name, value) in dict.iter() {
+        let Ok(name) = name.cast::<PyString>() else { return Err(raised(dict.py(), &no_value("facts"))) };
+        tell(&mut told, &name.to_cow()?, &value)?;
+    }
+    Ok(told.facts())
+}
+
+fn tell(told: &mut FactsWriter, name: &str, given: &Bound<'_, PyAny>) -> PyResult<()> {
+    let py = given.py();
+    if let Ok(text) = given.cast::<PyString>() {
+        told.text(name, &text.to_cow()?);
+    } else if given.is_exact_instance_of::<PyInt>()
+        && let Ok(small) = given.extract::<i64>()
+    {
+        told.whole(name, small);
+    } else if given.get_type().is(DECIMAL.import(py, "decimal", "Decimal")?)
+        && let shown = given.str()?
+        && let shown = shown.to_cow()?
+        && is_written_out(&shown)
+    {
+        told.number(name, &shown);
+    } else {
+        told.raw(name, raw(given, name, 1)?);
+    }
+    Ok(())
 }
 
 /// One value; `name` is the fact or field that it is given for.
@@ -85,8 +118,7 @@ fn digits(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Raw> {
 /// A decimal, written without an exponent; what is not a number is nothing.
 fn decimal(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Raw> {
     let shown = given.str()?.to_cow()?.into_owned();
-    // Most decimals are shown as they are read, which spares asking them what they are.
-    if shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-') {
+    if is_written_out(&shown) {
         return Ok(Raw::Number(shown));
     }
     if given.call_method0("is_nan")?.is_truthy()? {
@@ -100,6 +132,11 @@ fn decimal(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Raw> {
     }
     let shown = given.call_method1("__format__", ("f",))?;
     Ok(Raw::Number(shown.cast::<PyString>()?.to_cow()?.into_owned()))
+}
+
+/// Most decimals are shown as they are read, which spares asking them what they are.
+fn is_written_out(shown: &str) -> bool {
+    shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-')
 }
 
 /// Anything else that has a plain value: instants, values of NumPy and pandas, mappings, sequences, members of enums.

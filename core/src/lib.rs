@@ -67,7 +67,7 @@ pub mod source;
 pub mod typing;
 mod value;
 
-pub use eval::Facts;
+pub use eval::{Facts, FactsWriter};
 pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, Workspace, check, check_layers};
 pub use value::{

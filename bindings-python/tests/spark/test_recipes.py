@@ -10,10 +10,12 @@ import dask
 import pyarrow as pa
 import pyarrow.parquet as pq
 import timbang
+import timbang.spark
 from test_frames import tables
 
 if TYPE_CHECKING:
     import pytest
+    from pyspark.sql import SparkSession
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -63,3 +65,34 @@ def test_dask(tmp_path: Path, plan: timbang.Plan, monkeypatch: pytest.MonkeyPatc
             found = results.compute()
         assert list(found.columns) == list(wanted[0])
         assert rows(pa.Table.from_pandas(found, preserve_index=False)) == wanted
+
+
+def test_spark(tmp_path: Path, plan: timbang.Plan, spark: SparkSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Where Java is does not change with where Python is.
+    hadoop = spark._jvm.org.apache.hadoop.fs
+    files = hadoop.FileSystem.get(spark._jsc.hadoopConfiguration())
+    before = files.getWorkingDirectory()
+    files.setWorkingDirectory(hadoop.Path(str(tmp_path)))
+    try:
+        names = run("spark.md", tmp_path, monkeypatch)
+        found = {row["nip"]: row for row in names["scored"].toArrow().to_pylist()}
+        written = spark.read.parquet("pegawai_lengkap")
+        nested = timbang.spark.evaluate(written, plan, keep=["nip"]).toArrow().to_pylist()
+    finally:
+        files.setWorkingDirectory(before)
+
+    lists = tables("polars")
+    people = lists.pop("pegawai")
+    lists = {name: table.sort(table.columns, nulls_last=False) for name, table in lists.items()}
+
+    def on_one_machine(keep: list[str], *names: str) -> dict[str, dict[str, Any]]:
+        given = {name: lists[name] for name in names}
+        scored = plan.evaluate_frame(people, lists=given, key="nip", keep=keep, issues="column")
+        return {row["nip"]: row for row in rows(scored.frame)}
+
+    assert found == on_one_machine(["nip", "unor_id"], "indikator", "riwayat_kinerja")
+    assert {row["nip"]: row for row in nested} == on_one_machine(["nip"], "indikator")
+
+
+def test_each_page_is_run() -> None:
+    assert {page.stem for page in DOCS.glob("*.md")} == {"dask", "duckdb", "spark"}

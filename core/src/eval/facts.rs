@@ -23,7 +23,7 @@ pub struct Facts(Arc<Inner>);
 
 #[derive(Clone, Debug, Default)]
 struct Inner {
-    /// The text of an object, as long as nobody asks for its values one by one.
+    /// The text of an object, or what a host told, as long as nobody asks for its values one by one.
     flat: Option<Flat>,
     map: OnceLock<IndexMap<String, Raw>>,
 }
@@ -55,6 +55,14 @@ impl Facts {
     #[must_use]
     pub fn from_map(map: IndexMap<String, Raw>) -> Facts {
         Facts(Arc::new(Inner { flat: None, map: OnceLock::from(map) }))
+    }
+
+    /// What was written down; of a name that stands twice the later value holds.
+    pub(super) fn from_flat(flat: Flat) -> Facts {
+        match flat.is_each_name_once() {
+            true => Facts(Arc::new(Inner { flat: Some(flat), map: OnceLock::new() })),
+            false => Facts::from_map(Inner { flat: Some(flat), map: OnceLock::new() }.into_map()),
+        }
     }
 
     /// Reads facts from a JSON object; numbers keep their digits.

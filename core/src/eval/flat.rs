@@ -3,6 +3,10 @@
 //!
 //! It knows the common forms only. Whatever else a text holds, an error above all, is left to the long way
 //! ([`Raw::from_json_bytes`]), which a test holds it equal to.
+//!
+//! A host that has values of its own writes them down the same way, name by name.
+
+use std::fmt::Write as _;
 
 use serde_json::Deserializer;
 
@@ -15,18 +19,16 @@ const MAX_NAMES: usize = 256;
 /// The deepest nesting within a value; with the object around it this is what the long way takes.
 const MAX_DEPTH: usize = 126;
 
-/// A JSON object as its text.
-#[derive(Clone, Debug)]
+/// A JSON object as its text, or what a host told one after the other.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Flat {
-    text: Box<str>,
+    text: String,
     entries: Vec<Entry>,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
     name: Place,
-    /// Names of which this differs are different.
-    print: u32,
     value: Slot,
 }
 
@@ -54,16 +56,15 @@ impl Flat {
         reader.expect(b'{')?;
         if reader.next()? != b'}' {
             loop {
-                let (name, print) = reader.name()?;
-                let twice = |entry: &Entry| entry.print == print && entry.name.of(text) == name.of(text);
+                let name = reader.words()?;
                 // A name of serde's own means something to the long way.
                 let own = name.of(text).starts_with('$');
-                if own || entries.len() == MAX_NAMES || entries.iter().any(twice) {
+                if own || entries.len() == MAX_NAMES {
                     return None;
                 }
                 reader.expect(b':')?;
                 let value = reader.value()?;
-                entries.push(Entry { name, print, value });
+                entries.push(Entry { name, value });
                 match reader.next()? {
                     b',' => reader.step(),
                     b'}' => break,
@@ -72,7 +73,79 @@ impl Flat {
             }
         }
         reader.step();
-        reader.is_done().then(|| Flat { text: Box::from(text), entries })
+        let is_done = reader.is_done();
+        let flat = Flat { text: text.to_owned(), entries };
+        (is_done && flat.is_each_name_once()).then_some(flat)
+    }
+
+    /// Nothing yet, with room for so many names.
+    pub(super) fn with_capacity(names: usize) -> Flat {
+        let names = names.min(MAX_NAMES);
+        Flat { text: String::with_capacity(names.saturating_mul(16)), entries: Vec::with_capacity(names) }
+    }
+
+    /// Writes a text down.
+    pub(super) fn text(&mut self, name: &str, words: &str) {
+        let name = self.push(name);
+        let value = Slot::Text(self.push(words));
+        self.entry(name, value);
+    }
+
+    /// Writes the digits of a number down.
+    pub(super) fn number(&mut self, name: &str, digits: &str) {
+        let name = self.push(name);
+        let value = Slot::Number(self.push(digits));
+        self.entry(name, value);
+    }
+
+    /// Writes a whole number down.
+    pub(super) fn whole(&mut self, name: &str, number: i64) {
+        let name = self.push(name);
+        let from = self.text.len();
+        // INVARIANT: a string takes whatever is written.
+        write!(self.text, "{number}").ok();
+        let value = Slot::Number(Place { from, until: self.text.len() });
+        self.entry(name, value);
+    }
+
+    /// Writes any value down.
+    pub(super) fn raw(&mut self, name: &str, value: Raw) {
+        let value = match value {
+            Raw::Null => Slot::Null,
+            Raw::Bool(truth) => Slot::Bool(truth),
+            Raw::Number(digits) => return self.number(name, &digits),
+            Raw::Text(words) => return self.text(name, &words),
+            nested => Slot::Nested(Box::new(nested)),
+        };
+        let name = self.push(name);
+        self.entry(name, value);
+    }
+
+    fn push(&mut self, part: &str) -> Place {
+        let from = self.text.len();
+        self.text.push_str(part);
+        Place { from, until: self.text.len() }
+    }
+
+    fn entry(&mut self, name: Place, value: Slot) {
+        self.entries.push(Entry { name, value });
+    }
+
+    /// Whether no name stands twice, as far as that is quickly told.
+    pub(super) fn is_each_name_once(&self) -> bool {
+        if self.entries.len() > MAX_NAMES {
+            return false;
+        }
+        // Apart from the names, because they are compared many at a time.
+        let mut prints: Vec<u32> = Vec::with_capacity(self.entries.len());
+        self.entries.iter().all(|entry| {
+            let name = entry.name.of(&self.text);
+            let print = print(name);
+            let is_first = !prints.contains(&print)
+                || self.entries.iter().take(prints.len()).all(|before| before.name.of(&self.text) != name);
+            prints.push(print);
+            is_first
+        })
     }
 
     /// Names and values in order.
@@ -92,9 +165,20 @@ impl Flat {
 
 impl Place {
     fn of(self, text: &str) -> &str {
-        // INVARIANT: both ends stand at a quote or a digit of this very text.
+        // INVARIANT: both ends stand between characters of this very text.
         text.get(self.from..self.until).unwrap_or("")
     }
+}
+
+/// Names of which this differs are different.
+fn print(name: &str) -> u32 {
+    let (eights, rest) = name.as_bytes().as_chunks::<8>();
+    let last = rest.iter().fold(1, |last, byte| (last << 8) | u64::from(*byte));
+    let parts = eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([last]);
+    let print = parts.fold(0, |print: u64, part| {
+        print.rotate_left(5).wrapping_add(part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    });
+    u32::try_from(print >> 32).unwrap_or(0)
 }
 
 struct Reader<'t> {
@@ -134,37 +218,24 @@ impl Reader<'_> {
         Place { from, until: self.at }
     }
 
-    fn name(&mut self) -> Option<(Place, u32)> {
+    /// A text in quotes without escapes.
+    fn words(&mut self) -> Option<Place> {
         self.expect(b'"')?;
-        let (from, mut print) = (self.at, 0u32);
-        loop {
-            match self.peek()? {
-                b'"' => break,
-                b'\\' | 0..=0x1f => return None,
-                byte => print = print.rotate_left(5).wrapping_add(u32::from(byte)).wrapping_mul(0x9E37_79B9),
+        let from = self.at;
+        while self.peek()? != b'"' {
+            if matches!(self.peek()?, b'\\' | 0..=0x1f) {
+                return None;
             }
             self.step();
         }
         let place = self.place(from);
         self.step();
-        Some((place, print))
+        Some(place)
     }
 
     fn value(&mut self) -> Option<Slot> {
         match self.next()? {
-            b'"' => {
-                self.step();
-                let from = self.at;
-                while self.peek()? != b'"' {
-                    if matches!(self.peek()?, b'\\' | 0..=0x1f) {
-                        return None;
-                    }
-                    self.step();
-                }
-                let place = self.place(from);
-                self.step();
-                Some(Slot::Text(place))
-            }
+            b'"' => Some(Slot::Text(self.words()?)),
             b'-' | b'0'..=b'9' => self.number(),
             b'n' => self.word(b"null", Slot::Null),
             b't' => self.word(b"true", Slot::Bool(true)),

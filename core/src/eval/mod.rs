@@ -11,6 +11,7 @@ pub mod codes;
 )]
 pub(crate) mod columnar;
 mod facts;
+mod facts_writer;
 mod flat;
 mod given;
 mod reader;
@@ -20,6 +21,7 @@ mod typed;
 mod unread;
 
 pub use facts::Facts;
+pub use facts_writer::FactsWriter;
 pub use given::Given;
 pub(crate) use reader::{is_nothing, read_one};
 pub use typed::{FactIssue, Judgement, Typed};
