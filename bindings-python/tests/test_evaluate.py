@@ -24,6 +24,18 @@ def test_values_are_those_of_python(plan: timbang.Plan) -> None:
     assert outcome.issues == ()
 
 
+def test_values_are_told_in_words_of_both_languages(plan: timbang.Plan, nasional: timbang.Pack) -> None:
+    outcome = plan.evaluate({"nilai": Decimal("60.25"), "mulai": date(2024, 2, 29)})
+    told = {name: (text.id, text.en) for name, result in outcome.results.items() if (text := result.text)}
+    assert told["dua_kali"] == ("120,5", "120.5")
+    assert told["hari_pertama"] == ("29 Februari 2024", "29 February 2024")
+    assert plan.evaluate({})["dua_kali"].text is None
+    ranks = nasional.plan("predikat_kinerja", as_of="2025-12-31")
+    found = ranks.evaluate({"rating_hasil_kerja": "sesuai", "rating_perilaku_kerja": "sesuai"})["predikat_kinerja"]
+    assert found.value == "baik"
+    assert found.text == timbang.Text("Baik", "Good")
+
+
 def test_a_missing_fact_is_never_zero(plan: timbang.Plan) -> None:
     result = plan.evaluate({})["dua_kali"]
     assert (result.status, result.value, result.is_known) == ("undetermined", None, False)
