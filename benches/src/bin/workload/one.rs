@@ -25,6 +25,11 @@ pub(crate) fn one(options: &Options) -> Outcome {
     let seconds = micros(options, &facts, |facts| values(&plan, facts));
     amount("one subject, 24 values", seconds?, "microseconds", Some(3.0));
     let seconds = micros(options, &facts, |facts| {
+        black_box(plan.evaluate(facts)?.why("eligible")?);
+        Ok(())
+    });
+    amount("one subject, with a derivation as a tree", seconds?, "microseconds", None);
+    let seconds = micros(options, &facts, |facts| {
         let outcome = plan.evaluate(facts)?;
         black_box(outcome.why("eligible")?.to_string());
         Ok(())
