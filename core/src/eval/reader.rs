@@ -53,7 +53,7 @@ fn told_apart(value: Option<&Value>) -> String {
 }
 
 /// Whether the digits are those that the number is written with.
-fn is_plain_integer(digits: &str) -> bool {
+pub(super) fn is_plain_integer(digits: &str) -> bool {
     digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'))
 }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::Ordering;
 use super::super::build::bounds;
 use super::super::calendar;
 use super::{Registers, Single};
+use crate::eval::reader::is_plain_integer;
 use crate::eval::seen::{Seen, trimmed};
 use crate::typing::program::{NodeId, Shape};
 use crate::value::{Date, DateOrder, Scheme};
@@ -70,6 +71,9 @@ impl Taken {
             (Form::Number(scale), Seen::Number(digits)) => scaled(digits, *scale)?,
             (Form::Number(scale), Seen::Text(words)) => scaled(trimmed(words), *scale)?,
             (Form::Enum(scheme), Seen::Text(words)) => i128::from(scheme.position_of_input(trimmed(words))?),
+            (Form::Enum(scheme), Seen::Number(digits)) if is_plain_integer(digits) => {
+                i128::from(scheme.position_of_input(digits)?)
+            }
             (Form::Date, Seen::Text(words)) => {
                 i128::from(calendar::days_of(Date::from_text(trimmed(words), DateOrder::YearFirst).ok()?))
             }
@@ -217,6 +221,8 @@ mod tests {
         assert_eq!(read(Raw::Number("130.01".into()), 1), None);
         assert_eq!(read(Raw::Number("1.005".into()), 1), None);
         assert_eq!(read(Raw::Text("baik".into()), 5), Some(1));
+        assert_eq!(read(Raw::Number("1".into()), 5), Some(0));
+        assert_eq!(read(Raw::Number("01".into()), 5), None);
         assert_eq!(read(Raw::Text("1970-01-02".into()), 7), Some(1));
         assert_eq!(read(Raw::Text("1900-01-01".into()), 7), None);
         for odd in ["", "-", ".", "1.", ".5", "1.2.3", "1e3", "+1", "1 2", "0x1", "1234567890123456789"] {
