@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from timbang._told import Told
+
 if TYPE_CHECKING:
     from timbang import _timbang
     from timbang._frames import Library
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 
-class Compared(Generic[F]):
+class Compared(Told, Generic[F]):
     """What a comparison of two plans came to: counts, reasons, and those who moved, as frames of the caller's kind.
 
     In frames, texts of people have a column for each language: ``label`` and ``label_en``. Shares and means have four
@@ -19,6 +21,7 @@ class Compared(Generic[F]):
     """
 
     __slots__ = ("_frames", "_given", "_library", "_raw")
+    _raw: _timbang.Compared
 
     def __init__(self, raw: _timbang.Compared, given: F, library: Library) -> None:
         self._raw = raw
@@ -103,22 +106,6 @@ class Compared(Generic[F]):
         """
         return self._frame("movers")
 
-    def to_text(self, lang: str = "id") -> str:
-        """Tells it as plain text, as ``timbang compare`` does, in ``id`` or ``en``."""
-        return self._raw.shown("text", lang)
-
-    def to_html(self, lang: str = "id") -> str:
-        """Tells it as a page of its own, for screen and paper, in ``id`` or ``en``."""
-        return self._raw.shown("html", lang)
-
-    def to_json(self) -> str:
-        """Gives the text of the JSON of ``timbang compare``."""
-        return self._raw.shown("json", "id")
-
-    def to_csv(self) -> str:
-        """Gives the CSV of ``timbang compare``, one figure a line."""
-        return self._raw.shown("csv", "id")
-
     def _frame(self, name: str) -> F:
         if name not in self._frames:
             # The counts are small and come together.
@@ -126,14 +113,6 @@ class Compared(Generic[F]):
             for one, table in tables.items():
                 self._frames[one] = self._library.back(table, self._given, is_aligned=False)
         return self._frames[name]
-
-    def _repr_html_(self) -> str:
-        from timbang.notebook import show
-
-        return show(self)._repr_html_()
-
-    def __str__(self) -> str:
-        return self.to_text()
 
     def __repr__(self) -> str:
         changed = ", ".join(f"{one.path}: {one.before} -> {one.after}" for one in self.changed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from timbang._told import Told
+
 if TYPE_CHECKING:
     from timbang import _timbang
     from timbang._frames import Library
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 
-class Fairness(Generic[F]):
+class Fairness(Told, Generic[F]):
     """How a result falls on groups: rates, ratios to the best group, intervals, and what makes the gap.
 
     Counts below ``min_cell`` are hidden, and with them others from which they could be worked out; they are not in this
@@ -19,6 +21,7 @@ class Fairness(Generic[F]):
     """
 
     __slots__ = ("_given", "_groups", "_library", "_raw")
+    _raw: _timbang.Fairness
 
     def __init__(self, raw: _timbang.Fairness, given: F, library: Library) -> None:
         self._raw = raw
@@ -63,30 +66,6 @@ class Fairness(Generic[F]):
         if self._groups is None:
             self._groups = self._library.back(self._raw.table(), self._given, is_aligned=False)
         return self._groups
-
-    def to_text(self, lang: str = "id") -> str:
-        """Tells it as plain text, as ``timbang fairness`` does, in ``id`` or ``en``."""
-        return self._raw.shown("text", lang)
-
-    def to_html(self, lang: str = "id") -> str:
-        """Tells it as a page of its own, for screen and paper, in ``id`` or ``en``."""
-        return self._raw.shown("html", lang)
-
-    def to_json(self) -> str:
-        """Gives the text of the JSON of ``timbang fairness``."""
-        return self._raw.shown("json", "id")
-
-    def to_csv(self) -> str:
-        """Gives the CSV of ``timbang fairness``, one group a line."""
-        return self._raw.shown("csv", "id")
-
-    def _repr_html_(self) -> str:
-        from timbang.notebook import show
-
-        return show(self)._repr_html_()
-
-    def __str__(self) -> str:
-        return self.to_text()
 
     def __repr__(self) -> str:
         return f"Fairness({self.rate!r}, min_cell={self.min_cell})"

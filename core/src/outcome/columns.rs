@@ -42,12 +42,13 @@ impl Plan {
             .collect();
         let mut told = Vec::new();
         let compared = typed.len();
-        let mut compare = |columnar: &Columnar, subjects: &[Typed], first: usize| {
+        let worked_out =
+            |typed: &Typed| Values::new(program, self.as_of(), typed.values.clone(), self.order());
+        let mut compare = |columnar: &Columnar, subjects: &[Typed], all: &[Values], first: usize| {
             let found = columnar.run_typed(subjects);
-            for (at, (typed, found)) in subjects.iter().zip(found).enumerate() {
-                let values = Values::new(program, self.as_of(), typed.values.clone(), self.order());
+            for (at, (values, found)) in all.iter().zip(found).enumerate() {
                 for ((name, id), found) in rules.iter().zip(found) {
-                    let expected = expected(program, &values, *id);
+                    let expected = expected(program, values, *id);
                     if expected != found {
                         let number = first.saturating_add(at);
                         told.push(format!("{number} {name}: {expected:?} by row, {found:?} by column"));
@@ -57,8 +58,9 @@ impl Plan {
         };
         let build = |stand_ins| Columnar::new(program, self.as_of(), self.order(), rules.clone(), stand_ins);
         if !stand_ins {
-            compare(&build(BTreeMap::new()), &typed, 0);
-            self.compare_single(subjects, &typed, &mut told);
+            let all: Vec<Values> = typed.iter().map(worked_out).collect();
+            compare(&build(BTreeMap::new()), &typed, &all, 0);
+            self.compare_single(subjects, &all, &mut told);
             return Agreement { compared, skipped: 0, differences: told };
         }
         for (number, typed) in typed.iter().enumerate() {
@@ -67,17 +69,16 @@ impl Plan {
                 .iter()
                 .filter(|(id, _)| program.node(*id).is_some_and(|node| matches!(node.body, Body::Rule(_))));
             let given: BTreeMap<NodeId, Node> = given.map(|(id, node)| (id, node.clone())).collect();
-            compare(&build(given), std::slice::from_ref(typed), number);
+            compare(&build(given), std::slice::from_ref(typed), &[worked_out(typed)], number);
         }
         Agreement { compared, skipped: by_row.len(), differences: told }
     }
 
     /// Compares what is worked out for one subject alone, as far as its facts are plain.
-    fn compare_single(&self, subjects: &[Facts], typed: &[Typed], told: &mut Vec<String>) {
+    fn compare_single(&self, subjects: &[Facts], all: &[Values], told: &mut Vec<String>) {
         let single = Arc::new(self.in_single());
-        for (number, (facts, typed)) in subjects.iter().zip(typed).enumerate() {
+        for (number, (facts, values)) in subjects.iter().zip(all).enumerate() {
             let Some(quick) = single.run(facts) else { continue };
-            let values = Values::new(self.program(), self.as_of(), typed.values.clone(), self.order());
             for id in self.order() {
                 let Some(kinds) = quick.kinds(*id) else { continue };
                 let expected = values.see(*id);

@@ -1,5 +1,6 @@
 //! Days since 1970 and the calendar, in whole numbers.
 
+use super::code::Unit;
 use crate::value::Date;
 
 /// The first day of the year -9999, as far as dates go.
@@ -82,6 +83,45 @@ pub(crate) fn years_between(from: i64, to: i64) -> i64 {
     let (a, b) = (civil(from), civil(to));
     let clipped = a.2.min(month_length(b.0, a.1));
     b.0.wrapping_sub(a.0).wrapping_sub(i64::from((a.1, clipped) > (b.1, b.2)))
+}
+
+/// A part of a date.
+#[inline(always)]
+pub(crate) fn part(unit: Unit, day: i64) -> i64 {
+    let (year, month, of_month) = civil(day);
+    match unit {
+        Unit::Year => year,
+        Unit::Month => month,
+        Unit::Day => of_month,
+        Unit::Quarter => month.wrapping_add(2) / 3,
+    }
+}
+
+/// The day some steps later; none outside the calendar.
+#[inline(always)]
+pub(crate) fn moved(unit: Unit, day: i64, count: i64) -> Option<i64> {
+    let found = match unit {
+        Unit::Day => day.checked_add(count),
+        Unit::Month | Unit::Quarter => add_months(day, count),
+        Unit::Year => add_months(day, count.checked_mul(12)?),
+    };
+    found.filter(|day| (FIRST_DAY..=LAST_DAY).contains(day))
+}
+
+/// Whole steps between two days.
+#[inline(always)]
+pub(crate) fn between(unit: Unit, from: i64, to: i64) -> i64 {
+    match unit {
+        Unit::Day => to.wrapping_sub(from),
+        Unit::Month | Unit::Quarter => months_between(from, to),
+        Unit::Year => years_between(from, to),
+    }
+}
+
+/// The count of days of a year, month and day; none where there is no such day.
+pub(crate) fn day_of(year: i128, month: i128, day: i128) -> Option<i64> {
+    let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Some(days_of(Date::from_parts(y, m, d)?))
 }
 
 /// The count of days of a date.

@@ -113,13 +113,19 @@ impl LoadedColumn {
 
 /// The number of one given value in the lane of its input, or why there is none; that of a text is its chunk's.
 pub(crate) fn number_of(raw: &Raw, spec: &InputSpec) -> Result<i128, Reason> {
-    match read_one(raw, &spec.shape) {
-        Ok(Value::Bool(value)) => Ok(i128::from(value)),
-        Ok(Value::Number(number)) => number.to_scaled(spec.scale).ok_or(reason_of(codes::TOO_LONG)),
-        Ok(Value::Enum(value)) => Ok(i128::from(value.index())),
-        Ok(Value::Date(date)) => Ok(i128::from(calendar::days_of(date))),
-        Ok(_) => Err(reason_of(codes::WRONG_TYPE)),
-        Err(code) => Err(reason_of(code)),
+    let value = read_one(raw, &spec.shape).map_err(reason_of)?;
+    let code = if matches!(value, Value::Number(_)) { codes::TOO_LONG } else { codes::WRONG_TYPE };
+    number_in(&value, spec.scale).ok_or(reason_of(code))
+}
+
+/// The number that stands for a value; none for what has none of its own, or where it does not fit at the scale.
+pub(super) fn number_in(value: &Value, scale: u32) -> Option<i128> {
+    match value {
+        Value::Bool(value) => Some(i128::from(*value)),
+        Value::Number(number) => number.to_scaled(scale),
+        Value::Enum(value) => Some(i128::from(value.index())),
+        Value::Date(date) => Some(i128::from(calendar::days_of(*date))),
+        Value::Text(_) | Value::List(_) | Value::Record(_) => None,
     }
 }
 
@@ -205,12 +211,9 @@ impl Loaded {
         match node {
             Some(Ok(value)) => {
                 let number = match value {
-                    Value::Bool(value) => i128::from(*value),
-                    Value::Number(number) => number.to_scaled(input.scale).unwrap_or(0),
-                    Value::Enum(value) => i128::from(value.index()),
-                    Value::Date(date) => i128::from(calendar::days_of(*date)),
                     Value::Text(words) => i128::from(texts.number(words)),
                     Value::List(_) | Value::Record(_) => 1,
+                    other => number_in(other, input.scale).unwrap_or(0),
                 };
                 column.push(number);
             }

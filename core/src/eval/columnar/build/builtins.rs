@@ -117,13 +117,7 @@ impl Builder<'_> {
     fn part(&mut self, unit: Unit, val: &Val) -> Built {
         let day = self.day_of(val)?;
         if let Some(day) = self.constant(day) {
-            let (year, month, of_month) = calendar::civil(i64::try_from(day).unwrap_or(0));
-            let number = match unit {
-                Unit::Year => year,
-                Unit::Month => month,
-                Unit::Day => of_month,
-                Unit::Quarter => month.saturating_add(2) / 3,
-            };
+            let number = calendar::part(unit, i64::try_from(day).unwrap_or(0));
             return Ok(Val::Number(self.number(i128::from(number)), 0));
         }
         let (lo, hi) = self.bounds(day);

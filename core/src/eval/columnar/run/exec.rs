@@ -183,28 +183,14 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::Part(unit, a) => {
             let unit = *unit;
             map1(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), |day| {
-                let (year, month, of_month) = calendar::civil(i64::from(day));
-                i32::of(i128::from(match unit {
-                    Unit::Year => year,
-                    Unit::Month => month,
-                    Unit::Day => of_month,
-                    Unit::Quarter => month.wrapping_add(2) / 3,
-                }))
+                i32::of(i128::from(calendar::part(unit, i64::from(day))))
             });
             let marks = view.marks(*a, sets);
             to.unite(len, &[marks], sets);
         }
         Op::Move(unit, a, b, set) => {
             let (unit, days, counts) = (*unit, view.arg::<i32>(*a), view.arg::<i32>(*b));
-            let moved = |day: i32, count: i32| -> Option<i64> {
-                let (day, count) = (i64::from(day), i64::from(count));
-                let found = match unit {
-                    Unit::Day => day.checked_add(count),
-                    Unit::Month | Unit::Quarter => calendar::add_months(day, count),
-                    Unit::Year => calendar::add_months(day, count.checked_mul(12)?),
-                };
-                found.filter(|day| (calendar::FIRST_DAY..=calendar::LAST_DAY).contains(day))
-            };
+            let moved = |day: i32, count: i32| calendar::moved(unit, i64::from(day), i64::from(count));
             map2(i32::slots(&mut to.buf, len), days, counts, |day, count| {
                 moved(day, count).and_then(|day| i32::try_from(day).ok()).unwrap_or(0)
             });
@@ -216,12 +202,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::Between(unit, a, b) => {
             let unit = *unit;
             map2(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), view.arg::<i32>(*b), |from, to| {
-                let (from, to) = (i64::from(from), i64::from(to));
-                i32::of(i128::from(match unit {
-                    Unit::Day => to.wrapping_sub(from),
-                    Unit::Month | Unit::Quarter => calendar::months_between(from, to),
-                    Unit::Year => calendar::years_between(from, to),
-                }))
+                i32::of(i128::from(calendar::between(unit, i64::from(from), i64::from(to))))
             });
             let marks = [view.marks(*a, sets), view.marks(*b, sets)];
             to.unite(len, &marks, sets);
@@ -230,8 +211,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let parts = (view.arg::<i32>(*year), view.arg::<i32>(*month), view.arg::<i32>(*day));
             let day_of = |row: usize| -> Option<i32> {
                 let (y, m, d) = (parts.0.at(row, 0), parts.1.at(row, 0), parts.2.at(row, 0));
-                let (y, m, d) = (i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?);
-                i32::try_from(calendar::days_of(crate::value::Date::from_parts(y, m, d)?)).ok()
+                i32::try_from(calendar::day_of(y.into(), m.into(), d.into())?).ok()
             };
             for (row, slot) in i32::slots(&mut to.buf, len).iter_mut().enumerate() {
                 *slot = day_of(row).unwrap_or(0);

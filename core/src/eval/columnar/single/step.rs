@@ -1,12 +1,11 @@
 //! What each instruction does to one subject; `run/exec.rs` says the same of the rows of a chunk.
 
 use super::super::calendar;
-use super::super::code::{Arith, Catch, CauseSet, Code, Found, Instr, Op, Reg, Unit, kinds_of};
+use super::super::code::{Arith, Catch, CauseSet, Code, Found, Instr, Op, Reg, kinds_of};
 use super::super::planted::is_planted;
 use super::super::run::rounded;
 use super::Registers;
 use crate::script::ast::BinaryOp;
-use crate::value::Date;
 
 /// A number, and the kinds of causes where it is none.
 type Cell = (i128, u8);
@@ -130,35 +129,22 @@ fn cell(code: &Code, instr: &Instr, from: &Registers) -> Cell {
         Op::IsFalse(a) => (i128::from(from.at(*a) == (0, 0)), 0),
         Op::Part(unit, a) => {
             let (day, mark) = from.at(*a);
-            let (year, month, of_month) = calendar::civil(days(day));
-            let part = match unit {
-                Unit::Year => year,
-                Unit::Month => month,
-                Unit::Day => of_month,
-                Unit::Quarter => month.wrapping_add(2) / 3,
-            };
-            (i128::from(part), mark)
+            (i128::from(calendar::part(*unit, days(day))), mark)
         }
         Op::Move(unit, a, b, set) => {
             let (day, count, mark) = from.both(*a, *b);
-            let moved = moved(*unit, days(day), days(count));
+            let moved = calendar::moved(*unit, days(day), days(count));
             let fails = mark == 0 && moved.is_none();
             (i128::from(moved.unwrap_or(0)), if fails { kinds(code, *set) } else { mark })
         }
         Op::Between(unit, a, b) => {
             let (from, to, mark) = from.both(*a, *b);
-            let (from, to) = (days(from), days(to));
-            let steps = match unit {
-                Unit::Day => to.wrapping_sub(from),
-                Unit::Month | Unit::Quarter => calendar::months_between(from, to),
-                Unit::Year => calendar::years_between(from, to),
-            };
-            (i128::from(steps), mark)
+            (i128::from(calendar::between(*unit, days(from), days(to))), mark)
         }
         Op::DateOf(year, month, day, set) => {
             let (year, month, first) = from.both(*year, *month);
             let (day, second) = from.at(*day);
-            let (mark, found) = (first | second, date_of(year, month, day));
+            let (mark, found) = (first | second, calendar::day_of(year, month, day));
             let fails = mark == 0 && found.is_none();
             (i128::from(found.unwrap_or(0)), if fails { kinds(code, *set) } else { mark })
         }
@@ -232,18 +218,4 @@ fn row(code: &Code, table: usize, inputs: &[Reg], from: &Registers) -> Cell {
 /// A number of days or steps; what lies beyond every date is outside the calendar.
 fn days(n: i128) -> i64 {
     i64::from(i32::try_from(n).unwrap_or(i32::MAX))
-}
-
-fn moved(unit: Unit, day: i64, count: i64) -> Option<i64> {
-    let found = match unit {
-        Unit::Day => day.checked_add(count),
-        Unit::Month | Unit::Quarter => calendar::add_months(day, count),
-        Unit::Year => calendar::add_months(day, count.checked_mul(12)?),
-    };
-    found.filter(|day| (calendar::FIRST_DAY..=calendar::LAST_DAY).contains(day))
-}
-
-fn date_of(year: i128, month: i128, day: i128) -> Option<i64> {
-    let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    Some(calendar::days_of(Date::from_parts(y, m, d)?))
 }
