@@ -102,12 +102,10 @@ impl Page {
             self.out.push_str(prefix);
             let bytes = words.as_bytes();
             // The last space up to which words fit; else the first one, after a word that fits nowhere.
-            let within = bytes.get(..=room).map(|line| line.iter().rposition(|byte| *byte == b' '));
-            let cut = match within {
-                None => None,
-                Some(Some(at)) => Some(at),
-                Some(None) => bytes.iter().position(|byte| *byte == b' '),
-            };
+            let is_space = |byte: &u8| *byte == b' ';
+            let cut = bytes
+                .get(..=room)
+                .and_then(|line| line.iter().rposition(is_space).or_else(|| bytes.iter().position(is_space)));
             let parts = cut.and_then(|at| Some((words.get(..at)?, words.get(at.checked_add(1)?..)?)));
             self.out.push_str(parts.map_or(words, |(line, _)| line));
             self.out.push('\n');
