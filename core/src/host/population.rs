@@ -6,6 +6,7 @@
 use crate::compare::{
     Compared, Comparing, EXPLAINED, Fair, Fairness, FairnessOptions, Grouping, MIN_CELL, Options, Rate,
 };
+use crate::bundle::Bundle;
 use crate::plan::{Pack, Plan};
 use crate::text;
 use crate::value::{Date, Error, Lang, Raw};
@@ -95,7 +96,7 @@ pub fn compared(compared: &Compared, format: &str, lang: Lang) -> Result<String,
 /// # Errors
 /// `T3030` for the rate, `T3003` and `T3004` for its output, `T3032`, `T3036` for a grouping.
 pub fn fairness(
-    pack: &Pack,
+    pack: &Bundle,
     as_of: Date,
     rate: &str,
     by: &[String],

@@ -1,6 +1,6 @@
 //! What each instruction does to the rows of a chunk.
 
-use super::super::code::{Arith, Fold, Instr, Op, Reg, Unit};
+use super::super::code::{Arith, Fold, Instr, Op, Reg};
 use super::super::lanes::{Int, Lane, with_lane};
 use super::column::{Arg, Column, Marks, View};
 use super::kernels::{kleene, map1, map2, select};
