@@ -34,7 +34,11 @@ pub fn said(outcome: &Outcome) -> Result<Vec<String>, String> {
 ///
 /// # Errors
 /// What differs.
-pub fn agree<'f>(pack: &Plan, bundle: &Plan, facts: impl IntoIterator<Item = &'f Facts>) -> Result<(), String> {
+pub fn agree<'f>(
+    pack: &Plan,
+    bundle: &Plan,
+    facts: impl IntoIterator<Item = &'f Facts>,
+) -> Result<(), String> {
     for facts in facts {
         let of = |plan: &Plan| plan.evaluate(facts).map_err(|error| error.to_string()).and_then(|o| said(&o));
         let (one, other) = (of(pack)?, of(bundle)?);

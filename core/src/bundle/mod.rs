@@ -77,7 +77,17 @@ pub struct Exception {
 }
 
 of_struct!(Inner {
-    id, version, title, subject, layers, outputs, programs, figures, exceptions, sources, quotes,
+    id,
+    version,
+    title,
+    subject,
+    layers,
+    outputs,
+    programs,
+    figures,
+    exceptions,
+    sources,
+    quotes,
 });
 of_struct!(Layer { id, version, digest, first });
 of_struct!(Figure { period, verified, basis, note });
@@ -133,9 +143,11 @@ impl Bundle {
     /// The bundle as bytes, for [`Bundle::from_bytes`] of the same engine.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let contents = Writer::of(&*self.0);
+        // The places of quotes are their numbers, from one, in the order of the places.
+        let spans = self.0.quotes.iter().zip(1..).map(|((span, _), number)| (*span, number));
+        let contents = Writer::of(&*self.0, &Arc::new(spans.collect()));
         let mut bytes = MARK.to_vec();
-        bytes.extend_from_slice(&Writer::of(&(ENGINE.to_owned(), FORM)));
+        bytes.extend_from_slice(&Writer::of(&(ENGINE.to_owned(), FORM), &Arc::default()));
         bytes.extend_from_slice(&Sha256::digest(&contents));
         bytes.extend_from_slice(&contents);
         bytes
@@ -287,7 +299,10 @@ fn other_engine(engine: &str, form: u32) -> Error {
 fn damaged() -> Error {
     Error::new(
         "T3047",
-        text!("Bundel ini tidak utuh: isinya terpotong atau berubah.", "This bundle is damaged: cut off, or changed."),
+        text!(
+            "Bundel ini tidak utuh: isinya terpotong atau berubah.",
+            "This bundle is damaged: cut off, or changed."
+        ),
     )
     .with_help(text!(
         "Salin lagi berkasnya tanpa mengubah isinya, atau buat lagi dari pack-nya.",

@@ -1,10 +1,10 @@
 //! Typed programs: facts, rules, expressions and tables.
 
-use super::coded::{Coded, Reader, Writer, of_enum, of_struct};
+use std::sync::Arc;
+
+use super::coded::{Coded, Reader, Repeated, Writer, of_enum, of_struct, repeated};
 use crate::link::Origin;
-use crate::script::ast::{
-    BinaryOp, Kind, RangeTag, Reason, ReasonKind, Template, TemplatePart, UnaryOp,
-};
+use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, ReasonKind, Template, TemplatePart, UnaryOp};
 use crate::script::interpreted::Interpreted;
 use crate::typing::builtins::Builtin;
 use crate::typing::lists::ListOp;
@@ -15,12 +15,76 @@ use crate::typing::program::{
 };
 use crate::typing::{Ask, FieldType, KeyedType, ListType, NumberType, Quotient, RecordType, Type};
 
-of_struct!(Program { period, nodes, by_name, schemes, parameters, catalogue, list_fields });
+/// The names of nodes are those of the nodes, in their order.
+impl Coded for Program {
+    fn write(&self, to: &mut Writer) {
+        let Program { period, nodes, by_name: _, schemes, parameters, catalogue, list_fields } = self;
+        period.write(to);
+        to.begin(
+            *period,
+            nodes
+                .iter()
+                .map(|node| node.as_ref().map(|node| Arc::clone(&node.path)).unwrap_or_default())
+                .collect(),
+        );
+        nodes.len().write(to);
+        for node in nodes {
+            node.is_some().write(to);
+            if let Some(node) = node {
+                to.again(|to| node.as_ref().write(to));
+            }
+        }
+        schemes.write(to);
+        parameters.write(to);
+        catalogue.write(to);
+        list_fields.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Program> {
+        let period = Coded::read(from)?;
+        from.begin(period);
+        let mut nodes: Vec<Option<Arc<Node>>> = Vec::new();
+        for at in 0..from.count()? {
+            let node = if bool::read(from)? { Some(from.again(Node::read)?) } else { None };
+            if let Some(node) = &node {
+                from.number(&node.path, NodeId(at));
+            }
+            nodes.push(node.map(Arc::new));
+        }
+        let (schemes, parameters) = (Coded::read(from)?, Coded::read(from)?);
+        let (catalogue, list_fields) = (Coded::read(from)?, Coded::read(from)?);
+        Some(Program { period, nodes, by_name: from.end(), schemes, parameters, catalogue, list_fields })
+    }
+}
+
 of_struct!(Catalogue { record, values, items });
 of_struct!(CatalogueItem { code, kind, title, title_en, provider, hours, cost, prerequisite });
 of_struct!(Parameter { name, label, label_en, unit, ty, value, pack, period, basis, verified, note, span });
 of_struct!(Node { name, path, label, label_en, unit, ty, body, inputs, parameters });
-of_enum!(Body { 0 => Fact(fact), 1 => Rule(rule) });
+/// A rule names nodes, by numbers that are others in the next program: no two programs hold the same one.
+impl Coded for Body {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Body::Fact(fact) => {
+                to.tag(0);
+                fact.write(to);
+            }
+            Body::Rule(rule) => {
+                to.tag(1);
+                rule.as_ref().write(to);
+            }
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Body> {
+        match from.tag()? {
+            0 => Coded::read(from).map(Body::Fact),
+            1 => Rule::read(from).map(Arc::new).map(Body::Rule),
+            _ => None,
+        }
+    }
+}
+
 of_struct!(Fact { optional, protected, judgement, source, shape, missing });
 of_enum!(Shape {
     0 => Bool,
@@ -32,11 +96,36 @@ of_enum!(Shape {
 });
 of_struct!(ListShape { fields, key, min_items, max_items, absent_is_empty });
 of_struct!(FieldShape { name, label, label_en, unit, shape, protected, judgement, source });
-of_struct!(Rule {
-    kind, list, versions, dated_by, met, unmet, advice, item, item_from, reason, pack,
-});
+of_struct!(Rule { kind, list, versions, dated_by, met, unmet, advice, item, item_from, reason, pack });
 of_struct!(Bilingual { id, en });
-of_struct!(Version { period, origin, basis, applies, range, body, locals, span });
+
+impl Coded for Version {
+    fn write(&self, to: &mut Writer) {
+        let Version { period, origin, basis, applies, range, body, locals, span } = self;
+        to.days(*period);
+        origin.write(to);
+        basis.write(to);
+        applies.write(to);
+        range.write(to);
+        body.write(to);
+        locals.write(to);
+        span.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Version> {
+        Some(Version {
+            period: from.days()?,
+            origin: Coded::read(from)?,
+            basis: Coded::read(from)?,
+            applies: Coded::read(from)?,
+            range: Coded::read(from)?,
+            body: Coded::read(from)?,
+            locals: Coded::read(from)?,
+            span: Coded::read(from)?,
+        })
+    }
+}
+
 of_enum!(ExprKind {
     0 => Const(value),
     1 => Literal(number, text),
@@ -83,7 +172,8 @@ of_enum!(Test {
 });
 of_enum!(RowResult { 0 => Value(value), 1 => NotApplicable, 2 => NotRegulated });
 
-of_enum!(Type {
+repeated!(Type, FieldType);
+of_enum!(Repeated for Type {
     0 => Bool,
     1 => Number(number),
     2 => Enum(scheme),
@@ -99,7 +189,7 @@ of_enum!(Type {
 of_struct!(NumberType { scale, lo, hi, quotient });
 of_struct!(Quotient { fixed, varying, numerator });
 of_struct!(RecordType { name, fields });
-of_struct!(FieldType { name, path, ty, may_ask, label, unit });
+of_struct!(Repeated for FieldType { name, path, ty, may_ask, label, unit });
 of_struct!(ListType { item, sources, min_items, max_items, order });
 of_struct!(KeyedType { scheme, entry });
 of_enum!(Ask { 0 => No, 1 => Known, 2 => Pick });
@@ -129,7 +219,7 @@ of_enum!(ListOp {
 impl Coded for Expr {
     fn write(&self, to: &mut Writer) {
         self.kind.write(to);
-        self.ty.write(to);
+        Coded::write(&self.ty, to);
         self.span.write(to);
     }
 
@@ -158,21 +248,25 @@ impl<B: Coded> Coded for Arm<B> {
     }
 }
 
-macro_rules! of_number {
-    ($($name:ident),*) => {$(
-        impl Coded for $name {
-            fn write(&self, to: &mut Writer) {
-                self.0.write(to);
-            }
+impl Coded for NodeId {
+    fn write(&self, to: &mut Writer) {
+        to.node(self.0);
+    }
 
-            fn read(from: &mut Reader<'_>) -> Option<$name> {
-                usize::read(from).map($name)
-            }
-        }
-    )*};
+    fn read(from: &mut Reader<'_>) -> Option<NodeId> {
+        from.node()
+    }
 }
 
-of_number!(NodeId, LocalId);
+impl Coded for LocalId {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<LocalId> {
+        usize::read(from).map(LocalId)
+    }
+}
 
 /// The source goes into the bundle; who reads it compiles it again, or has no interpreter for it.
 impl Coded for Interpreted {

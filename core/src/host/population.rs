@@ -3,10 +3,10 @@
 //! A binding makes a [`Comparing`] or [`Fairness`], hands it batches (subjects, or record batches with the feature
 //! `arrow`), ends it, and shows what came of it.
 
+use crate::bundle::Bundle;
 use crate::compare::{
     Compared, Comparing, EXPLAINED, Fair, Fairness, FairnessOptions, Grouping, MIN_CELL, Options, Rate,
 };
-use crate::bundle::Bundle;
 use crate::plan::{Pack, Plan};
 use crate::text;
 use crate::value::{Date, Error, Lang, Raw};

@@ -62,7 +62,9 @@ impl Deref for FilesDigest {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.known.get_or_init(|| self.work_out.as_ref().map_or_else(|| Arc::from(""), |work_out| work_out().into()))
+        self.known.get_or_init(|| {
+            self.work_out.as_ref().map_or_else(|| Arc::from(""), |work_out| work_out().into())
+        })
     }
 }
 
