@@ -174,7 +174,9 @@ rustup target add wasm32-unknown-unknown
 cargo build --quiet --locked -p timbang-wasm-task
 $(2) cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1) $(3)
 target/debug/timbang-wasm-task sources rules/nasional $(WEB)/generated
-target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated
+target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated engine
+$(2) cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1) $(3) --no-default-features
+target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated portal
 cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
 endef
 web:

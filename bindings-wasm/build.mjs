@@ -12,19 +12,22 @@ const run = (tool, ...options) => execFileSync(here(`node_modules/.bin/${tool}`)
 rmSync(here("dist"), { recursive: true, force: true });
 run("tsc");
 mkdirSync(here("dist/generated"), { recursive: true });
-for (const name of ["engine.js", "engine.d.ts", "nasional.js", "nasional.d.ts", "nasional-types.d.ts", "pages.js", "pages.d.ts", "schemas.js", "schemas.d.ts"]) {
+for (const name of ["engine.js", "engine.d.ts", "portal.js", "portal.d.ts", "nasional.timbang", "nasional.js", "nasional.d.ts", "nasional-types.d.ts", "pages.js", "pages.d.ts", "schemas.js", "schemas.d.ts"]) {
   copyFileSync(here(`generated/${name}`), here(`dist/generated/${name}`));
 }
-if (process.argv.includes("--publish")) {
-  // Only what every browser has: allowed all features, wasm-opt writes types that none can load.
-  const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-  const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  const enabled = features.map((name) => `--enable-${name}`);
-  run("wasm-opt", "-Oz", ...enabled, ...strip, "generated/engine_bg.wasm", "-o", "dist/generated/engine.wasm");
-  // What cannot be loaded here is not published.
-  await WebAssembly.compile(readFileSync(here("dist/generated/engine.wasm")));
-} else {
-  copyFileSync(here("generated/engine_bg.wasm"), here("dist/generated/engine.wasm"));
+const publish = process.argv.includes("--publish");
+// Only what every browser has: allowed all features, wasm-opt writes types that none can load.
+const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+for (const engine of ["engine", "portal"]) {
+  const [made, own] = [`generated/${engine}_bg.wasm`, `dist/generated/${engine}.wasm`];
+  if (publish) {
+    run("wasm-opt", "-Oz", ...features.map((name) => `--enable-${name}`), ...strip, made, "-o", own);
+    // What cannot be loaded here is not published.
+    await WebAssembly.compile(readFileSync(here(own)));
+  } else {
+    copyFileSync(here(made), here(own));
+  }
 }
 
 // comlink lies beside, once, so that pages without a bundler can load the worker's modules.
@@ -37,6 +40,7 @@ for (const name of ["worker.js", "worker-entry.js", "worker-errors.js"]) {
 // For pages without npm: the engine and its JavaScript in one file, the rules of the nation and the elements in others.
 const script = { bundle: true, minify: true, format: "iife", target: "es2022", loader: { ".wasm": "binary" }, logLevel: "warning" };
 await build({ ...script, entryPoints: [here("js/script.ts")], globalName: "Timbang", outfile: here("dist/timbang.script.js") });
+await build({ ...script, entryPoints: [here("js/portal-script.ts")], globalName: "Timbang", outfile: here("dist/timbang.portal.script.js") });
 await build({ ...script, entryPoints: [here("dist/js/nasional.js")], globalName: "TimbangNasional", outfile: here("dist/nasional.script.js") });
 writeFileSync(here("dist/elements.script.js"), await elementsScript());
-for (const name of ["script.js", "script.d.ts"]) rmSync(here(`dist/js/${name}`));
+for (const name of ["script.js", "script.d.ts", "portal-script.js", "portal-script.d.ts"]) rmSync(here(`dist/js/${name}`));

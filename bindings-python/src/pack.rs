@@ -157,7 +157,7 @@ impl Pack {
 
     /// Works a recorded decision out again.
     fn replay(&self, py: Python<'_>, record: &str) -> PyResult<Replay> {
-        let found = py.detach(|| host::replayed(&self.0, record)).or_raise(py)?;
+        let found = py.detach(|| host::replayed(self.0.bundle(), record)).or_raise(py)?;
         let same = found.is_same();
         let differences = found.differences.into_iter();
         let differences: Vec<Difference> =
@@ -167,7 +167,7 @@ impl Pack {
 
     /// The JSON Schema of its facts, as text.
     fn facts_schema(&self) -> String {
-        host::facts_schema(&self.0).to_string()
+        host::facts_schema(self.0.bundle()).to_string()
     }
 
     /// The graph of a day as a Mermaid flowchart.

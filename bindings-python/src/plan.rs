@@ -24,8 +24,9 @@ pub(crate) struct Plan(pub(crate) CorePlan);
 impl Plan {
     /// The pack.
     #[getter]
-    fn pack(&self) -> Pack {
-        Pack(self.0.pack().clone())
+    fn pack(&self) -> Option<Pack> {
+        // INVARIANT: every plan of Python is made from a pack.
+        self.0.pack().cloned().map(Pack)
     }
 
     /// The date of the rules.
@@ -102,8 +103,7 @@ impl Plan {
         min_cell: Option<u64>,
         watched: &Watched,
     ) -> PyResult<Fairness> {
-        let (pack, as_of) = (self.0.pack(), self.0.as_of());
-        let fairness = host::fairness(pack, as_of, rate, &by, min_cell).or_raise(py)?;
+        let fairness = host::fairness(self.0.bundle(), self.0.as_of(), rate, &by, min_cell).or_raise(py)?;
         fair(py, fairness, table, lists, watched)
     }
 

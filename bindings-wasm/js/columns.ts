@@ -1,6 +1,6 @@
 /** Many subjects as columns: typed arrays in, typed arrays out. */
 
-import type { ColumnResults, Columns } from "../generated/engine.js";
+import type { ColumnResults, Columns } from "../generated/portal.js";
 import type { Bound } from "./engine.js";
 import { slip } from "./errors.js";
 import { type FactValue, dayOf } from "./facts.js";

@@ -6,34 +6,33 @@ import { dayOf } from "./facts.js";
 import { type LayerOptions, type PackFiles, handOver, layersOf } from "./files.js";
 import { Handle, dispose } from "./handle.js";
 import { Pack } from "./pack.js";
+import { type Whole, whole } from "./whole.js";
 
 /**
  * A pack that is being written, sound or not. It never changes: a change of a file gives another one, in a fraction of
  * the time of the first check. Places are UTF-16 units from the beginning of a file, as editors in browsers count.
  */
 export class Editor {
-  readonly #kept: Handle<Kept>;
+  readonly #kept: Handle<Kept, Whole>;
 
-  private constructor(kept: Handle<Kept>) {
+  private constructor(kept: Handle<Kept, Whole>) {
     this.#kept = kept;
   }
 
   /** Opens a pack; the engine must be loaded. With overlays the last is the one being written. */
   static open(files: PackFiles, options: LayerOptions = {}): Editor {
     const layers = layersOf(files, options);
-    return new Editor(new Handle((engine) => new engine.Editor(handOver(engine, layers))));
+    return new Editor(new Handle(whole, (engine) => new engine.Editor(handOver(engine, layers))));
   }
 
   /** The same with other contents of one file; a file that is not there yet is added. */
   withFile(path: string, contents: string): Editor {
-    const kept = this.#kept;
-    return new Editor(new Handle(() => kept.use((own) => own.withFile(String(path), String(contents)))));
+    return new Editor(this.#kept.derive((own) => own.withFile(String(path), String(contents))));
   }
 
   /** The same without a file. */
   withoutFile(path: string): Editor {
-    const kept = this.#kept;
-    return new Editor(new Handle(() => kept.use((own) => own.withoutFile(String(path)))));
+    return new Editor(this.#kept.derive((own) => own.withoutFile(String(path))));
   }
 
   /** What the check found. */
@@ -43,16 +42,13 @@ export class Editor {
 
   /** The pack, where it is sound. */
   pack(): Pack | null {
-    const kept = this.#kept;
     if (!this.report().ok) return null;
     return new Pack(
-      new Handle(() =>
-        kept.use((own) => {
-          const pack = own.pack();
-          if (pack === undefined) throw new TypeError("a sound pack is there");
-          return pack;
-        }),
-      ),
+      this.#kept.derive((own) => {
+        const pack = own.pack();
+        if (pack === undefined) throw new TypeError("a sound pack is there");
+        return pack;
+      }),
     );
   }
 

@@ -1,21 +1,18 @@
-/** What an entry of the package adds to the rest: where its engine lies. */
+/** What an entry with the whole engine adds: packs from their files. */
 
-import { type EngineSource, readyFrom } from "./engine.js";
+import type { EngineSource } from "./engine.js";
 import type { FactsInput } from "./facts.js";
 import type { LayerOptions, PackFiles } from "./files.js";
+import { type EngineOptions, type Get, type Opening, opening } from "./opening.js";
 import { type Pack, type Report, checkSync, loadSync } from "./pack.js";
 import type { AnyOutputs } from "./results.js";
+import { whole } from "./whole.js";
 
 /** How a pack is loaded. */
-export interface LoadOptions extends LayerOptions {
-  /** Where the engine comes from, where it is not where this package has it. */
-  readonly engine?: EngineSource;
-}
+export interface LoadOptions extends LayerOptions, EngineOptions {}
 
-/** What waits for the engine. */
-export interface Entry {
-  /** Loads the engine. Later calls do nothing, whatever they name. */
-  ready(engine?: EngineSource): Promise<void>;
+/** What waits for the whole engine. */
+export interface Entry extends Opening {
   /** Loads the engine and a pack that is sound. Where it is not, the error tells every finding. */
   load<F extends object = FactsInput, O = AnyOutputs>(files: PackFiles, options?: LoadOptions): Promise<Pack<F, O>>;
   /** Loads the engine and checks a pack: every problem of every file at once. */
@@ -23,10 +20,12 @@ export interface Entry {
 }
 
 /** An entry whose engine lies in one place, unless a caller names another. */
-export function entry(own: () => EngineSource): Entry {
-  const ready = (engine?: EngineSource) => readyFrom(engine ?? own);
+export function entry(own: () => EngineSource, get?: Get): Entry {
+  const { ready, open, openSync } = opening(whole, own, get);
   return {
     ready,
+    open,
+    openSync,
     async load(files, options = {}) {
       await ready(options.engine);
       return loadSync(files, options);

@@ -1,7 +1,7 @@
 /** The files of a pack on their way to the engine. */
 
 import type { Files } from "../generated/engine.js";
-import type { Bound } from "./engine.js";
+import type { Whole } from "./whole.js";
 
 /** The contents of a file. */
 export type FileContents = string | Uint8Array;
@@ -24,7 +24,7 @@ export function layersOf(files: PackFiles, options: LayerOptions): ReadonlyArray
 }
 
 /** Hands files over. */
-export function handOver(engine: Bound, layers: ReturnType<typeof layersOf>): Files {
+export function handOver(engine: Whole, layers: ReturnType<typeof layersOf>): Files {
   const files = new engine.Files();
   for (const layer of layers) {
     files.layer();

@@ -1,6 +1,6 @@
-/** Something that the engine keeps for us, until it is freed. */
+/** Something that an engine keeps for us, until it is freed. */
 
-import { type Bound, call, instance } from "./engine.js";
+import type { Bound, Engine } from "./engine.js";
 import { slip } from "./errors.js";
 
 /** What `using` calls; where the language does not have it yet, nothing does. */
@@ -14,27 +14,34 @@ interface Kept {
  * What the engine keeps, and how it was made: after the engine stopped and began anew, it is made again when it is used.
  * One that is never freed goes with its last use, when memory is collected.
  */
-export class Handle<T extends Kept> {
+export class Handle<T extends Kept, B extends Bound = Bound> {
+  readonly #engine: Engine<B>;
   #kept: T | undefined;
   #of: number;
-  #make: ((engine: Bound) => T) | undefined;
+  #make: ((bound: B) => T) | undefined;
 
-  constructor(make: (engine: Bound) => T, kept?: T) {
+  constructor(engine: Engine<B>, make: (bound: B) => T, kept?: T) {
+    this.#engine = engine;
     this.#make = make;
-    this.#kept = kept ?? call(make);
-    this.#of = instance();
+    this.#kept = kept ?? engine.call(make);
+    this.#of = engine.instance;
+  }
+
+  /** Something that is made of it. */
+  derive<R extends Kept>(make: (kept: T, bound: B) => R): Handle<R, B> {
+    return new Handle(this.#engine, () => this.use(make));
   }
 
   /** Calls the engine with it. */
-  use<R>(ask: (kept: T, engine: Bound) => R): R {
+  use<R>(ask: (kept: T, bound: B) => R): R {
     const make = this.#make;
     if (make === undefined) throw slip("freed");
-    return call((engine) => {
-      if (this.#kept === undefined || this.#of !== instance()) {
-        this.#kept = make(engine);
-        this.#of = instance();
+    return this.#engine.call((bound) => {
+      if (this.#kept === undefined || this.#of !== this.#engine.instance) {
+        this.#kept = make(bound);
+        this.#of = this.#engine.instance;
       }
-      return ask(this.#kept, engine);
+      return ask(this.#kept, bound);
     });
   }
 
@@ -43,6 +50,6 @@ export class Handle<T extends Kept> {
     const kept = this.#kept;
     this.#kept = undefined;
     this.#make = undefined;
-    if (kept !== undefined && this.#of === instance()) kept.free();
+    if (kept !== undefined && this.#of === this.#engine.instance) kept.free();
   }
 }

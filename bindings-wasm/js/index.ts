@@ -4,5 +4,6 @@ import { entry } from "./entry.js";
 
 export * from "./core.js";
 export type { Entry, LoadOptions } from "./entry.js";
+export type { BundleSource, EngineOptions, Opening } from "./opening.js";
 
-export const { ready, load, check } = entry(() => new URL("../generated/engine.wasm", import.meta.url));
+export const { ready, open, openSync, load, check } = entry(() => new URL("../generated/engine.wasm", import.meta.url));

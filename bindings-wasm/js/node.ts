@@ -3,17 +3,19 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadAtFirstUse } from "./engine.js";
 import { entry } from "./entry.js";
 import type { PackFiles } from "./files.js";
+import { get } from "./node-files.js";
+import { whole } from "./whole.js";
 
 export * from "./core.js";
 export type { Entry, LoadOptions } from "./entry.js";
+export type { BundleSource, EngineOptions, Opening } from "./opening.js";
 
 const bytes = () => readFileSync(new URL("../generated/engine.wasm", import.meta.url));
-loadAtFirstUse(bytes);
+whole.loadAtFirstUse(bytes);
 
-export const { ready, load, check } = entry(bytes);
+export const { ready, open, openSync, load, check } = entry(bytes, get);
 
 /** The files of a pack in a folder, as the command line reads them. */
 export function folder(path: string): PackFiles {

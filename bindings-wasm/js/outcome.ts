@@ -1,7 +1,7 @@
 /** What a plan says of one subject. */
 
 import type { BothLanguages, Explanation, Issue, OutcomeWire, PackUsed, Promotion, Triggers } from "../generated/wire.js";
-import type { Plan as Kept } from "../generated/engine.js";
+import type { Plan as Kept } from "../generated/portal.js";
 import type { Handle } from "./handle.js";
 import type { AnyOutputs, Lang, ResultsOf } from "./results.js";
 

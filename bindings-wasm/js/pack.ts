@@ -1,77 +1,30 @@
-/** Packs: reading, checking, planning. */
+/** Packs: reading, checking, writing. */
 
 import type { Pack as Kept, Report as KeptReport } from "../generated/engine.js";
-import type { CaseReportWire, ErrorWire, PackWire, Replay, ReportWire } from "../generated/wire.js";
-import { type Bound, call } from "./engine.js";
+import type { CaseReportWire, ErrorWire, ReportWire } from "../generated/wire.js";
+import { Bundle } from "./bundle.js";
 import { errorOf } from "./errors.js";
-import { dayOf, type FactsInput } from "./facts.js";
+import type { FactsInput } from "./facts.js";
 import { type FileContents, type LayerOptions, type PackFiles, bytesOf, handOver, layersOf } from "./files.js";
-import { Handle, dispose } from "./handle.js";
-import { Plan } from "./plan.js";
+import { Handle } from "./handle.js";
 import type { AnyOutputs } from "./results.js";
-
-/** For which day a plan is made. */
-export interface PlanOptions {
-  /** The date of the rules: `YYYY-MM-DD`, or a `Date` at midnight. */
-  readonly asOf: string | Date;
-}
+import { type Whole, whole } from "./whole.js";
 
 /** What a check of a pack found; `pack` is there where the pack is sound. */
 export interface Report<F extends object = FactsInput, O = AnyOutputs> extends Omit<ReportWire, "pack"> {
   readonly pack: Pack<F, O> | null;
 }
 
-type MakeReport = (engine: Bound) => KeptReport;
+type MakeReport = (engine: Whole) => KeptReport;
 
-/** A pack that passed its checks. */
-export class Pack<F extends object = FactsInput, O = AnyOutputs> {
-  readonly #kept: Handle<Kept>;
-  readonly #about: PackWire;
+/** A pack that passed its checks, with its files. */
+export class Pack<F extends object = FactsInput, O = AnyOutputs> extends Bundle<F, O> {
+  readonly #kept: Handle<Kept, Whole>;
 
   /** @internal */
-  constructor(kept: Handle<Kept>) {
+  constructor(kept: Handle<Kept, Whole>) {
+    super(kept.derive((pack) => pack.bundle()) as Handle<ReturnType<Kept["bundle"]>>);
     this.#kept = kept;
-    this.#about = JSON.parse(kept.use((pack) => pack.about())) as PackWire;
-  }
-
-  /** Its id. */
-  get id(): string {
-    return this.#about.id;
-  }
-
-  /** Its version. */
-  get version(): string {
-    return this.#about.version;
-  }
-
-  /** Its title. */
-  get title(): string {
-    return this.#about.title;
-  }
-
-  /** What it weighs: `pegawai`, `unit`. */
-  get subject(): string {
-    return this.#about.subject;
-  }
-
-  /** The digest of its files. */
-  get digest(): string {
-    return this.#about.digest;
-  }
-
-  /** Its default outputs. */
-  get outputs(): readonly string[] {
-    return this.#about.outputs;
-  }
-
-  /** Compiles the pack for a date and a choice of outputs; without any, for its default outputs. */
-  plan(outputs: readonly [] | undefined, options: PlanOptions): Plan<F, O>;
-  plan<K extends (keyof O & string) | "triggers">(outputs: readonly K[], options: PlanOptions): Plan<F, Pick<O, K & keyof O>>;
-  plan(outputs: readonly string[] = [], { asOf }: PlanOptions): unknown {
-    const names = Array.from(outputs, String);
-    const day = asOf instanceof Date ? dayOf(asOf, "asOf") : String(asOf);
-    const kept = this.#kept;
-    return new Plan(new Handle(() => kept.use((pack) => pack.plan(day, names))));
   }
 
   /** Checks the pack with other contents of one file; only what rests on it is checked again. */
@@ -81,19 +34,19 @@ export class Pack<F extends object = FactsInput, O = AnyOutputs> {
     return made<F, O>(() => kept.use((pack) => pack.withFile(own, bytes))).report;
   }
 
-  /** Works a recorded decision out again, from its text as it was kept: the same, or what differs. */
-  replay(record: string): Replay {
-    return JSON.parse(this.#kept.use((pack) => pack.replay(String(record)))) as Replay;
-  }
-
   /** Runs the pack's cases. */
   test(): CaseReportWire {
     return JSON.parse(this.#kept.use((pack) => pack.test())) as CaseReportWire;
   }
 
-  /** The JSON Schema of the pack's facts. */
-  factsSchema(): { readonly [key: string]: unknown } {
-    return JSON.parse(this.#kept.use((pack) => pack.factsSchema())) as { readonly [key: string]: unknown };
+  /** The pack as one file, which the small engine of the same version opens at once. */
+  bundle(): Uint8Array {
+    return this.#kept.use((pack) => {
+      const bundle = pack.bundle();
+      const bytes = bundle.bytes();
+      bundle.free();
+      return bytes;
+    });
   }
 
   /** The types of the pack's facts and outputs, as a file of TypeScript. */
@@ -107,12 +60,9 @@ export class Pack<F extends object = FactsInput, O = AnyOutputs> {
   }
 
   /** Lets the engine forget the pack; its plans stay. */
-  free(): void {
+  override free(): void {
     this.#kept.free();
-  }
-
-  [dispose](): void {
-    this.free();
+    super.free();
   }
 }
 
@@ -123,20 +73,20 @@ interface Made<F extends object, O> {
 }
 
 function made<F extends object, O>(make: MakeReport): Made<F, O> {
-  const [told, error, kept] = call((engine) => {
+  const [told, error, kept] = whole.call((engine) => {
     const report = make(engine);
     const found = [report.json(), report.error(), report.pack()] as const;
     report.free();
     return found;
   });
-  const again = (engine: Bound): Kept => {
+  const again = (engine: Whole): Kept => {
     const report = make(engine);
     const [why, pack] = [report.error(), report.pack()];
     report.free();
     if (pack === undefined) throw errorOf(JSON.parse(why ?? "{}") as ErrorWire);
     return pack;
   };
-  const pack = kept === undefined ? null : new Pack<F, O>(new Handle(again, kept));
+  const pack = kept === undefined ? null : new Pack<F, O>(new Handle(whole, again, kept));
   return {
     report: { ...(JSON.parse(told) as ReportWire), pack },
     error: error === undefined ? undefined : (JSON.parse(error) as ErrorWire),

@@ -1,6 +1,6 @@
 /** A pack compiled for a date and a choice of outputs. */
 
-import type { Plan as Kept } from "../generated/engine.js";
+import type { Plan as Kept } from "../generated/portal.js";
 import { type ColumnOutput, type ColumnsInput, columnsOf, resultsOf } from "./columns.js";
 import { type FactsInput, factsText } from "./facts.js";
 import { type Handle, dispose } from "./handle.js";

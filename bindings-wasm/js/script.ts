@@ -5,4 +5,4 @@ import { entry } from "./entry.js";
 
 export * from "./core.js";
 
-export const { ready, load, check } = entry(() => bytes);
+export const { ready, open, openSync, load, check } = entry(() => bytes);

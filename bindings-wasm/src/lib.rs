@@ -3,9 +3,13 @@
 //! This crate only marshals, in texts: what is asked and answered, every default and every word is that of
 //! [`timbang::host`]. An error goes over as the text of its JSON; the facade in `js/` makes an `Error` of it.
 
+pub mod bundle;
 pub mod columns;
+#[cfg(feature = "authors")]
 pub mod editor;
+#[cfg(feature = "authors")]
 pub mod files;
+#[cfg(feature = "authors")]
 pub mod pack;
 pub mod plan;
 

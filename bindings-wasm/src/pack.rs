@@ -4,8 +4,8 @@ use timbang::{Lang, host};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::bundle::Bundle;
 use crate::files::Files;
-use crate::plan::Plan;
 use crate::told;
 
 /// What a check found, and the pack where it is sound.
@@ -44,14 +44,9 @@ pub struct Pack(pub(crate) timbang::Pack);
 
 #[wasm_bindgen]
 impl Pack {
-    /// Compiles the pack for a date and a choice of outputs.
-    pub fn plan(&self, as_of: &str, outputs: Vec<String>) -> Result<Plan, JsValue> {
-        host::plan(&self.0, as_of, &outputs).map(Plan).map_err(|error| told(&error))
-    }
-
-    /// Works a recorded decision out again.
-    pub fn replay(&self, record: &str) -> Result<String, JsValue> {
-        host::replay(&self.0, record).map(|found| found.to_string()).map_err(|error| told(&error))
+    /// What of the pack is needed to weigh subjects.
+    pub fn bundle(&self) -> Bundle {
+        Bundle(self.0.bundle().clone())
     }
 
     /// Checks the pack with other contents of one file.
@@ -63,17 +58,6 @@ impl Pack {
     /// Runs the pack's cases.
     pub fn test(&self) -> String {
         host::test(&self.0).to_string()
-    }
-
-    /// The pack's own particulars as JSON.
-    pub fn about(&self) -> String {
-        host::pack_json(&self.0).to_string()
-    }
-
-    /// The JSON Schema of the pack's facts.
-    #[wasm_bindgen(js_name = factsSchema)]
-    pub fn facts_schema(&self) -> String {
-        host::facts_schema(&self.0).to_string()
     }
 
     /// The types of the pack's facts and outputs as TypeScript.

@@ -7,10 +7,10 @@ import { readSuite, tell } from "./read-suite.mjs";
 test("the suite holds in Chromium", async () => {
   const told = await inBrowser({}, (page) =>
     page.evaluate(async (suite) => {
-      const timbang = await import("/dist/js/index.js");
+      const [timbang, portal] = [await import("/dist/js/index.js"), await import("/dist/js/portal.js")];
       const { runSuite } = await import("/tests/suite.mjs");
-      await timbang.ready();
-      return runSuite(timbang, suite);
+      await Promise.all([timbang.ready(), portal.ready()]);
+      return runSuite(timbang, portal, suite);
     }, readSuite()),
   );
   assert.equal(tell(told, "Chromium"), "");

@@ -65,7 +65,7 @@ test("the README's ten lines show an explained promotion in a page", async () =>
   const lines = readme("One minute in the browser", "ts");
   assert.ok(lines.trim().split("\n").length <= 10, "ten lines");
   const made = await build({ entryPoints: [join(own.folder, "menit.ts")], bundle: true, format: "esm", write: false, outdir: own.folder, external: ["node:*"], conditions: ["browser"], logLevel: "error" });
-  writeFileSync(join(ROOT, "dist/menit.js"), made.outputFiles[0].text.replaceAll("../generated/engine.wasm", "/dist/generated/engine.wasm"));
+  writeFileSync(join(ROOT, "dist/menit.js"), made.outputFiles[0].text.replaceAll(/"\.\.\/generated\/(portal\.wasm|nasional\.timbang)"/g, '"/dist/generated/$1"'));
   try {
     const html = '<!doctype html><html lang="id"><title>Uji</title><body><script type="module" src="/dist/menit.js"></script>';
     const [card, why] = await inBrowser({ "/": html }, async (page) => {

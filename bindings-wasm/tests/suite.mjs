@@ -1,5 +1,6 @@
 // Runs the conformance suite through this package. It runs in Node and in a browser's page alike: `timbang` is the
-// package, `suite` the files of tests/suite, parsed. Formats: tests/README.md.
+// package, `portal` the one with the small engine, `suite` the files of tests/suite, parsed. What a pack says its bundle
+// must say in the small engine. Formats: tests/README.md.
 
 const MANIFEST =
   'format = 1\nid = "uji"\nversion = "0.1.0"\ntitle = "Uji"\nsubject = "pegawai"\noutputs = []\n';
@@ -8,7 +9,7 @@ const MANIFEST =
 const packOf = (files) => ({ "pack.toml": MANIFEST, ...files });
 
 /** Runs everything: `{ passed, failed: [words], skipped: [[what, why]] }`. */
-export function runSuite(timbang, suite) {
+export function runSuite(timbang, portal, suite) {
   const told = { passed: 0, failed: [], skipped: [] };
   const one = (name, run) => {
     try {
@@ -25,7 +26,7 @@ export function runSuite(timbang, suite) {
   }
   for (const [name, file] of Object.entries(suite.eval)) {
     known(file, ["pack"]);
-    for (const pack of file.pack) runEvalPack(timbang, `eval/${name} ${pack.name}`, pack, one);
+    for (const pack of file.pack) runEvalPack(timbang, portal, `eval/${name} ${pack.name}`, pack, one, told);
   }
   for (const [name, file] of Object.entries(suite.defects)) {
     known(file, ["defect", "source", "pack"]);
@@ -71,7 +72,7 @@ function loadPack(timbang, pack, change = {}) {
   return pack.base === undefined ? timbang.loadSync(own) : timbang.loadSync(packOf(pack.base), { overlays: [own] });
 }
 
-function runEvalPack(timbang, name, pack, one) {
+function runEvalPack(timbang, portal, name, pack, one, told) {
   known(pack, ["name", "base", "files", "evaluate", "replay"]);
   let loaded;
   one(`${name}: cases`, () => {
@@ -79,8 +80,19 @@ function runEvalPack(timbang, name, pack, one) {
     return loaded.test().results.filter((result) => !result.passed).map((result) => result.name);
   });
   if (loaded === undefined) return;
-  for (const asked of pack.evaluate ?? []) one(`${name}: ${asked.name}`, () => runEvaluation(loaded, asked));
+  let small;
+  try {
+    small = portal.openSync(loaded.bundle());
+  } catch (error) {
+    if (error.code !== "T1227") throw error;
+    told.skipped.push([`${name}: its bundle`, "the small engine runs no rules marked @interpreted"]);
+  }
+  for (const asked of pack.evaluate ?? []) {
+    one(`${name}: ${asked.name}`, () => runEvaluation(loaded, asked));
+    if (small !== undefined) one(`${name}: ${asked.name}, by its bundle`, () => runEvaluation(small, asked));
+  }
   for (const asked of pack.replay ?? []) one(`${name}: ${asked.name}`, () => runReplay(timbang, pack, loaded, asked));
+  small?.free();
   loaded.free();
 }
 

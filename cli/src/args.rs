@@ -277,6 +277,16 @@ pub(crate) enum Command {
         #[arg(value_name = "PACK", help_heading = INPUTS)]
         pack: PathBuf,
     },
+    /// Tulis pack yang telah diperiksa sebagai satu berkas untuk mesin peramban yang kecil / Write a checked pack as one file for the small engine of browsers.
+    #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
+    Bundle {
+        /// Folder pack / The folder of the pack.
+        #[arg(value_name = "PACK", help_heading = INPUTS)]
+        pack: PathBuf,
+        /// Berkas hasil / The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Buat pack contoh yang lengkap / Make a small complete pack to start from.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     New {

@@ -49,6 +49,7 @@
 #[cfg(feature = "arrow")]
 pub mod arrow;
 pub mod assist;
+pub mod bundle;
 pub mod cases;
 mod check;
 pub mod compare;
@@ -67,6 +68,7 @@ pub mod source;
 pub mod typing;
 mod value;
 
+pub use bundle::Bundle;
 pub use eval::{Facts, FactsWriter};
 pub use outcome::{Outcome, Record, Replay, replay};
 pub use plan::{Pack, Plan, Report, Workspace, check, check_layers};

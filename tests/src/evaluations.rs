@@ -168,6 +168,9 @@ fn by_library(pack: &Pack, asked: &Evaluation) -> Result<Json, String> {
             return Err(wrong.join("\n    "));
         }
     }
+    let bundle = crate::bundles::read_again(pack)?;
+    let of_bundle = bundle.plan(day, &asked.outputs).map_err(|error| error.code().to_owned())?;
+    crate::bundles::agree(outcome.plan(), &of_bundle, [outcome.facts()])?;
     let found = outcome.plan().agreement(std::slice::from_ref(outcome.facts()), false);
     let (text, tree) = (outcome.to_json_text(), outcome.to_json());
     let same = text == format!("{tree}");
@@ -205,9 +208,9 @@ fn replay(pack: &EvalPack, loaded: &Pack, asked: &Replaying) -> Result<(), Strin
     let plan = host::plan(loaded, &asked.as_of, &asked.outputs).map_err(code)?;
     let record = host::record(&plan, &asked.facts).map_err(code)?;
     let now = load(pack, &asked.change)?;
-    let by_host = host::replay(&now, &record.to_string()).map_err(code)?;
+    let by_host = host::replay(now.bundle(), &record.to_string()).map_err(code)?;
     let read = Record::from_json(&record).map_err(code)?;
-    let by_library = timbang::replay(&now, &read).map_err(code)?;
+    let by_library = timbang::replay(now.bundle(), &read).map_err(code)?;
     let names: Vec<&str> = by_library.differences.iter().map(|d| d.name.as_str()).collect();
     let told = by_host.get("differences").and_then(Json::as_array).cloned().unwrap_or_default();
     let told: Vec<&str> = told.iter().filter_map(|d| d.get("name")?.as_str()).collect();

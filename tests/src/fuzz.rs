@@ -115,7 +115,7 @@ fn facts(bytes: &[u8]) -> Answer {
             .map_err(|_| "what could be evaluated cannot be explained")?;
     }
     let record = host::record(plan, &text).map(|record| record.to_string());
-    let same = record.and_then(|record| host::replay(pack, &record));
+    let same = record.and_then(|record| host::replay(pack.bundle(), &record));
     let same = same.is_ok_and(|told| told.get("same") == Some(&serde_json::Value::Bool(true)));
     same.then_some(()).ok_or("a record does not replay")
 }
@@ -145,7 +145,7 @@ fn requests(bytes: &[u8]) -> Answer {
 
 /// A decision record of any bytes, replayed.
 fn records(bytes: &[u8]) -> Answer {
-    drop(host::replay(pack()?, &String::from_utf8_lossy(bytes)));
+    drop(host::replay(pack()?.bundle(), &String::from_utf8_lossy(bytes)));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! The formats are described for people in this crate's README. Every evaluator and every binding runs the same
 //! files; this crate runs them through the library and through `timbang::host`, which is all that a binding calls.
 
+pub mod bundles;
 pub mod checks;
 pub mod defects;
 pub mod evaluations;

@@ -119,7 +119,7 @@ fn columns_of_the_sample_say_what_outcomes_say() -> Result<(), String> {
     let outputs =
         ["kenaikan_pangkat_reguler", "angka_kredit_konversi", "masa_kerja_pangkat", "predikat_kinerja"];
     let mut names: Vec<String> = outputs.iter().map(|name| (*name).to_owned()).collect();
-    names.retain(|name| pack.declares(name));
+    names.retain(|name| pack.bundle().declares(name));
     names.extend(
         pack.default_outputs().iter().filter(|name| &***name != "triggers").map(|name| name.to_string()),
     );

@@ -33,11 +33,11 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code(host::why(&plan, "{}", "dua_kali", "pdf", Lang::Id)), Some("T3009"));
     assert_eq!(code(host::why(&plan, "{}", "tiga_kali", "text", Lang::Id)), Some("T3003"));
     assert_eq!(code(host::evaluate(&plan, "{\"nilai\": 1, \"nilai\": 2}")), Some("T3005"), "a name twice");
-    assert_eq!(code(host::replay(&pack, "{")), Some("T3010"));
+    assert_eq!(code(host::replay(pack.bundle(), "{")), Some("T3010"));
     let record = host::record(&plan, "{\"nilai\": 10}")?.to_string();
     let twice = record.replacen('{', "{\"v\": 1, ", 1);
-    assert_eq!(code(host::replay(&pack, &twice)), Some("T3010"), "a name twice");
-    assert_eq!(code(host::replay(&pack, "{\"v\": 2}")), Some("T3010"));
+    assert_eq!(code(host::replay(pack.bundle(), &twice)), Some("T3010"), "a name twice");
+    assert_eq!(code(host::replay(pack.bundle(), "{\"v\": 2}")), Some("T3010"));
     assert_eq!(code(host::schema("rules")), Some("T3011"));
     assert_eq!(code(host::explain_code("T9999")), Some("T3012"));
     assert_eq!(code(host::graph(&pack, "2025-01-01", Some("tiga_kali"), Lang::Id)), Some("T3003"));
@@ -67,7 +67,7 @@ fn each_call_gives_what_it_promises() -> Result<(), Error> {
     let outcome = host::evaluate(&plan, "{\"nilai\": 10.0}")?;
     assert_eq!(outcome.pointer("/results/dua_kali/value"), Some(&serde_json::json!("20")));
     let record = host::record(&plan, "{\"nilai\": 10}")?;
-    assert_eq!(host::replay(&pack, &record.to_string())?["same"], serde_json::json!(true));
+    assert_eq!(host::replay(pack.bundle(), &record.to_string())?["same"], serde_json::json!(true));
     assert!(host::graph(&pack, "2025-01-01", Some("dua_kali"), Lang::Id)?.contains("nilai"));
     for kind in ["pack", "facts", "parameters", "source", "cases"] {
         assert!(host::schema(kind)?.is_object(), "{kind}");

@@ -105,7 +105,7 @@ fn types_of_a_pack_name_what_it_takes_and_gives() -> Result<(), String> {
     ] {
         assert!(types.contains(line), "{line} is not in\n{types}");
     }
-    let schema = host::facts_schema(&pack);
+    let schema = host::facts_schema(pack.bundle());
     let names = schema["properties"].as_object().ok_or("no properties")?;
     for name in names.keys() {
         assert!(types.contains(&format!("  readonly {name}?: ")), "{name}");

@@ -14,9 +14,9 @@ use wasm_bindgen_cli_support::Bindgen;
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let done = match arguments.as_slice() {
-        [what, wasm, folder] if what.as_os_str() == "bindgen" => bindgen(wasm, folder),
+        [what, wasm, folder, name] if what.as_os_str() == "bindgen" => bindgen(wasm, folder, &name.to_string_lossy()),
         [what, pack, folder] if what.as_os_str() == "sources" => generated::write(pack, folder),
-        _ => Err("timbang-wasm-task bindgen ENGINE.wasm FOLDER | sources rules/nasional FOLDER".to_owned()),
+        _ => Err("timbang-wasm-task bindgen ENGINE.wasm FOLDER NAME | sources rules/nasional FOLDER".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -29,12 +29,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes `engine.js`, `engine.d.ts` and `engine_bg.wasm`. The name section stays: wasm-opt takes it out of what is
+/// Writes `NAME.js`, `NAME.d.ts` and `NAME_bg.wasm`. The name section stays: wasm-opt takes it out of what is
 /// published.
-fn bindgen(wasm: &PathBuf, folder: &PathBuf) -> Result<(), String> {
+fn bindgen(wasm: &PathBuf, folder: &PathBuf, name: &str) -> Result<(), String> {
     let mut task = Bindgen::new();
     task.input_path(wasm)
-        .out_name("engine")
+        .out_name(name)
         .typescript(true)
         .omit_default_module_path(true)
         .reset_state_function(true);

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod bundle;
 mod cases;
 mod check;
 mod describe;
@@ -89,6 +90,7 @@ fn dispatch(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         Command::Lsp { as_of } => lsp::lsp(&arguments.bases, as_of.as_deref(), lang, streams),
         Command::Map { input, pack, input_format } => map::map(input, *input_format, &of(pack), streams),
         Command::Quality(args) => quality::quality(args, &of(&args.pack), streams),
+        Command::Bundle { pack, out } => bundle::bundle(&of(pack), out, streams),
         Command::Schema { facts: Some(pack), .. } => schema::facts(&of(pack), streams),
         Command::Schema { kind, facts: None } => schema::schema(kind.as_deref().unwrap_or_default(), streams),
         Command::Types { pack } => schema::types(&of(pack), streams),

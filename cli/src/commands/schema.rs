@@ -14,7 +14,7 @@ pub(crate) fn schema(kind: &str, streams: &mut Streams<'_>) -> Outcome {
 
 /// Writes the schema of a pack's facts.
 pub(crate) fn facts(layers: &Layers<'_>, streams: &mut Streams<'_>) -> Outcome {
-    let schema = timbang::host::facts_schema(&layers.load(streams)?);
+    let schema = timbang::host::facts_schema(layers.load(streams)?.bundle());
     writeln!(streams.out, "{schema:#}").map_err(|error| stream(&error))?;
     Ok(0)
 }

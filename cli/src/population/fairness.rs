@@ -22,7 +22,7 @@ pub(crate) fn fairness(args: &FairnessArgs, layers: &Layers<'_>, streams: &mut S
     let day = as_of(args.input.how.as_of.as_deref())?;
     let by: Vec<String> = host::groupings(&args.by)?.iter().map(|by| by.column().to_owned()).collect();
     let pack = layers.load(streams)?;
-    let mut fairness = host::fairness(&pack, day, &args.rate, &args.by, args.min_cell)?;
+    let mut fairness = host::fairness(pack.bundle(), day, &args.rate, &args.by, args.min_cell)?;
     let plan = fairness.plan().clone();
     let mut batches = Batches::open(&args.input, (&plan, None), &by, lang, streams)?;
     while let Some(batch) = batches.next(streams)? {

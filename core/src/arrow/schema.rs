@@ -30,7 +30,7 @@ pub(super) fn results(batches: &Batches, kept: Vec<FieldRef>) -> SchemaRef {
 /// What the results were made by.
 pub(super) fn made_by(plan: &Plan) -> Vec<(String, String)> {
     let pack = |layer: &crate::link::Layer| json!({"id": &*layer.id, "version": &*layer.version, "digest": &*layer.digest});
-    let packs: Vec<serde_json::Value> = plan.pack().layers().map(pack).collect();
+    let packs: Vec<serde_json::Value> = plan.bundle().layers().map(pack).collect();
     vec![
         ("timbang.packs".to_owned(), json!(packs).to_string()),
         ("timbang.as_of".to_owned(), plan.as_of().to_string()),

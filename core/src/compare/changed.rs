@@ -17,9 +17,10 @@ pub struct ParameterChange {
     pub after: String,
 }
 
-/// The parameters that are in force under both plans with other values, entry by entry.
+/// The parameters that are in force under both plans with other values, entry by entry; as their authors wrote them, so of
+/// plans that were made from packs.
 pub(super) fn changed(before: &Plan, after: &Plan) -> Vec<ParameterChange> {
-    let (old, new) = (before.pack(), after.pack());
+    let (Some(old), Some(new)) = (before.pack(), after.pack()) else { return Vec::new() };
     let mut found = Vec::new();
     for parameter in &old.linked().declarations.parameters {
         let name = &parameter.name.value;

@@ -44,7 +44,7 @@ impl Outcome {
         }
         let plan = self.plan();
         let page = Page::of(&explanations, plan.gives_triggers().then_some(&triggers), plan.program(), lang);
-        let pack = plan.pack();
+        let pack = plan.bundle();
         fill(
             "outcome.html",
             lang,

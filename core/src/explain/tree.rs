@@ -292,11 +292,10 @@ impl<'a> Teller<'a> {
 
     /// Says where a rule reads a protected fact because the base lists it as an exception.
     fn exceptions(&self, node: &ProgramNode, told: &mut Explanation) {
-        let linked = self.outcome.plan().pack().linked();
-        let listed = linked.declarations.manifest.iter().flat_map(|m| &m.exceptions);
-        for exception in listed.filter(|e| e.rule.value == node.path) {
-            let fact = words::label_of(self.outcome.values().program(), &exception.fact.value);
-            let basis = &exception.basis.value;
+        let listed = self.outcome.plan().bundle().exceptions().iter();
+        for exception in listed.filter(|e| e.rule == node.path) {
+            let fact = words::label_of(self.outcome.values().program(), &exception.fact);
+            let basis = &exception.basis;
             told.steps.push(Step::Excepted(Text {
                 id: format!(
                     "Aturan ini memakai data yang dilindungi ({}), karena batasnya ditetapkan {basis}.",

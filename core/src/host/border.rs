@@ -16,10 +16,11 @@ pub fn slips() -> Json {
     Json::Object(told.collect::<Map<_, _>>())
 }
 
-fn all() -> [(&'static str, Error); 10] {
+fn all() -> [(&'static str, Error); 11] {
     [
         ("not_loaded", not_loaded()),
         ("no_engine", no_engine()),
+        ("no_bundle", no_bundle()),
         ("freed", freed()),
         ("inexact", inexact()),
         ("moment", moment()),
@@ -47,6 +48,15 @@ fn no_engine() -> Error {
     Error::new("T3040", message).with_help(text!(
         "Periksa alamat engine.wasm, dan `script-src 'self' 'wasm-unsafe-eval'` dalam kebijakan isi (CSP) halaman.",
         "Look at the address of engine.wasm, and for `script-src 'self' 'wasm-unsafe-eval'` in the page's policy (CSP)."
+    ))
+}
+
+fn no_bundle() -> Error {
+    let message =
+        text!("Bundel tidak dapat dimuat dari {{at}}.", "The bundle cannot be loaded from {{at}}.");
+    Error::new("T3048", message).with_help(text!(
+        "Periksa alamat bundel; berkasnya dibuat dengan `timbang bundle PACK --out BERKAS`.",
+        "Look at the address of the bundle; its file is made by `timbang bundle PACK --out FILE`."
     ))
 }
 

@@ -22,7 +22,7 @@ use crate::plan::{Pack, Plan, Report, check as check_files};
 use crate::source::Files;
 use crate::text;
 use crate::value::{Date, Error, Lang, Raw};
-use crate::{Facts, pack};
+use crate::{Bundle, Facts, pack};
 
 pub use about::{About, about};
 pub use border::slips;
@@ -81,13 +81,13 @@ pub fn report_json(report: &Report) -> Json {
         "errors": errors,
         "warnings": report.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count(),
         "diagnostics": to_json(&report.diagnostics, &report.files),
-        "pack": report.pack.as_ref().map(pack_json),
+        "pack": report.pack.as_ref().map(|pack| pack_json(pack.bundle())),
     })
 }
 
 /// A pack's own particulars as JSON.
 #[must_use]
-pub fn pack_json(pack: &Pack) -> Json {
+pub fn pack_json(pack: &Bundle) -> Json {
     json!({
         "id": pack.id(), "version": pack.version(), "title": pack.title(),
         "subject": pack.subject(), "digest": pack.digest(), "outputs": pack.default_outputs(),
@@ -108,6 +108,14 @@ pub fn load(files: Files) -> Result<Pack, Error> {
 /// `T3008` for the date, `T3003` and `T3004` for an output.
 pub fn plan(pack: &Pack, as_of: &str, outputs: &[String]) -> Result<Plan, Error> {
     pack.plan(date(as_of)?, outputs)
+}
+
+/// As [`plan`], for a bundle.
+///
+/// # Errors
+/// As [`plan`].
+pub fn plan_of_bundle(bundle: &Bundle, as_of: &str, outputs: &[String]) -> Result<Plan, Error> {
+    bundle.plan(date(as_of)?, outputs)
 }
 
 /// The facts that a record gives by a source of the pack, as the JSON object that the other functions take.
@@ -180,7 +188,7 @@ pub fn record(plan: &Plan, facts: &str) -> Result<Json, Error> {
 ///
 /// # Errors
 /// `T3010` where the text is no record; `T3003`, `T3004` where the pack no longer gives an output of it.
-pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
+pub fn replay(pack: &Bundle, record: &str) -> Result<Json, Error> {
     let found = replayed(pack, record)?;
     let differences: Vec<Json> = found
         .differences
@@ -194,7 +202,7 @@ pub fn replay(pack: &Pack, record: &str) -> Result<Json, Error> {
 ///
 /// # Errors
 /// As [`replay`].
-pub fn replayed(pack: &Pack, record: &str) -> Result<Replay, Error> {
+pub fn replayed(pack: &Bundle, record: &str) -> Result<Replay, Error> {
     let json = Raw::from_json_bytes(record.as_bytes()).map_err(|error| {
         let (line, column) = (error.line, error.column);
         let message = match error.twice {
@@ -236,7 +244,7 @@ pub fn schema(kind: &str) -> Result<Json, Error> {
 
 /// The JSON Schema of the facts of a pack: what [`evaluate`] takes.
 #[must_use]
-pub fn facts_schema(pack: &Pack) -> Json {
+pub fn facts_schema(pack: &Bundle) -> Json {
     crate::intake::facts_schema(pack)
 }
 

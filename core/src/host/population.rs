@@ -3,6 +3,7 @@
 //! A binding makes a [`Comparing`] or [`Fairness`], hands it batches (subjects, or record batches with the feature
 //! `arrow`), ends it, and shows what came of it.
 
+use crate::bundle::Bundle;
 use crate::compare::{
     Compared, Comparing, EXPLAINED, Fair, Fairness, FairnessOptions, Grouping, MIN_CELL, Options, Rate,
 };
@@ -95,7 +96,7 @@ pub fn compared(compared: &Compared, format: &str, lang: Lang) -> Result<String,
 /// # Errors
 /// `T3030` for the rate, `T3003` and `T3004` for its output, `T3032`, `T3036` for a grouping.
 pub fn fairness(
-    pack: &Pack,
+    pack: &Bundle,
     as_of: Date,
     rate: &str,
     by: &[String],

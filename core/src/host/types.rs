@@ -17,7 +17,7 @@ use crate::value::date;
 /// several types over time has all of them.
 #[must_use]
 pub fn types(pack: &Pack) -> String {
-    let schema = facts_schema(pack);
+    let schema = facts_schema(pack.bundle());
     let programs: Vec<_> = pack
         .regimes()
         .iter()

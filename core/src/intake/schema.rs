@@ -1,14 +1,13 @@
 //! The JSON Schema of a pack's facts: what a portal may send.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::link::Linked;
-use crate::pack::decl::{FieldDecl, TypeDecl};
-use crate::plan::Pack;
-use crate::typing::is_protected;
-use crate::typing::program::{ListShape, Shape};
+use crate::bundle::Bundle;
+use crate::typing::Type;
+use crate::typing::program::{Body, ListShape, Shape};
 use crate::value::{Number, Scheme, unit_json};
 
 /// The JSON Schema (draft 2020-12) of the facts of a pack.
@@ -17,19 +16,28 @@ use crate::value::{Number, Scheme, unit_json};
 /// required by the schema itself; `x-timbang-required` lists the facts that rules cannot do without, and in the rows of
 /// a list the fields of its key are required.
 #[must_use]
-pub fn facts_schema(pack: &Pack) -> Json {
-    // Facts have no periods: every regime has the same.
+pub fn facts_schema(pack: &Bundle) -> Json {
+    // Facts have no periods: every regime has the same, in the order in which they are declared.
     let program = pack.program(crate::value::date(2000, 1, 1));
-    let linked = pack.linked();
     let mut definitions: BTreeMap<String, Json> = BTreeMap::from([("unreadable".to_owned(), unreadable())]);
     let (mut properties, mut needed) = (Map::new(), Vec::new());
-    for fact in &linked.declarations.facts {
-        let name = fact.name.value.to_string();
-        let Some(own) = program.find(&name).and_then(|(_, node)| node.fact()) else { continue };
+    for (_, node) in program.nodes() {
+        let Body::Fact(fact) = &node.body else { continue };
         if !fact.optional {
-            needed.push(name.clone());
+            needed.push(node.name.to_string());
         }
-        properties.insert(name, described(linked, fact, &own.shape, &mut definitions));
+        let field = Field {
+            label: &node.label,
+            label_en: &node.label_en,
+            unit: &node.unit,
+            source: &fact.source,
+            optional: fact.optional,
+            protected: fact.protected,
+            judgement: fact.judgement,
+            shape: &fact.shape,
+            ty: &node.ty,
+        };
+        properties.insert(node.name.to_string(), described(&field, &mut definitions));
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -55,13 +63,21 @@ fn unreadable() -> Json {
     })
 }
 
-fn described(
-    linked: &Linked,
-    field: &FieldDecl,
-    shape: &Shape,
-    definitions: &mut BTreeMap<String, Json>,
-) -> Json {
-    let mut forms = forms(linked, field, shape, definitions);
+/// What there is to say of a fact, or of a field of the rows of one.
+struct Field<'a> {
+    label: &'a Option<Arc<str>>,
+    label_en: &'a Option<Arc<str>>,
+    unit: &'a Option<Arc<str>>,
+    source: &'a Option<Arc<str>>,
+    optional: bool,
+    protected: bool,
+    judgement: bool,
+    shape: &'a Shape,
+    ty: &'a Type,
+}
+
+fn described(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Json {
+    let mut forms = forms(field, definitions);
     if field.judgement {
         let value = json!({ "anyOf": forms.clone() });
         forms.push(json!({
@@ -81,27 +97,22 @@ fn described(
             object.insert(key.to_owned(), value);
         }
     };
-    let words = |words: &Option<String>| words.as_ref().map(|words| json!(words));
-    put("title", words(&field.label));
-    put("x-timbang-title-en", words(&field.label_en));
-    put("x-timbang-unit", words(&field.unit));
+    let words = |words: &Option<Arc<str>>| words.as_ref().map(|words| json!(&**words));
+    put("title", words(field.label));
+    put("x-timbang-title-en", words(field.label_en));
+    put("x-timbang-unit", words(field.unit));
     put("x-timbang-unit-text", field.unit.as_deref().map(unit_json));
-    put("x-timbang-source", words(&field.source));
+    put("x-timbang-source", words(field.source));
     put("x-timbang-optional", field.optional.then(|| json!(true)));
-    put("x-timbang-protected", is_protected(field).then(|| json!(true)));
+    put("x-timbang-protected", field.protected.then(|| json!(true)));
     put("x-timbang-judgement", field.judgement.then(|| json!(true)));
     put("anyOf", Some(Json::Array(forms)));
     Json::Object(object)
 }
 
 /// The forms in which a value is taken, the plainest first.
-fn forms(
-    linked: &Linked,
-    field: &FieldDecl,
-    shape: &Shape,
-    definitions: &mut BTreeMap<String, Json>,
-) -> Vec<Json> {
-    match shape {
+fn forms(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Vec<Json> {
+    match field.shape {
         Shape::Bool => {
             vec![json!({ "type": "boolean" }), json!({ "enum": ["ya", "tidak", "true", "false"] })]
         }
@@ -132,29 +143,35 @@ fn forms(
             }),
             json!({ "type": "string", "pattern": "^\\s*[0-9]{2}-[0-9]{2}-[0-9]{4}\\s*$" }),
         ],
-        Shape::List(list) => vec![rows(linked, field, list, definitions)],
+        Shape::List(list) => vec![rows(field.ty, list, definitions)],
     }
 }
 
-fn rows(
-    linked: &Linked,
-    field: &FieldDecl,
-    list: &ListShape,
-    definitions: &mut BTreeMap<String, Json>,
-) -> Json {
-    let TypeDecl::List(decl) = &field.ty else { return json!({ "type": "array" }) };
-    let name = format!("record.{}", decl.record.value);
-    let record = linked.declarations.records.iter().find(|r| r.name.value == decl.record.value);
+fn rows(ty: &Type, list: &ListShape, definitions: &mut BTreeMap<String, Json>) -> Json {
+    let Type::List(of) = ty else { return json!({ "type": "array" }) };
+    let Type::Record(record) = &of.item else { return json!({ "type": "array" }) };
+    let name = format!("record.{}", record.name);
     let mut properties = Map::new();
-    for own in record.map_or(&[][..], |record| &record.fields) {
-        if let Some(shape) = list.fields.iter().find(|f| f.name == own.name.value) {
-            properties.insert(own.name.value.to_string(), described(linked, own, &shape.shape, definitions));
-        }
+    // The fields of the rows come first in the record, and the rules of the list after them.
+    for (own, ty) in list.fields.iter().zip(&record.fields) {
+        let field = Field {
+            label: &own.label,
+            label_en: &own.label_en,
+            unit: &own.unit,
+            source: &own.source,
+            optional: ty.may_ask,
+            protected: own.protected,
+            judgement: own.judgement,
+            shape: &own.shape,
+            ty: &ty.ty,
+        };
+        properties.insert(own.name.to_string(), described(&field, definitions));
     }
     definitions.entry(name.clone()).or_insert_with(
         || json!({ "type": "object", "properties": properties, "additionalProperties": false }),
     );
-    let key: Vec<&str> = decl.key.iter().map(|key| &*key.value).collect();
+    let key: Vec<&str> =
+        list.key.iter().filter_map(|at| list.fields.get(*at)).map(|field| &*field.name).collect();
     json!({
         "type": "array",
         "items": { "$ref": format!("#/$defs/{name}"), "required": key },

@@ -63,7 +63,7 @@ impl Plan {
     /// # }
     /// ```
     pub fn source(&self, id: &str) -> Result<Source, Error> {
-        let sources = &self.pack().linked().declarations.sources;
+        let sources = self.bundle().sources();
         match sources.iter().find(|source| *source.id.value == *id) {
             Some(decl) => Ok(Source::new(decl, self.program())),
             None => {

@@ -186,7 +186,7 @@ fn side(outcome: &Outcome, expr: &Expr, frame: &mut Frame<'_>) -> Side {
             let told = |lang| words::value(shown, None, lang);
             (Arc::new(Text { id: told(Lang::Id), en: told(Lang::En) }), None)
         }
-        _ => (plain(outcome.plan().pack().linked().files.slice(expr.span)), None),
+        _ => (plain(outcome.plan().bundle().quote(expr.span)), None),
     };
     Side { label, value, unit }
 }

@@ -45,8 +45,7 @@ pub(crate) use wire::comparison_json;
 /// The version of the meaning of rules; it rises only where the same facts could give another answer.
 pub const SEMANTICS: u32 = 1;
 
-/// The version of the engine.
-pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+pub use crate::bundle::ENGINE;
 
 /// What a plan says of one subject: values, why there are none, requirements, triggers, and what was wrong with
 /// the facts. It keeps the facts and the plan, so that it can explain itself.

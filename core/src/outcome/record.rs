@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{ENGINE, Outcome, SEMANTICS};
+use crate::bundle::Bundle;
 use crate::eval::Facts;
-use crate::plan::Pack;
 use crate::text;
 use crate::value::{Date, Error, Text};
 
@@ -138,8 +138,8 @@ fn no_record(key: &str) -> Error {
 ///
 /// # Errors
 /// `T3003`, `T3004` where the pack no longer gives an output of the record.
-pub fn replay(pack: &Pack, record: &Record) -> Result<Replay, Error> {
-    let plan = pack.plan(record.as_of, &record.outputs)?;
+pub fn replay(bundle: &Bundle, record: &Record) -> Result<Replay, Error> {
+    let plan = bundle.plan(record.as_of, &record.outputs)?;
     let outcome = plan.evaluate(&record.facts)?;
     let fresh = outcome.record();
     let mut differences = Vec::new();

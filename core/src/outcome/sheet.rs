@@ -143,7 +143,7 @@ impl NodeSheet {
 /// What an outcome was worked out with: engine, semantics, packs with their digests, date.
 fn head(plan: &Plan) -> String {
     let packs: Vec<_> = plan
-        .pack()
+        .bundle()
         .layers()
         .map(|l| json!({ "id": &*l.id, "version": &*l.version, "digest": &*l.digest }))
         .collect();
@@ -158,15 +158,14 @@ fn expressions<'a>(rule: &'a Rule, version: &'a Version) -> impl Iterator<Item =
 
 /// The unverified figure of a parameter as a version reads it.
 pub(super) fn figure(plan: &Plan, name: &Arc<str>, version: &Version) -> Option<Arc<Figure>> {
-    let declared = &plan.pack().linked().declarations.parameters;
     // A version that is dated by its item reads the values of its own days.
-    let values = declared.iter().find(|p| p.name.value == *name).map(|p| &p.values);
-    let value = values.into_iter().flatten().find(|value| value.period.covers(&version.period));
+    let mut values = plan.bundle().figures(name).iter();
+    let value = values.find(|value| value.period.covers(&version.period));
     value.filter(|value| !value.verified).map(|value| {
         Figure::new(Unverified {
             label: words::label_of(plan.program(), name),
-            basis: value.basis.as_ref().map(|basis| Arc::from(basis.value.as_str())),
-            note: value.note.as_deref().map(Arc::from),
+            basis: value.basis.clone(),
+            note: value.note.clone(),
         })
     })
 }

@@ -10,7 +10,7 @@ use crate::pack::decl::Expectation;
 use crate::script::ast::{Template, TemplatePart};
 use crate::text;
 use crate::typing::Type;
-use crate::typing::program::{Bilingual, Body, Node as ProgramNode, NodeId, Program};
+use crate::typing::program::{Bilingual, Body, Node as ProgramNode, NodeId, Program, Shape};
 use crate::value::{Cause, Causes, Date, Lang, Node, Number, Raw, Text, Value};
 
 pub use crate::value::unit;
@@ -195,10 +195,14 @@ pub fn label_of(program: &Program, name: &str) -> Text {
 /// The office or record that fills a fact or a field of a list.
 #[must_use]
 pub fn source_of(program: &Program, name: &str) -> Option<Arc<str>> {
-    let outer = name.split('.').next().unwrap_or(name);
+    let (outer, field) = name.split_once('.').unwrap_or((name, ""));
     let (_, node) = program.find(outer)?;
     let Body::Fact(fact) = &node.body else { return None };
-    fact.source.clone()
+    let own = match &fact.shape {
+        Shape::List(rows) => rows.fields.iter().find(|own| *own.name == *field),
+        _ => None,
+    };
+    own.and_then(|own| own.source.clone()).or_else(|| fact.source.clone())
 }
 
 /// A cause in words: what is not known and where it comes from, what is not regulated, what went wrong.

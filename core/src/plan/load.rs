@@ -1,9 +1,10 @@
 //! The way from files to a checked pack.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::part::PartFiles;
 use super::{Pack, Report, Workspace};
+use crate::bundle::Bundle;
 use crate::check::{self as checks, Quiet};
 use crate::diagnostic::Sink;
 use crate::graph::Graph;
@@ -41,6 +42,8 @@ pub(super) struct Checked {
     pub(super) linked: Linked,
     pub(super) programs: Vec<Arc<Program>>,
     pub(super) graphs: Vec<Arc<Graph>>,
+    /// What of it is needed to weigh subjects, once that was asked for.
+    pub(super) bundle: OnceLock<Bundle>,
 }
 
 impl Checked {
@@ -105,7 +108,7 @@ pub(super) fn check_again(layers: Vec<Files>, before: &Known) -> (Report, Arc<Ch
     let quiet = checks::run(&linked, &programs, &graphs, &before.quiet, &mut sink);
     let sound = !sink.has_errors() && readable;
     let known = Known { parts: known, typed: Memo::new(&linked, &schema, typed), quiet };
-    let checked = Arc::new(Checked { layers, known, linked, programs, graphs });
+    let checked = Arc::new(Checked { layers, known, linked, programs, graphs, bundle: OnceLock::new() });
     let pack = sound.then(|| Pack(Arc::clone(&checked)));
     (Report { diagnostics: sink.into_sorted(), files, pack }, checked)
 }

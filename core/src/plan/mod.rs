@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use crate::bundle::Bundle;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::script::ast::Kind;
 use crate::text;
@@ -28,7 +29,9 @@ pub use workspace::Workspace;
 pub struct Plan(Arc<Inner>);
 
 struct Inner {
-    pack: Pack,
+    bundle: Bundle,
+    /// The pack that the bundle is of, where the plan was made from one.
+    pack: Option<Pack>,
     program: Arc<Program>,
     as_of: Date,
     outputs: Vec<Output>,
@@ -62,10 +65,25 @@ pub struct Output {
     pub node: NodeId,
 }
 
+impl Bundle {
+    /// Compiles the bundle for a date and a choice of outputs; without any, for the pack's default outputs.
+    ///
+    /// # Errors
+    /// As [`Pack::plan`].
+    pub fn plan<S: AsRef<str>>(
+        &self,
+        as_of: Date,
+        outputs: impl IntoIterator<Item = S>,
+    ) -> Result<Plan, Error> {
+        let names: Vec<String> = outputs.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        Plan::new(self, None, as_of, &names)
+    }
+}
+
 impl Plan {
-    /// Compiles a pack for a date; without names for the pack's default outputs.
-    pub(crate) fn new(pack: &Pack, as_of: Date, names: &[String]) -> Result<Plan, Error> {
-        let program = pack.program(as_of);
+    /// Compiles a bundle for a date; without names for the pack's default outputs.
+    fn new(bundle: &Bundle, pack: Option<&Pack>, as_of: Date, names: &[String]) -> Result<Plan, Error> {
+        let program = bundle.program(as_of);
         let (mut outputs, mut triggers) = (Vec::new(), false);
         let mut add = |name: &str, node: NodeId| {
             if !outputs.iter().any(|o: &Output| o.node == node) {
@@ -79,13 +97,13 @@ impl Plan {
             }
             match program.find(name) {
                 Some((id, _)) => add(name, id),
-                None => return Err(no_output(pack, &program, name, as_of)),
+                None => return Err(no_output(bundle, &program, name, as_of)),
             }
         }
         if names.is_empty() {
-            let defaults = pack.default_outputs();
+            let defaults = bundle.default_outputs();
             // A default output that is not in force on the date is left out.
-            for name in &defaults {
+            for name in defaults {
                 if &**name == "triggers" {
                     triggers = true;
                 } else if let Some((id, _)) = program.find(name) {
@@ -109,7 +127,8 @@ impl Plan {
             }
         }
         Ok(Plan(Arc::new(Inner {
-            pack: pack.clone(),
+            bundle: bundle.clone(),
+            pack: pack.cloned(),
             program,
             as_of,
             outputs,
@@ -120,10 +139,16 @@ impl Plan {
         })))
     }
 
-    /// The pack that was compiled.
+    /// What was compiled: the pack's particulars, its programs and what is told of them.
     #[must_use]
-    pub fn pack(&self) -> &Pack {
-        &self.0.pack
+    pub fn bundle(&self) -> &Bundle {
+        &self.0.bundle
+    }
+
+    /// The pack that was compiled; `None` where the plan was made from a bundle that was read.
+    #[must_use]
+    pub fn pack(&self) -> Option<&Pack> {
+        self.0.pack.as_ref()
     }
 
     /// The date of the plan; `as_of` in rules.
@@ -189,14 +214,14 @@ impl Plan {
     /// # Errors
     /// As [`Pack::plan`].
     pub fn with_outputs(&self, names: &[String]) -> Result<Plan, Error> {
-        Plan::new(&self.0.pack, self.0.as_of, names)
+        Plan::new(&self.0.bundle, self.0.pack.as_ref(), self.0.as_of, names)
     }
 }
 
 impl fmt::Debug for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.0.outputs.iter().map(|o| &*o.name).collect();
-        write!(f, "Plan({}, {}, {names:?})", self.0.pack.id(), self.0.as_of)
+        write!(f, "Plan({}, {}, {names:?})", self.0.bundle.id(), self.0.as_of)
     }
 }
 
@@ -233,8 +258,8 @@ fn named_in_texts(program: &Program, id: NodeId) -> Vec<NodeId> {
     found
 }
 
-fn no_output(pack: &Pack, program: &Program, name: &str, as_of: Date) -> Error {
-    if pack.declares(name) {
+fn no_output(bundle: &Bundle, program: &Program, name: &str, as_of: Date) -> Error {
+    if bundle.declares(name) {
         return Error::new(
             "T3004",
             text!(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::load::Checked;
 use super::{Plan, Report};
+use crate::bundle::Bundle;
 use crate::graph::Graph;
 use crate::link::{Layer, Linked, Regime};
 use crate::source::{Files, Span, digest, read_folder};
@@ -86,7 +87,13 @@ impl Pack {
         outputs: impl IntoIterator<Item = S>,
     ) -> Result<Plan, Error> {
         let names: Vec<String> = outputs.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        Plan::new(self, as_of, &names)
+        Plan::new(self.bundle(), Some(self), as_of, &names)
+    }
+
+    /// What of the pack is needed to weigh subjects, which can be written down as one file.
+    #[must_use]
+    pub fn bundle(&self) -> &Bundle {
+        self.0.bundle.get_or_init(|| Bundle::of(&self.0.linked, &self.0.programs))
     }
 
     /// The id of the pack.
@@ -169,18 +176,6 @@ impl Pack {
     #[must_use]
     pub fn graph(&self, as_of: Date) -> Option<&Graph> {
         self.0.linked.regime_of(as_of).and_then(|n| self.0.graphs.get(n)).map(|graph| &**graph)
-    }
-
-    /// Whether the pack has a name, in force or not.
-    #[must_use]
-    pub fn declares(&self, name: &str) -> bool {
-        match name.split_once('.') {
-            None => self.0.linked.names.contains_key(name),
-            Some((list, rule)) => {
-                let list = self.0.linked.list_fact(list);
-                list.is_some_and(|list| self.0.linked.list_rule(list, rule).is_some())
-            }
-        }
     }
 
     fn manifest<'a>(&'a self, get: impl Fn(&'a crate::pack::decl::Manifest) -> &'a str) -> &'a str {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
@@ -38,15 +38,23 @@ pub fn digest(files: &Files) -> String {
 /// The digest of files, worked out when it is first asked for: a pack that is being written is checked at each key.
 #[derive(Clone)]
 pub struct FilesDigest {
-    files: Files,
-    known: OnceLock<String>,
+    known: OnceLock<Arc<str>>,
+    /// Works it out; an engine that only reads bundles has no such thing, nor the tables of Unicode that it takes.
+    work_out: Option<Arc<dyn Fn() -> String + Send + Sync>>,
 }
 
 impl FilesDigest {
     /// The digest of these files.
     #[must_use]
     pub fn of(files: &Files) -> FilesDigest {
-        FilesDigest { files: files.clone(), known: OnceLock::new() }
+        let files = files.clone();
+        FilesDigest { known: OnceLock::new(), work_out: Some(Arc::new(move || digest(&files))) }
+    }
+
+    /// A digest that was worked out before.
+    #[must_use]
+    pub fn known(digest: Arc<str>) -> FilesDigest {
+        FilesDigest { known: OnceLock::from(digest), work_out: None }
     }
 }
 
@@ -54,7 +62,9 @@ impl Deref for FilesDigest {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.known.get_or_init(|| digest(&self.files))
+        self.known.get_or_init(|| {
+            self.work_out.as_ref().map_or_else(|| Arc::from(""), |work_out| work_out().into())
+        })
     }
 }
 

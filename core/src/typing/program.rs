@@ -220,7 +220,7 @@ pub struct FieldShape {
     pub protected: bool,
     /// Whether it is a person's assessment.
     pub judgement: bool,
-    /// The office or record that fills it.
+    /// The office or record that fills it, where it is another than fills the list.
     pub source: Option<Arc<str>>,
 }
 

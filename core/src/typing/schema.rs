@@ -183,7 +183,7 @@ impl Schema {
                 shape,
                 protected: is_protected(decl),
                 judgement: decl.judgement,
-                source: text(&decl.source).or_else(|| text(&field.source)),
+                source: text(&decl.source),
             });
         }
         if !sound {

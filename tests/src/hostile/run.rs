@@ -185,13 +185,13 @@ fn of_subject(asked: &Asked, facts: &str) -> Result<BTreeSet<String>, String> {
         }
     }
     let record = host::record(&plan, facts).map_err(|error| error.to_string())?;
-    match host::replay(&pack, &record.to_string()) {
+    match host::replay(pack.bundle(), &record.to_string()) {
         Ok(replayed) if replayed.get("same") == Some(&Json::Bool(true)) => {}
         other => return Err(format!("the record does not replay: {other:?}")),
     }
     if let Some(mutation) = &asked.record {
         let text = mutated(record, mutation)?;
-        match host::replay(&pack, &text) {
+        match host::replay(pack.bundle(), &text) {
             Err(error) => found.extend(["galat".to_owned(), error.code().to_owned()]),
             Ok(replayed) => {
                 let differences = replayed.get("differences").and_then(Json::as_array);

@@ -146,7 +146,7 @@ pub struct Moved {
 impl Side {
     /// The particulars of a plan.
     pub(in crate::compare) fn of(plan: &Plan) -> Side {
-        let pack = plan.pack();
+        let pack = plan.bundle();
         Side {
             pack: pack.id().to_owned(),
             version: pack.version().to_owned(),

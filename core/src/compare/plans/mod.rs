@@ -118,7 +118,7 @@ impl Comparing {
     /// # Errors
     /// `T3038` where there is no such output, or the packs weigh different kinds of subjects.
     pub fn new(before: &Plan, after: &Plan, options: Options) -> Result<Comparing, Error> {
-        let (old, new) = (before.pack().subject(), after.pack().subject());
+        let (old, new) = (before.bundle().subject(), after.bundle().subject());
         if old != new {
             return Err(Error::new(
                 "T3038",

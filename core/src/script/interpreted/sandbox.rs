@@ -1,6 +1,7 @@
 //! rhai's interpreter, shut in.
 
 use std::fmt;
+use std::sync::Arc;
 
 use rhai::packages::{
     BasicArrayPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage,
@@ -23,6 +24,7 @@ const MAX_TEXT: usize = 10_000;
 pub struct Interpreted {
     engine: Engine,
     ast: AST,
+    source: Arc<str>,
 }
 
 impl fmt::Debug for Interpreted {
@@ -59,7 +61,13 @@ impl Interpreted {
         engine.on_print(|_| {});
         engine.on_debug(|_, _, _| {});
         let ast = engine.compile(source).map_err(|error| refusal(&error.0.to_string()))?;
-        Ok(Interpreted { engine, ast })
+        Ok(Interpreted { engine, ast, source: Arc::from(source) })
+    }
+
+    /// What was compiled.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// Calls a function of the file.

@@ -1,0 +1,160 @@
+//! Bundles: what a pack says is what its bundle says, and no bytes that are no bundle bring the engine down.
+
+use sha2::{Digest as _, Sha256};
+use timbang::{Bundle, Facts, Pack, date, host};
+use timbang_tests::bundles::{agree, plans, read_again};
+use timbang_tests::packs::{all, folder};
+use timbang_tests::sample::population;
+
+type Tested = Result<(), Box<dyn std::error::Error>>;
+
+/// What a bundle begins with, and where its contents begin: the mark, the engine's version and the form, a digest.
+fn contents(bytes: &[u8]) -> usize {
+    let mark = b"timbang bundle\n".len();
+    // A text is written with two numbers before it.
+    let version = usize::from(bytes[mark + 1]);
+    mark + 2 + version + 1 + 32
+}
+
+/// The same bundle with other contents, and the digest that they have.
+fn signed(bytes: &[u8], change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let at = contents(bytes);
+    let mut own = bytes[at..].to_vec();
+    change(&mut own);
+    [&bytes[..at - 32], &Sha256::digest(&own)[..], &own].concat()
+}
+
+fn small() -> Result<Pack, timbang::Error> {
+    Pack::from_files(timbang::source::Files::from_map([
+        (
+            "pack.toml",
+            "format = 1\nid = \"kecil\"\nversion = \"1\"\ntitle = \"Kecil\"\nsubject = \"pegawai\"\noutputs = [\"cukup\"]\n",
+        ),
+        (
+            "facts.toml",
+            "[fact.jp]\ntype = \"number\"\nlabel = \"Jam pelajaran\"\nunit = \"jam\"\nmin = 0\nmax = 100\n",
+        ),
+        (
+            "parameters/batas.toml",
+            "[jp_minimal]\nlabel = \"JP minimal\"\n[[jp_minimal.values]]\nfrom = 2020-01-01\nvalue = 20\nbasis = \"Peraturan 1/2020\"\nverified = false\n",
+        ),
+        (
+            "aturan.rhai",
+            "/// Cukup.\n/// @kind requirement\n/// @basis Peraturan 1/2020\n/// @met Sudah {jp}.\n/// @unmet Baru {jp}.\nfn cukup(jp, jp_minimal) { jp + 1 > jp_minimal }\n",
+        ),
+    ]))
+}
+
+#[test]
+fn every_pack_says_the_same_through_its_bundle() -> Tested {
+    let mut subjects = 0;
+    let people = population()?;
+    for pack in all()? {
+        let bundle = read_again(&pack)?;
+        let cases = &pack.linked().declarations.cases;
+        assert_eq!(host::facts_schema(pack.bundle()), host::facts_schema(&bundle));
+        assert!(
+            bundle
+                .layers()
+                .map(|layer| layer.digest.to_string())
+                .eq(pack.layers().map(|l| l.digest.to_string()))
+        );
+        for program in pack.bundle().programs() {
+            let Some(day) = program.period.from.or(program.period.until) else { continue };
+            let (one, other) = plans(&pack, &bundle, day)?;
+            let some: Vec<&Facts> = people.iter().step_by(40).collect();
+            subjects += some.len();
+            agree(&one, &other, some)?;
+            agree(&one, &other, [&Facts::from_json_text("{}")?])?;
+        }
+        assert!(!cases.is_empty(), "{} has no cases", pack.id());
+    }
+    assert!(subjects > 100, "{subjects} subjects are too few");
+    Ok(())
+}
+
+#[test]
+fn columns_and_sources_are_the_same() -> Tested {
+    let pack = Pack::from_dir(folder("nasional"))?;
+    let bundle = read_again(&pack)?;
+    let (one, other) = plans(&pack, &bundle, date(2025, 12, 31))?;
+    let people = population()?;
+    let agreement = other.agreement(&people, false);
+    assert_eq!(agreement.differences, Vec::<String>::new());
+    assert_eq!(one.instructions(), other.instructions());
+    let record = r#"{"data_utama": {"tmtGolAkhir": "01-10-2020"}}"#;
+    assert_eq!(host::facts(&one, record, "siasn")?, host::facts(&other, record, "siasn")?);
+    let wanted = host::facts(&one, record, "tidak_ada").map_err(|error| error.code().to_owned());
+    assert_eq!(host::facts(&other, record, "tidak_ada").map_err(|error| error.code().to_owned()), wanted);
+    Ok(())
+}
+
+#[test]
+fn a_record_of_one_replays_by_the_other() -> Tested {
+    let pack = small()?;
+    let bundle = read_again(&pack)?;
+    let none: [&str; 0] = [];
+    let facts = Facts::from_json_text("{\"jp\": 12}")?;
+    let record = pack.plan(date(2025, 1, 1), none)?.evaluate(&facts)?.record().to_json().to_string();
+    assert_eq!(host::replay(&bundle, &record)?["same"], true);
+    Ok(())
+}
+
+#[test]
+fn what_is_no_bundle_is_told_apart() -> Tested {
+    let bytes = small()?.bundle().to_bytes();
+    let code = |bytes: &[u8]| Bundle::from_bytes(bytes).err().map(|error| error.code());
+    assert_eq!(code(&bytes), None);
+    assert_eq!(code(b""), Some("T3045"));
+    assert_eq!(code(b"[pack]"), Some("T3045"));
+    let mut other = bytes.clone();
+    let version = b"timbang bundle\n".len() + 2;
+    other[version] = b'9';
+    assert_eq!(code(&other), Some("T3046"));
+    for end in b"timbang bundle\n".len()..bytes.len() {
+        assert_eq!(code(&bytes[..end]), Some("T3047"), "cut off after {end} bytes");
+    }
+    for at in contents(&bytes)..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 0x10;
+        assert_eq!(code(&changed), Some("T3047"), "changed at {at}");
+    }
+    Ok(())
+}
+
+#[test]
+fn no_contents_bring_the_engine_down() -> Tested {
+    let bytes = small()?.bundle().to_bytes();
+    let facts = Facts::from_json_text("{\"jp\": 12}")?;
+    let none: [&str; 0] = [];
+    let mut read = 0;
+    for at in 0..bytes.len() - contents(&bytes) {
+        for other in [0, 1, 2, 7, 0x7F, 0x80, 0xFF] {
+            let changed = signed(&bytes, |own| own[at] = other);
+            let Ok(bundle) = Bundle::from_bytes(&changed) else { continue };
+            read += 1;
+            let Ok(plan) = bundle.plan(date(2025, 1, 1), none) else { continue };
+            if let Ok(outcome) = plan.evaluate(&facts) {
+                drop((outcome.to_json_text(), timbang_tests::bundles::said(&outcome)));
+            }
+            drop(plan.agreement(std::slice::from_ref(&facts), false));
+        }
+    }
+    assert!(read > 500, "only {read} changed bundles could be read");
+    Ok(())
+}
+
+/// A bundle is read by the engine that wrote it, told by its version and the form: what is written, or what it means,
+/// changes only together with the form.
+#[test]
+fn what_is_written_is_what_the_form_says() -> Tested {
+    let bytes = small()?.bundle().to_bytes();
+    let at = contents(&bytes);
+    let digest: String = bytes[at - 32..at].iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(
+        (bytes[at - 33], digest.as_str()),
+        (1, "68dac37cdcf8fe0de1036110aceda5116ea5852e156b695bca800fb2cdecfbbc"),
+        "where this fails, count FORM of core/src/bundle up and write the new digest here"
+    );
+    Ok(())
+}
