@@ -283,7 +283,6 @@ impl<'a> Teller<'a> {
                 label: phrases::left_label(c, lang),
                 had: phrases::had(c, lang),
                 asked: phrases::asked(c, lang),
-                of: phrases::right_label(c, lang),
                 gap: phrases::gap(c, lang),
                 words: phrases::required(c, lang),
             })

@@ -1,9 +1,10 @@
 //! Explanations and outcomes as pages: one file each, without scripts and without anything from outside.
 
-use serde::Serialize;
+use askama::Template;
 
+use super::parts::Parts;
 use super::phrases;
-use super::templates::fill;
+use super::templates::{Shown, fill};
 use super::tree::{Explanation, Role};
 use super::view::View;
 use crate::outcome::{Called, ENGINE, Outcome, Triggers, words};
@@ -18,11 +19,7 @@ impl Explanation {
     /// Everything that comes from a pack or from facts is escaped.
     #[must_use]
     pub fn to_html(&self, lang: Lang) -> String {
-        #[derive(Serialize)]
-        struct Page<'a> {
-            view: View<'a>,
-        }
-        fill("explanation.html", lang, &Page { view: View::of(self, lang) })
+        fill(&Explained { p: Parts(lang), view: View::of(self, lang) })
     }
 }
 
@@ -45,39 +42,43 @@ impl Outcome {
         let plan = self.plan();
         let page = Page::of(&explanations, plan.gives_triggers().then_some(&triggers), plan.program(), lang);
         let pack = plan.bundle();
-        fill(
-            "outcome.html",
-            lang,
-            &Page {
-                as_of: words::date(plan.as_of(), lang),
-                issues,
-                pack_title: pack.title().to_owned(),
-                pack: pack.id().to_owned(),
-                version: pack.version().to_owned(),
-                digest: pack.digest().to_owned(),
-                ..page
-            },
-        )
+        fill(&Page {
+            as_of: words::date(plan.as_of(), lang),
+            issues,
+            pack_title: pack.title(),
+            pack: pack.id(),
+            version: pack.version(),
+            digest: pack.digest(),
+            ..page
+        })
     }
 }
 
-#[derive(Default, Serialize)]
+#[derive(Template)]
+#[template(path = "explanation.html")]
+struct Explained<'a> {
+    p: Parts,
+    view: View<'a>,
+}
+
+#[derive(Default, Template)]
+#[template(path = "outcome.html")]
 struct Page<'a> {
-    title: String,
+    p: Parts,
+    title: &'static str,
     as_of: String,
     issues: Vec<String>,
     promotions: Vec<View<'a>>,
     triggers: Option<TriggersView>,
     results: Vec<View<'a>>,
     unverified: Vec<String>,
-    pack_title: String,
-    pack: String,
-    version: String,
-    digest: String,
+    pack_title: &'a str,
+    pack: &'a str,
+    version: &'a str,
+    digest: &'a str,
     engine: &'static str,
 }
 
-#[derive(Serialize)]
 struct TriggersView {
     called: Vec<CalledView>,
     hours: Option<String>,
@@ -85,7 +86,6 @@ struct TriggersView {
     undetermined: Vec<OpenView>,
 }
 
-#[derive(Serialize)]
 struct CalledView {
     code: String,
     title: String,
@@ -97,13 +97,12 @@ struct CalledView {
     reasons: Vec<ReasonView>,
 }
 
-#[derive(PartialEq, Serialize)]
+#[derive(PartialEq)]
 struct ReasonView {
     kind: Option<String>,
     words: String,
 }
 
-#[derive(Serialize)]
 struct OpenView {
     label: String,
     causes: String,
@@ -116,9 +115,10 @@ impl<'a> Page<'a> {
         program: &Program,
         lang: Lang,
     ) -> Page<'a> {
-        let title = text!("Hasil penerapan aturan", "What follows from the rules");
+        let p = Parts(lang);
         let mut page = Page {
-            title: title.get(lang).to_owned(),
+            p,
+            title: p.t("Hasil penerapan aturan", "What follows from the rules"),
             triggers: triggers.map(|found| TriggersView::of(found, program, lang)),
             engine: ENGINE,
             ..Page::default()
@@ -256,7 +256,7 @@ mod tests {
 
     fn outcome_page(lang: Lang) -> String {
         let explanations = [samples::promotion(), samples::score(), samples::hostile()];
-        fill("outcome.html", lang, &Page::of(&explanations, Some(&triggers()), &Program::default(), lang))
+        fill(&Page::of(&explanations, Some(&triggers()), &Program::default(), lang))
     }
 
     #[test]

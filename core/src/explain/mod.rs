@@ -8,6 +8,7 @@ mod handbook;
 mod html;
 mod json;
 mod parameters;
+mod parts;
 mod phrases;
 #[cfg(test)]
 mod samples;

@@ -1,14 +1,12 @@
 //! The sentences that the text and the page share: comparisons, shortfalls, periods, judgements, states.
 
-use serde::Serialize;
-
 use crate::eval::Judgement;
 use crate::outcome::words;
 use crate::outcome::{Comparison, Decision, Side, State, Unverified};
 use crate::value::{Date, Lang, Number, Period, Status, Value, words_in};
 
 /// A state as it is shown: never by colour alone, but by a symbol and a word too.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Mark {
     /// `met`, `unmet`, `unknown`, `none` or `error`.
     pub(super) class: &'static str,
@@ -126,7 +124,7 @@ pub(super) fn left_label(c: &Comparison, lang: Lang) -> String {
 }
 
 /// What the limit is called, where that says more than the limit itself.
-pub(super) fn right_label(c: &Comparison, lang: Lang) -> Option<String> {
+fn right_label(c: &Comparison, lang: Lang) -> Option<String> {
     let label = c.right.label.get(lang);
     let bare = c.right.value.as_ref().ok().map(|value| words::value(value, c.right.unit.as_deref(), lang));
     let says_more = !label.is_empty() && !is_code(label) && bare.as_deref() != Some(label);

@@ -4,10 +4,9 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use super::entry::Teller;
 use super::phrases::{self, Mark};
+use super::templates::Shown;
 use super::tree::{Explanation, Step};
 use crate::outcome::Figure;
 use crate::value::Lang;
@@ -16,7 +15,7 @@ use crate::value::Lang;
 const MAX_DEPTH: usize = 24;
 
 /// An explanation in one language.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) root: Told<'a>,
     /// What it rests on, each entry after the one that rests on it.
@@ -26,7 +25,7 @@ pub(super) struct View<'a> {
 }
 
 /// One entry of an explanation.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Told<'a> {
     pub(super) depth: usize,
     pub(super) role: &'static str,
@@ -52,7 +51,7 @@ pub(super) struct Told<'a> {
 }
 
 /// One line of how a value came about.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Line {
     pub(super) class: &'static str,
     pub(super) mark: Option<Mark>,
@@ -61,7 +60,7 @@ pub(super) struct Line {
 }
 
 /// The decision on a promotion.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Decided {
     pub(super) code: &'static str,
     pub(super) mark: Mark,
@@ -71,7 +70,7 @@ pub(super) struct Decided {
 }
 
 /// One requirement of a promotion.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Wanted {
     pub(super) label: String,
     pub(super) mark: Mark,
@@ -84,14 +83,21 @@ pub(super) struct Wanted {
     pub(super) basis: Option<String>,
 }
 
+impl Wanted {
+    /// Whether both sides of its comparisons are shown: where it fell short, or where no other words tell it.
+    pub(super) fn shows_figures(&self) -> bool {
+        let told = self.text.shown().is_some();
+        !self.compared.is_empty() && (self.mark.class == "unmet" || (self.mark.class == "met" && !told))
+    }
+}
+
 /// Both sides of a comparison.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Compared {
     pub(super) mark: Mark,
     pub(super) label: String,
     pub(super) had: String,
     pub(super) asked: String,
-    pub(super) of: Option<String>,
     pub(super) gap: Option<String>,
     pub(super) words: String,
 }

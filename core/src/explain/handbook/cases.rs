@@ -1,7 +1,5 @@
 //! The cases of each rule, so that a reader sees it at work, and the exceptions for protected facts.
 
-use serde::Serialize;
-
 use super::names::{Names, Ref};
 use crate::outcome::words;
 use crate::pack::decl::{CaseDecl, Expectation};
@@ -13,27 +11,31 @@ use crate::value::{Lang, Raw, Value};
 const SHOWN: usize = 8;
 
 /// What a case expects of a rule.
-#[derive(Serialize)]
 pub(super) struct CaseView {
-    name: String,
-    expected: String,
-    source: Option<String>,
+    pub(super) name: String,
+    pub(super) expected: String,
+    pub(super) source: Option<String>,
 }
 
 /// The cases of a rule.
-#[derive(Serialize)]
 pub(super) struct CasesView {
-    shown: Vec<CaseView>,
-    more: usize,
+    pub(super) shown: Vec<CaseView>,
+    pub(super) more: usize,
+}
+
+impl CasesView {
+    /// How many there are, shown or not.
+    pub(super) fn count(&self) -> usize {
+        self.shown.len().saturating_add(self.more)
+    }
 }
 
 /// A rule that reads a protected fact because a regulation sets a limit on it.
-#[derive(Serialize)]
 pub(super) struct ExceptionView {
-    rule: Ref,
-    fact: Ref,
-    basis: String,
-    consumers: Vec<Ref>,
+    pub(super) rule: Ref,
+    pub(super) fact: Ref,
+    pub(super) basis: String,
+    pub(super) consumers: Vec<Ref>,
 }
 
 /// The cases in force on the day that expect something of a rule; published ones come first.

@@ -1,7 +1,5 @@
 //! What the law sets: parameters with their dated values; and what triggers can call for.
 
-use serde::Serialize;
-
 use super::names::{Names, anchor};
 use super::{Doubt, Doubts};
 use crate::explain::{html, phrases};
@@ -10,37 +8,34 @@ use crate::pack::decl::{DatedValueDecl, LiteralDecl, ParameterDecl};
 use crate::text;
 use crate::value::{Date, Value};
 
-#[derive(Serialize)]
 pub(super) struct ParameterView {
-    anchor: String,
-    name: String,
-    label: String,
-    unit: Option<String>,
+    pub(super) anchor: String,
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) unit: Option<String>,
     /// What an overlay may set.
-    overridable: Option<String>,
-    values: Vec<ValueView>,
+    pub(super) overridable: Option<String>,
+    pub(super) values: Vec<ValueView>,
 }
 
-#[derive(Serialize)]
-struct ValueView {
-    period: String,
-    current: bool,
+pub(super) struct ValueView {
+    pub(super) period: String,
+    pub(super) current: bool,
     /// One for a single value, several for a record or a keyed value.
-    entries: Vec<String>,
-    basis: Option<String>,
-    verified: bool,
-    note: Option<String>,
+    pub(super) entries: Vec<String>,
+    pub(super) basis: Option<String>,
+    pub(super) verified: bool,
+    pub(super) note: Option<String>,
 }
 
-#[derive(Serialize)]
 pub(super) struct CatalogueRow {
-    code: String,
-    kind: String,
-    title: String,
-    provider: Option<String>,
-    hours: Option<String>,
-    cost: Option<String>,
-    prerequisite: String,
+    pub(super) code: String,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) provider: Option<String>,
+    pub(super) hours: Option<String>,
+    pub(super) cost: Option<String>,
+    pub(super) prerequisite: String,
 }
 
 pub(super) fn parameters(names: &Names<'_>, as_of: Date) -> Vec<ParameterView> {

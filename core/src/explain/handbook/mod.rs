@@ -3,19 +3,20 @@
 mod cases;
 mod law;
 mod names;
+mod pages;
 mod rules;
 mod schema;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
 use self::cases::ExceptionView;
 use self::law::{CatalogueRow, ParameterView};
 use self::names::{Names, Ref};
+use self::pages::{Page, Plain};
 use self::rules::{Idle, PromotionView, Topic};
 use self::schema::{EnumView, FactView, ListView};
+use super::parts::Parts;
 use super::phrases;
 use super::templates::fill;
 use crate::outcome::words;
@@ -31,26 +32,23 @@ impl Pack {
     /// It tells what is in force on the date. Nothing that the pack says can become markup.
     #[must_use]
     pub fn describe_markdown(&self, as_of: Date, lang: Lang) -> String {
-        let page = fill("handbook.md", lang, &Handbook::of(self, as_of, lang));
-        squeeze(&page)
+        squeeze(&fill(&Plain { p: Parts(lang), book: Handbook::of(self, as_of, lang) }))
     }
 
     /// The handbook of [`Pack::describe_markdown`] as a page: self-contained HTML without scripts, with links
     /// between what rests on what, for screen and paper.
     #[must_use]
     pub fn describe_html(&self, as_of: Date, lang: Lang) -> String {
-        fill("handbook.html", lang, &Handbook::of(self, as_of, lang))
+        fill(&Page { p: Parts(lang), book: Handbook::of(self, as_of, lang) })
     }
 }
 
 /// Everything that the handbook shows, in one language.
-#[derive(Serialize)]
 struct Handbook {
     title: String,
     id: String,
     version: String,
     digest: String,
-    subject: String,
     as_of: String,
     regimes: Vec<RegimeView>,
     outputs: Vec<Ref>,
@@ -68,14 +66,12 @@ struct Handbook {
     idle: Vec<Idle>,
 }
 
-#[derive(Serialize)]
 struct RegimeView {
     words: String,
     current: bool,
 }
 
 /// The figures of one parameter or table whose source somebody still has to see.
-#[derive(Serialize)]
 struct Doubts {
     label: String,
     anchor: Option<String>,
@@ -85,7 +81,6 @@ struct Doubts {
 }
 
 /// A figure whose source somebody still has to see.
-#[derive(Serialize)]
 struct Doubt {
     what: String,
     basis: Option<String>,
@@ -124,7 +119,6 @@ impl Handbook {
             id: pack.id().to_owned(),
             version: pack.version().to_owned(),
             digest: pack.digest().to_owned(),
-            subject: pack.subject().to_owned(),
             as_of: words::date(as_of, lang),
             regimes: regimes.collect(),
             outputs: defaults.iter().filter(|n| &***n != "triggers").map(|n| names.refer(n)).collect(),

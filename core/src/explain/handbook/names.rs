@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::link::{Linked, RuleVersion};
 use crate::outcome::words;
 use crate::pack::decl::{EnumDecl, FieldDecl, TypeDecl};
@@ -13,7 +11,7 @@ use crate::typing::program::Program;
 use crate::value::{Lang, Scheme};
 
 /// A name with its label, and the place of the handbook where it is explained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ref {
     pub(super) name: String,
     pub(super) label: String,

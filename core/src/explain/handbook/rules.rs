@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::cases::{CasesView, cases};
 use super::names::{Names, Ref, anchor};
 use super::tables::{TableView, table};
@@ -18,59 +16,62 @@ use crate::typing::program::{Expr, ExprKind, NodeId, Step};
 use crate::value::Lang;
 
 /// The rules of one folder of a pack.
-#[derive(Serialize)]
 pub(super) struct Topic {
-    anchor: String,
-    title: String,
-    rules: Vec<RuleView>,
+    pub(super) anchor: String,
+    pub(super) title: String,
+    pub(super) rules: Vec<RuleView>,
 }
 
-#[derive(Serialize)]
 pub(super) struct RuleView {
-    anchor: String,
-    name: String,
+    pub(super) anchor: String,
+    pub(super) name: String,
     /// The other results of the same table, by the places that they are linked to.
-    also: Vec<String>,
-    label: String,
-    description: Option<String>,
-    kind: Option<String>,
-    unit: Option<String>,
-    range: Option<String>,
-    list: Option<Ref>,
-    inputs: Vec<Ref>,
-    condition: Option<String>,
-    basis: Option<String>,
-    period: Option<String>,
-    open: bool,
-    place: String,
-    code: Option<String>,
+    pub(super) also: Vec<String>,
+    pub(super) label: String,
+    pub(super) description: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) range: Option<String>,
+    pub(super) list: Option<Ref>,
+    pub(super) inputs: Vec<Ref>,
+    pub(super) condition: Option<String>,
+    pub(super) basis: Option<String>,
+    pub(super) period: Option<String>,
+    pub(super) open: bool,
+    pub(super) place: String,
+    pub(super) code: Option<String>,
     /// The fence that no run of backticks in the code can close.
-    fence: String,
-    table: Option<TableView>,
-    cases: CasesView,
+    pub(super) fence: String,
+    pub(super) table: Option<TableView>,
+    pub(super) cases: CasesView,
 }
 
-#[derive(Serialize)]
 pub(super) struct PromotionView {
-    promotion: Ref,
-    basis: Option<String>,
-    lines: Vec<RequirementLine>,
+    pub(super) promotion: Ref,
+    pub(super) basis: Option<String>,
+    pub(super) lines: Vec<RequirementLine>,
 }
 
 /// A requirement, or the words before several of which all or one must be met.
-#[derive(Serialize)]
-struct RequirementLine {
-    depth: usize,
-    words: Option<String>,
-    requirement: Option<Ref>,
+pub(super) struct RequirementLine {
+    pub(super) depth: usize,
+    pub(super) words: Option<String>,
+    pub(super) requirement: Option<Ref>,
+}
+
+impl RequirementLine {
+    /// How far it stands in, in the units of the page: 1.4 for each level.
+    pub(super) fn indent(&self) -> String {
+        let tenths = self.depth.saturating_mul(14);
+        format!("{}.{}", tenths.checked_div(10).unwrap_or(0), tenths.checked_rem(10).unwrap_or(0))
+    }
 }
 
 /// A rule that is not in force on the day.
-#[derive(Serialize)]
 pub(super) struct Idle {
-    name: String,
-    label: String,
-    periods: String,
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) periods: String,
 }
 
 /// The rules in force, by the folders that they are written in.

@@ -1,52 +1,45 @@
 //! What a pack knows of a subject: facts, the rows of lists, and the values to choose from.
 
-use serde::Serialize;
-
 use super::names::{Names, anchor};
 use crate::outcome::words;
 use crate::pack::decl::{FieldDecl, TypeDecl};
 use crate::text;
 use crate::value::{Lang, Number};
 
-#[derive(Serialize)]
 pub(super) struct FactView {
-    anchor: String,
-    name: String,
-    label: String,
-    kind: String,
+    pub(super) anchor: String,
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) kind: String,
     /// The enum that its values come from.
-    choice: Option<String>,
-    unit: Option<String>,
-    bounds: Option<String>,
-    source: Option<String>,
-    flags: Vec<String>,
+    pub(super) choice: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) bounds: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) flags: Vec<String>,
 }
 
-#[derive(Serialize)]
 pub(super) struct ListView {
-    anchor: String,
-    name: String,
-    label: String,
-    key: Vec<String>,
+    pub(super) anchor: String,
+    pub(super) label: String,
+    pub(super) key: Vec<String>,
     /// What holds where the list was not given.
-    absent: String,
-    fields: Vec<FactView>,
+    pub(super) absent: String,
+    pub(super) fields: Vec<FactView>,
 }
 
-#[derive(Serialize)]
 pub(super) struct EnumView {
-    anchor: String,
-    name: String,
-    label: String,
-    ordered: bool,
-    values: Vec<EnumValueView>,
+    pub(super) anchor: String,
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) ordered: bool,
+    pub(super) values: Vec<EnumValueView>,
 }
 
-#[derive(Serialize)]
-struct EnumValueView {
-    id: String,
-    label: String,
-    aliases: Vec<String>,
+pub(super) struct EnumValueView {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) aliases: Vec<String>,
 }
 
 pub(super) fn facts(names: &Names<'_>) -> Vec<FactView> {
@@ -81,7 +74,6 @@ pub(super) fn lists(names: &Names<'_>) -> Vec<ListView> {
             };
             ListView {
                 anchor: format!("isi-{}", fact.name.value),
-                name: fact.name.value.to_string(),
                 label: names.field_label(fact),
                 key: list.key.iter().map(|key| label(&key.value)).collect(),
                 absent: absent.get(names.lang).to_owned(),

@@ -1,7 +1,5 @@
 //! Decision tables in words: labels in place of codes, a matrix as a matrix.
 
-use serde::Serialize;
-
 use super::names::{Names, Ref};
 use super::{Doubt, Doubts};
 use crate::outcome::words;
@@ -9,30 +7,30 @@ use crate::pack::decl::{BoundDecl, CellDecl, CompareDecl, ResultDecl, RowDecl, T
 use crate::text;
 use crate::value::Lang;
 
-#[derive(Serialize)]
 pub(super) struct TableView {
-    inputs: Vec<Ref>,
-    results: Vec<Ref>,
-    rows: Vec<RowView>,
-    matrix: Option<MatrixView>,
-    first_hit: bool,
-    notes: bool,
+    pub(super) inputs: Vec<Ref>,
+    pub(super) results: Vec<Ref>,
+    pub(super) rows: Vec<RowView>,
+    pub(super) matrix: Option<MatrixView>,
+    pub(super) first_hit: bool,
+    pub(super) notes: bool,
 }
 
-#[derive(Serialize)]
-struct RowView {
-    cells: Vec<String>,
-    results: Vec<String>,
-    basis: Option<String>,
-    note: Option<String>,
-    verified: bool,
+pub(super) struct RowView {
+    pub(super) cells: Vec<String>,
+    pub(super) results: Vec<String>,
+    pub(super) basis: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) verified: bool,
 }
 
 /// Two inputs laid out as rows and columns.
-#[derive(Serialize)]
-struct MatrixView {
-    columns: Vec<String>,
-    rows: Vec<(String, Vec<String>)>,
+pub(super) struct MatrixView {
+    /// What the rows and what the columns are.
+    pub(super) across: String,
+    pub(super) down: String,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<(String, Vec<String>)>,
 }
 
 pub(super) fn table(names: &Names<'_>, table: &TableDecl) -> TableView {
@@ -49,10 +47,11 @@ pub(super) fn table(names: &Names<'_>, table: &TableDecl) -> TableView {
     };
     let rows: Vec<RowView> = table.rows.iter().map(|row| row_view(names, table, row)).collect();
     let rest = rows.iter().any(|row| row.basis.is_some() || row.note.is_some() || !row.verified);
+    let inputs: Vec<Ref> = table.inputs.iter().map(|name| refer(&name.value)).collect();
     TableView {
-        inputs: table.inputs.iter().map(|name| refer(&name.value)).collect(),
         results: table.results.iter().map(|name| headed(refer(&name.value), table.results.len())).collect(),
-        matrix: if table.matrix && !rest { matrix(&rows) } else { None },
+        matrix: if table.matrix && !rest { matrix(&inputs, &rows) } else { None },
+        inputs,
         rows,
         first_hit: table.first_hit,
         notes: rest,
@@ -87,8 +86,10 @@ fn row_view(names: &Names<'_>, table: &TableDecl, row: &RowDecl) -> RowView {
 }
 
 /// The rows of a matrix laid out again; nothing where the rows do not fill it.
-fn matrix(rows: &[RowView]) -> Option<MatrixView> {
-    let mut laid = MatrixView { columns: Vec::new(), rows: Vec::new() };
+fn matrix(inputs: &[Ref], rows: &[RowView]) -> Option<MatrixView> {
+    let [across, down] = inputs else { return None };
+    let (across, down) = (across.label.clone(), down.label.clone());
+    let mut laid = MatrixView { across, down, columns: Vec::new(), rows: Vec::new() };
     for row in rows {
         let [across, down] = row.cells.as_slice() else { return None };
         let [result] = row.results.as_slice() else { return None };
