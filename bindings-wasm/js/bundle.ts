@@ -87,5 +87,5 @@ export class Bundle<F extends object = FactsInput, O = AnyOutputs> {
 /** Reads a bundle; the engine must be loaded. */
 export function openWith<F extends object, O>(engine: Engine, bytes: Uint8Array): Bundle<F, O> {
   const own = Uint8Array.from(bytes);
-  return new Bundle<F, O>(new Handle(engine, (bound) => bound.Bundle.read(own)));
+  return new Bundle<F, O>(Handle.of(engine, (bound) => bound.Bundle.read(own)));
 }

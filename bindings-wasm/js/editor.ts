@@ -6,23 +6,23 @@ import { dayOf } from "./facts.js";
 import { type LayerOptions, type PackFiles, handOver, layersOf } from "./files.js";
 import { Handle, dispose } from "./handle.js";
 import { Pack } from "./pack.js";
-import { type Whole, whole } from "./whole.js";
+import { whole } from "./whole.js";
 
 /**
  * A pack that is being written, sound or not. It never changes: a change of a file gives another one, in a fraction of
  * the time of the first check. Places are UTF-16 units from the beginning of a file, as editors in browsers count.
  */
 export class Editor {
-  readonly #kept: Handle<Kept, Whole>;
+  readonly #kept: Handle<Kept>;
 
-  private constructor(kept: Handle<Kept, Whole>) {
+  private constructor(kept: Handle<Kept>) {
     this.#kept = kept;
   }
 
   /** Opens a pack; the engine must be loaded. With overlays the last is the one being written. */
   static open(files: PackFiles, options: LayerOptions = {}): Editor {
     const layers = layersOf(files, options);
-    return new Editor(new Handle(whole, (engine) => new engine.Editor(handOver(engine, layers))));
+    return new Editor(Handle.of(whole, (engine) => new engine.Editor(handOver(engine, layers))));
   }
 
   /** The same with other contents of one file; a file that is not there yet is added. */

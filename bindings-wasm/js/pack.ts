@@ -19,11 +19,11 @@ type MakeReport = (engine: Whole) => KeptReport;
 
 /** A pack that passed its checks, with its files. */
 export class Pack<F extends object = FactsInput, O = AnyOutputs> extends Bundle<F, O> {
-  readonly #kept: Handle<Kept, Whole>;
+  readonly #kept: Handle<Kept>;
 
   /** @internal */
-  constructor(kept: Handle<Kept, Whole>) {
-    super(kept.derive((pack) => pack.bundle()) as Handle<ReturnType<Kept["bundle"]>>);
+  constructor(kept: Handle<Kept>) {
+    super(kept.derive((pack) => pack.bundle()));
     this.#kept = kept;
   }
 
@@ -86,7 +86,7 @@ function made<F extends object, O>(make: MakeReport): Made<F, O> {
     if (pack === undefined) throw errorOf(JSON.parse(why ?? "{}") as ErrorWire);
     return pack;
   };
-  const pack = kept === undefined ? null : new Pack<F, O>(new Handle(whole, again, kept));
+  const pack = kept === undefined ? null : new Pack<F, O>(Handle.of(whole, again, kept));
   return {
     report: { ...(JSON.parse(told) as ReportWire), pack },
     error: error === undefined ? undefined : (JSON.parse(error) as ErrorWire),
