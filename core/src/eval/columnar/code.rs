@@ -6,7 +6,7 @@ use super::lanes::Lane;
 use crate::script::ast::BinaryOp;
 use crate::typing::Ask;
 use crate::typing::program::{NodeId, Shape};
-use crate::value::{Cause, Causes, Rounding, Scheme, Value};
+use crate::value::{Cause, Causes, Rounding, Scheme, Status, Value};
 
 /// The number of a register, which is that of the instruction that computes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -440,6 +440,17 @@ pub(crate) fn kind_of(cause: &Cause) -> u8 {
 /// The bits of a set of causes.
 pub(crate) fn kinds_of(causes: &Causes) -> u8 {
     causes.iter().fold(0, |bits, cause| bits | kind_of(cause))
+}
+
+/// The status of a row that has causes of these kinds.
+pub(crate) fn status_of_kinds(bits: u8) -> Status {
+    if bits & (kinds::INVALID | kinds::FAILED) != 0 {
+        Status::Error
+    } else if bits == kinds::NOT_APPLICABLE {
+        Status::NotApplicable
+    } else {
+        Status::Undetermined
+    }
 }
 
 impl Caught {

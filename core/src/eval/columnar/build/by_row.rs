@@ -145,7 +145,7 @@ impl Builder<'_> {
 /// How the result of a rule is kept, in which lane, and within which bounds.
 fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
     match ty {
-        Type::Bool => (Meaning::Bool, Lane::I8, 0, 1),
+        Type::Bool => (Meaning::Bool, Lane::TRUTH, 0, 1),
         Type::Number(number) => match number.scale {
             Some(scale) => {
                 let (lo, hi) = Builder::proven(ty, scale).unwrap_or((i128::MIN / 4, i128::MAX / 4));
@@ -159,9 +159,9 @@ fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
         }
         Type::Date => {
             let (lo, hi) = (super::super::calendar::FIRST_DAY, super::super::calendar::LAST_DAY);
-            (Meaning::Date, Lane::I32, i128::from(lo), i128::from(hi))
+            (Meaning::Date, Lane::ORDINAL, i128::from(lo), i128::from(hi))
         }
-        Type::Text => (Meaning::Text, Lane::I32, 0, i128::from(i32::MAX)),
+        Type::Text => (Meaning::Text, Lane::ORDINAL, 0, i128::from(i32::MAX)),
         _ => (Meaning::Any, Lane::Any, 0, 0),
     }
 }

@@ -76,7 +76,7 @@ impl Builder<'_> {
 
     /// No value in any row.
     pub(super) fn never(&mut self, causes: CauseSet) -> Reg {
-        self.emit(Op::Never(causes), Lane::I8, SUBJECTS, 0, 0)
+        self.emit(Op::Never(causes), Lane::TRUTH, SUBJECTS, 0, 0)
     }
 
     /// The domain that a row of the other lies within, or the same; none where neither lies within the other.
@@ -247,7 +247,7 @@ impl Builder<'_> {
         }
         let lane = self.common_lane(a, b);
         let (a, b) = (self.cast(a, lane), self.cast(b, lane));
-        Ok(self.emit(Op::Compare(op, a, b), Lane::I8, domain, 0, 1))
+        Ok(self.emit(Op::Compare(op, a, b), Lane::TRUTH, domain, 0, 1))
     }
 
     /// The second where the first is true, else the third.

@@ -89,7 +89,7 @@ impl Builder<'_> {
                 }
                 let reg = self.presence(&val)?;
                 let domain = self.domain(reg);
-                Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::I8, domain, 0, 1)))
+                Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::TRUTH, domain, 0, 1)))
             }
             ExprKind::NotInForce(name) => {
                 let causes = self.cause(Cause::Unregulated(Arc::clone(name), None));
@@ -130,7 +130,7 @@ impl Builder<'_> {
             return self.number(i128::from(value == 0));
         }
         let domain = self.domain(reg);
-        self.emit(Op::Not(reg), Lane::I8, domain, 0, 1)
+        self.emit(Op::Not(reg), Lane::TRUTH, domain, 0, 1)
     }
 
     pub(super) fn both(&mut self, a: Reg, b: Reg) -> Built<Reg> {
@@ -145,7 +145,7 @@ impl Builder<'_> {
             _ => {}
         }
         let op = if any { Op::Or(a, b) } else { Op::And(a, b) };
-        Ok(self.emit(op, Lane::I8, domain, 0, 1))
+        Ok(self.emit(op, Lane::TRUTH, domain, 0, 1))
     }
 
     fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr) -> Built {
@@ -479,7 +479,7 @@ impl Builder<'_> {
             };
             if let Some(own) = own {
                 let domain = self.domain(own);
-                let skipped = self.emit(Op::IsFalse(own), Lane::I8, domain, 0, 1);
+                let skipped = self.emit(Op::IsFalse(own), Lane::TRUTH, domain, 0, 1);
                 value = self.select(skipped, neutral, value)?;
                 all_skipped = self.both(all_skipped, skipped)?;
                 skippable = skippable.saturating_add(1);

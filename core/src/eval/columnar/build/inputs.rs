@@ -41,13 +41,13 @@ impl Builder<'_> {
             path: Arc::clone(path),
             domain: parent,
             shape,
-            lane: Lane::I8,
+            lane: Lane::TRUTH,
             lo: 0,
             hi: 1,
             scale: 0,
             used: false,
         });
-        let present = self.emit(Op::Input(input), Lane::I8, parent, 0, 1);
+        let present = self.emit(Op::Input(input), Lane::TRUTH, parent, 0, 1);
         self.columns.insert((fact, field.map(|f| (parent, f))), present);
         let domain = Domain(u32::try_from(self.code.domains.len()).unwrap_or(u32::MAX));
         let kind = DomainKind::List(ListSpec { fact, field, present: input });
