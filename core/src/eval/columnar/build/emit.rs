@@ -24,18 +24,17 @@ impl Builder<'_> {
     }
 
     /// Adds an instruction, or finds the one that does the same.
-    pub(super) fn emit(&mut self, op: Op, lane: Lane, domain: Domain, lo: i128, hi: i128) -> Reg {
-        if let Some(found) = self.known.get(&op) {
-            let same = found.iter().copied().find(|reg| {
-                let instr = self.instr(*reg);
-                instr.is_some_and(|i| i.lane == lane && i.domain == domain)
-            });
-            if let Some(reg) = same {
-                return reg;
-            }
+    pub(super) fn emit(&mut self, mut op: Op, lane: Lane, domain: Domain, lo: i128, hi: i128) -> Reg {
+        let fingerprint = op.fingerprint();
+        let same = self
+            .known
+            .like(fingerprint)
+            .find(|reg| self.instr(*reg).is_some_and(|i| i.lane == lane && i.domain == domain && i.op == op));
+        if let Some(reg) = same {
+            return reg;
         }
         let reg = Reg(u32::try_from(self.code.ops.len()).unwrap_or(u32::MAX));
-        self.known.entry(op.clone()).or_default().push(reg);
+        self.known.add(fingerprint);
         self.code.ops.push(Instr { op, lane, domain, lo, hi });
         reg
     }
@@ -52,12 +51,14 @@ impl Builder<'_> {
         self.instr(reg).map_or(SUBJECTS, |i| i.domain)
     }
 
-    /// The bounds of a register where it has a value.
+    /// The bounds of a register where it has a value. As a call of its own it is a part of what it is written out.
+    #[inline(never)]
     pub(super) fn bounds(&self, reg: Reg) -> (i128, i128) {
         self.instr(reg).map_or((i128::MIN, i128::MAX), |i| (i.lo, i.hi))
     }
 
     /// The number of a register that is the same in every row.
+    #[inline(never)]
     pub(super) fn constant(&self, reg: Reg) -> Option<i128> {
         match self.instr(reg)?.op {
             Op::Const(number) => Some(number),
@@ -65,6 +66,7 @@ impl Builder<'_> {
         }
     }
 
+    #[inline(never)]
     fn is_never(&self, reg: Reg) -> bool {
         self.instr(reg).is_some_and(|i| matches!(i.op, Op::Never(_)))
     }
@@ -363,14 +365,17 @@ pub(super) fn holds(op: BinaryOp, order: Ordering) -> bool {
     }
 }
 
+#[inline(never)]
 fn add(a: i128, b: i128) -> Option<i128> {
     a.checked_add(b)
 }
 
+#[inline(never)]
 fn sub(a: i128, b: i128) -> Option<i128> {
     a.checked_sub(b)
 }
 
+#[inline(never)]
 fn mul(a: i128, b: i128) -> Option<i128> {
     a.checked_mul(b)
 }

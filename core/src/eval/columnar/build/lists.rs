@@ -51,14 +51,14 @@ impl Builder<'_> {
             return Ok(list.clone());
         }
         let key = (self.at, list.domain);
-        let domain = match self.crosses.get(&key) {
-            Some(domain) => *domain,
+        let domain = match self.crosses.iter().find(|(own, _)| *own == key) {
+            Some((_, domain)) => *domain,
             None => {
                 let domain = Domain(u32::try_from(self.code.domains.len()).unwrap_or(u32::MAX));
                 let name = self.spec(list.domain).map(|spec| spec.name.clone()).unwrap_or_default();
                 let kind = DomainKind::Cross(list.domain);
                 self.code.domains.push(DomainSpec { parent: self.at, kind, name, used: false });
-                self.crosses.insert(key, domain);
+                self.crosses.push((key, domain));
                 domain
             }
         };
