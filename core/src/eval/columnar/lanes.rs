@@ -10,6 +10,9 @@
     reason = "a lane is chosen from proven bounds, and what a discarded arm computes may wrap"
 )]
 
+#[cfg(feature = "arrow")]
+use std::borrow::Cow;
+
 use crate::value::Value;
 
 /// The width of the whole numbers of a register. Truth values are 0 and 1, enum values their position, dates days
@@ -246,13 +249,13 @@ pub(crate) fn write_bytes(to: &mut [Truth], write: impl FnOnce(&mut [i8])) {
 
 /// Truth values as bytes.
 #[cfg(all(feature = "arrow", not(feature = "compact")))]
-pub(crate) fn bytes_of(truths: &[Truth]) -> &[i8] {
-    truths
+pub(crate) fn bytes_of(truths: &[Truth]) -> Cow<'_, [i8]> {
+    Cow::Borrowed(truths)
 }
 
 /// Truth values as bytes.
 #[cfg(all(feature = "arrow", feature = "compact"))]
-pub(crate) fn bytes_of(truths: &[Truth]) -> Vec<i8> {
+pub(crate) fn bytes_of(truths: &[Truth]) -> Cow<'_, [i8]> {
     truths.iter().map(|truth| i8::from(*truth != 0)).collect()
 }
 

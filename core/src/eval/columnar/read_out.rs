@@ -62,9 +62,18 @@ pub(crate) fn each<O: Copy>(source: &Source<'_>, to: &mut [O], none: O, convert:
     match source {
         Source::One(number) => to.fill(convert(*number as i64)),
         Source::Never(_) => to.fill(none),
+        #[cfg(not(feature = "compact"))]
         Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
             copy(T::slice(buf), marks.as_deref(), to, none, |number| convert(number.low_u64() as i64));
         }, any => {}),
+        // Brought to one width first, so that there is one loop for what is written.
+        #[cfg(feature = "compact")]
+        Source::Each(buf, marks) => {
+            let long: Vec<i64> = with_lane!(buf.lane(), T => {
+                T::slice(buf).iter().map(|number| number.low_u64() as i64).collect()
+            }, any => Vec::new());
+            copy(&long, marks.as_deref(), to, none, convert);
+        }
     }
 }
 

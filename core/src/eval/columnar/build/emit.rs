@@ -51,14 +51,12 @@ impl Builder<'_> {
         self.instr(reg).map_or(SUBJECTS, |i| i.domain)
     }
 
-    /// The bounds of a register where it has a value. As a call of its own it is a part of what it is written out.
-    #[inline(never)]
+    /// The bounds of a register where it has a value.
     pub(super) fn bounds(&self, reg: Reg) -> (i128, i128) {
         self.instr(reg).map_or((i128::MIN, i128::MAX), |i| (i.lo, i.hi))
     }
 
     /// The number of a register that is the same in every row.
-    #[inline(never)]
     pub(super) fn constant(&self, reg: Reg) -> Option<i128> {
         match self.instr(reg)?.op {
             Op::Const(number) => Some(number),
@@ -66,7 +64,6 @@ impl Builder<'_> {
         }
     }
 
-    #[inline(never)]
     fn is_never(&self, reg: Reg) -> bool {
         self.instr(reg).is_some_and(|i| matches!(i.op, Op::Never(_)))
     }
@@ -365,17 +362,14 @@ pub(super) fn holds(op: BinaryOp, order: Ordering) -> bool {
     }
 }
 
-#[inline(never)]
 fn add(a: i128, b: i128) -> Option<i128> {
     a.checked_add(b)
 }
 
-#[inline(never)]
 fn sub(a: i128, b: i128) -> Option<i128> {
     a.checked_sub(b)
 }
 
-#[inline(never)]
 fn mul(a: i128, b: i128) -> Option<i128> {
     a.checked_mul(b)
 }
