@@ -11,7 +11,7 @@ PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
 OVERLAYS := $(patsubst %/pack.toml,%,$(wildcard rules/*/*/pack.toml))
 SAY = @printf '\n== %s\n'
 
-.PHONY: help demo test format lint wasm test-rust python python-spark test-spark notebooks python-docs python-sdist web packs \
+.PHONY: help demo test format lint wasm test-rust compact python python-spark test-spark notebooks python-docs python-sdist web packs \
   examples lock sample hostile planted soak instructions web-publish web-size bench-web bench bench-python bench-spark bench-compare bench-peers \
   bench-nation fuzz
 
@@ -24,7 +24,7 @@ demo:
 	cargo run --release --quiet -p timbang-cli -- demo rules/nasional rules/nasional/sample --as-of $(AS_OF)
 
 ## Everything that must hold, the quickest to fail first.
-test: format lint wasm test-rust planted packs examples python python-spark web instructions
+test: format lint wasm test-rust compact planted packs examples python python-spark web instructions
 	$(SAY) 'all that must hold holds'
 
 format:
@@ -40,12 +40,18 @@ wasm:
 	$(SAY) 'the core builds for the browser'
 	rustup target add wasm32-unknown-unknown
 	cargo check --locked -p timbang --no-default-features --target wasm32-unknown-unknown
+	cargo check --locked -p timbang --no-default-features --features compact --target wasm32-unknown-unknown
 	cargo check --locked -p timbang --no-default-features --features interpreter --target wasm32-unknown-unknown
 
 ## Unit tests, documentation examples, conformance suite, property tests, structure of the code.
 test-rust:
 	$(SAY) 'tests'
 	cargo test --workspace --locked
+
+## The columnar evaluator as browsers have it says the same, over packs, columns and generated packs.
+compact:
+	$(SAY) 'the evaluator that browsers have'
+	COUNT=$(or $(COUNT),150) cargo test --locked -p timbang-tests --features compact --test columnar --test columns --test single --test differential
 
 ## A defect planted in each family of kernels is found by comparing the evaluators over generated packs.
 planted:

@@ -19,10 +19,12 @@ const publish = process.argv.includes("--publish");
 // Only what every browser has: allowed all features, wasm-opt writes types that none can load.
 const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+// Large functions that are called once stay functions: inlined, they grow when compressed.
+const inlined = ["--one-caller-inline-max-function-size=20"];
 for (const engine of ["engine", "portal"]) {
   const [made, own] = [`generated/${engine}_bg.wasm`, `dist/generated/${engine}.wasm`];
   if (publish) {
-    run("wasm-opt", "-Oz", ...features.map((name) => `--enable-${name}`), ...strip, made, "-o", own);
+    run("wasm-opt", "-Oz", ...inlined, ...features.map((name) => `--enable-${name}`), ...strip, made, "-o", own);
     // What cannot be loaded here is not published.
     await WebAssembly.compile(readFileSync(here(own)));
   } else {

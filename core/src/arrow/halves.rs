@@ -46,7 +46,9 @@ pub(crate) fn narrowed<T: Int>(
         let distances = low.wrapping_sub(lo) | hi.wrapping_sub(low);
         (T::of_u64(low as u64), OfHalves { upper: high ^ (low >> 63), distances })
     };
-    scan(pairs, rows, to, around, convert, |far| (far.upper != 0) | (far.distances < 0));
+    scan(pairs.get(rows.clone()).unwrap_or_default(), rows, to, around, convert, |far| {
+        (far.upper != 0) | (far.distances < 0)
+    });
 }
 
 /// The two halves of a wide number as they lie in memory, the lower one first; so put, they lie so again.

@@ -11,7 +11,7 @@ use crate::eval::codes;
 use crate::eval::columnar::Columnar;
 use crate::eval::columnar::code::{Code, OutputSpec, Reg, SUBJECTS, kinds};
 use crate::eval::columnar::load::{Loaded, cause};
-use crate::eval::columnar::run::{Frame, Mark, Second, Want, wide};
+use crate::eval::columnar::run::{First, Frame, Mark, Second, Want, wide};
 use crate::typing::program::Program;
 use crate::value::{Cause, Causes, QuickState};
 
@@ -110,7 +110,7 @@ impl Finder {
     pub(super) fn look(
         &mut self,
         (code, program, triggers): (&Code, &Program, Option<&Triggers>),
-        clean: &Frame<u8>,
+        clean: &Frame<First>,
         loaded: &Loaded,
     ) {
         self.lacks.clear();
@@ -121,13 +121,13 @@ impl Finder {
             let is_trigger = triggers.is_some_and(|all| all.has(number));
             let mut asked = false;
             if output.domain == SUBJECTS && !is_trigger {
-                clean.copy_marks(code, output.reg, loaded.subjects, &mut self.clean);
+                clean.copy_kinds(code, output.reg, loaded.subjects, &mut self.clean);
                 asked = find_lacking(&self.clean, &mut self.lacks);
             } else {
                 for (subject, lacks) in self.lacks.iter_mut().enumerate() {
                     *lacks |= u8::from(is_list_lacking(code, output, subject, loaded));
                     for row in clean.rows_of(output.domain, subject) {
-                        let mark = clean.mark(code, output.reg, row);
+                        let mark = clean.kinds(code, output.reg, row);
                         let own = mark != 0 && mark != kinds::NOT_APPLICABLE;
                         asked |= own;
                         let at = (subject, row);
@@ -156,7 +156,7 @@ impl Finder {
     pub(super) fn find(
         &mut self,
         (columnar, triggers): (&Columnar, Option<&Triggers>),
-        clean: &Frame<u8>,
+        clean: &Frame<First>,
         loaded: &mut Loaded,
         first: usize,
     ) -> Issues {

@@ -18,7 +18,7 @@ use super::plain;
 use crate::eval::codes;
 use crate::eval::columnar::bound::ReadCells;
 use crate::eval::columnar::code::InputSpec;
-use crate::eval::columnar::lanes::{Int, with_lane};
+use crate::eval::columnar::lanes::{Int, Truth, with_lane, write_bytes};
 use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason, reason_of};
 use crate::eval::columnar::run::Texts;
 use crate::eval::columnar::run::spread;
@@ -152,7 +152,9 @@ impl ReadCells for Reader {
         match &self.way {
             Way::Nothing => rows.for_each(|_| to.lack(spec.lo, MISSING)),
             Way::Numbers(numbers) => {
-                with_numbers!(self.numbers, values => numbers.fill(values, rows, spec, to, &around));
+                with_numbers!(self.numbers, values => {
+                    numbers.fill(values.get(rows.clone()).unwrap_or_default(), rows, spec, to, &around);
+                });
             }
             Way::Halves(halves, bounds) => with_lane!(spec.lane, T => {
                 halves::narrowed::<T>(halves, rows, to, &around, *bounds);
@@ -199,8 +201,8 @@ fn fill_bits(
     let end = before.saturating_add(rows.len());
     to.len = end;
     let bits = array.values().slice(rows.start, rows.len());
-    let slots = i8::room(&mut to.buf, end).get_mut(before..).unwrap_or_default();
-    spread(bits.bit_chunks().iter_padded(), slots);
+    let slots = Truth::room(&mut to.buf, end).get_mut(before..).unwrap_or_default();
+    write_bytes(slots, |bytes| spread(bits.bit_chunks().iter_padded(), bytes));
     add_absent(&rows, to, nulls, before);
 }
 

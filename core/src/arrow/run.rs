@@ -20,7 +20,7 @@ use super::triggers::{Called, Triggers};
 use super::write::Ran;
 use crate::eval::columnar::bound::Room;
 use crate::eval::columnar::load::Loaded;
-use crate::eval::columnar::run::Frame;
+use crate::eval::columnar::run::{First, Frame};
 use crate::eval::columnar::{CHUNK, Columnar};
 use crate::plan::Plan;
 use crate::text;
@@ -28,7 +28,7 @@ use crate::value::Error;
 
 /// What a thread works with; kept between chunks, so that nothing is allocated again.
 pub(super) struct Worker {
-    clean: Frame<u8>,
+    clean: Frame<First>,
     loaded: Loaded,
     room: Room,
     finder: Option<Finder>,

@@ -10,7 +10,7 @@ use arrow_schema::{ArrowError, DataType, Field, Fields};
 use super::shape::status_type;
 use crate::eval::columnar::code::{Code, Meaning, OutputSpec, SUBJECTS};
 use crate::eval::columnar::load::Loaded;
-use crate::eval::columnar::run::Frame;
+use crate::eval::columnar::run::{First, Frame};
 use crate::plan::Plan;
 use crate::script::ast::{Kind, ReasonKind};
 use crate::typing::program::Program;
@@ -123,7 +123,7 @@ impl Triggers {
         &self,
         program: &Program,
         code: &Code,
-        frame: &Frame<u8>,
+        frame: &Frame<First>,
         loaded: &Loaded,
     ) -> Called {
         let mut called = Called::default();
@@ -155,7 +155,7 @@ impl Triggers {
         &self,
         number: usize,
         (program, code): (&Program, &'a Code),
-        frame: &Frame<u8>,
+        frame: &Frame<First>,
         loaded: &Loaded,
         at: (usize, usize),
     ) -> Call<'a> {
@@ -171,12 +171,12 @@ impl Trigger {
         &self,
         program: &Program,
         code: &'a Code,
-        frame: &Frame<u8>,
+        frame: &Frame<First>,
         loaded: &Loaded,
         (subject, row): (usize, usize),
     ) -> Call<'a> {
         let Some(output) = code.outputs.get(self.output) else { return Call::Nothing };
-        if frame.mark(code, output.reg, row) != 0 {
+        if frame.kinds(code, output.reg, row) != 0 {
             return Call::Nothing;
         }
         let priority = frame.number(code, output.reg, row);
@@ -188,7 +188,7 @@ impl Trigger {
         }
         let Some(from) = self.from.and_then(|at| code.items.get(at)) else { return Call::NoSuchItem };
         let at = if of_subjects(from) { subject } else { row };
-        if frame.mark(code, from.reg, at) != 0 {
+        if frame.kinds(code, from.reg, at) != 0 {
             return Call::Unknown(from);
         }
         let number = i32::try_from(frame.number(code, from.reg, at)).unwrap_or(-1);

@@ -9,10 +9,10 @@ use super::halves::in_order;
 use super::shape::{CellKind, Shown};
 use super::store::{Cells, CellsMut, Piece, Window};
 use crate::eval::columnar::code::{Code, Domain, DomainKind, SUBJECTS, kinds};
-use crate::eval::columnar::lanes::Buf;
+use crate::eval::columnar::lanes::{Buf, Int as _, Truth, bytes_of};
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::read_out::{Source, copy, each};
-use crate::eval::columnar::run::{Frame, pack};
+use crate::eval::columnar::run::{First, Frame, pack};
 use crate::outcome::value_json;
 
 /// A chunk that was run.
@@ -20,7 +20,7 @@ pub(super) struct Ran<'a> {
     /// The plan in instructions.
     pub(super) code: &'a Code,
     /// The registers.
-    pub(super) frame: &'a Frame<u8>,
+    pub(super) frame: &'a Frame<First>,
     /// What was loaded.
     pub(super) loaded: &'a Loaded,
 }
@@ -82,7 +82,7 @@ impl<'a> Ran<'a> {
     fn texts(&self, shown: &Shown, source: &Source<'_>, rows: usize) -> Cells {
         let (mut ends, mut bytes) = (Vec::with_capacity(rows), Vec::new());
         for row in 0..rows {
-            if self.frame.mark(self.code, shown.reg, row) == 0 {
+            if self.frame.kinds(self.code, shown.reg, row) == 0 {
                 let number = match source {
                     Source::One(number) => *number,
                     Source::Each(buf, _) => buf.wide(row),
@@ -136,7 +136,7 @@ fn numbers(source: &Source<'_>, to: CellsMut<'_>, valid: &[u8]) {
         CellsMut::Halves(to) => match source {
             Source::One(number) => to.fill(halves_of(*number)),
             Source::Never(_) => to.fill([0; 2]),
-            Source::Each(Buf::I128(numbers), marks) => copy(numbers, *marks, to, [0; 2], halves_of),
+            Source::Each(Buf::I128(numbers), marks) => copy(numbers, marks.as_deref(), to, [0; 2], halves_of),
             Source::Each(..) => each(source, to, [0; 2], |low| in_order([low, low >> 63])),
         },
     }
@@ -150,14 +150,12 @@ fn bits(source: &Source<'_>, to: &mut [u8], valid: &[u8]) {
     match source {
         Source::One(number) => to.fill(if *number == 0 { 0 } else { u8::MAX }),
         Source::Never(_) => to.fill(0),
-        Source::Each(Buf::I8(numbers), marks) => {
-            pack(numbers, to);
+        Source::Each(buf, marks) => {
+            pack(&bytes_of(Truth::slice(buf)), to);
             if marks.is_some() {
                 to.iter_mut().zip(valid).for_each(|(byte, valid)| *byte &= valid);
             }
         }
-        // INVARIANT: truth values are kept in the narrowest lane.
-        Source::Each(..) => to.fill(0),
     }
 }
 
@@ -168,7 +166,7 @@ fn statuses(source: &Source<'_>, to: &mut [i8]) {
         Source::Never(mark) => to.fill(without(*mark)),
         Source::Each(buf, marks) => {
             for (row, to) in to.iter_mut().enumerate() {
-                let mark = marks.and_then(|marks| marks.get(row)).copied().unwrap_or(0);
+                let mark = marks.as_ref().and_then(|marks| marks.get(row)).copied().unwrap_or(0);
                 *to = if mark == 0 { i8::from(buf.wide(row) == 0) } else { without(mark) };
             }
         }

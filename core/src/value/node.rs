@@ -1,6 +1,5 @@
 //! What a name has: a value, or none and the causes of it.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -108,8 +107,10 @@ impl Causes {
 
 impl FromIterator<Cause> for Causes {
     fn from_iter<I: IntoIterator<Item = Cause>>(causes: I) -> Causes {
-        let causes: BTreeSet<Cause> = causes.into_iter().collect();
-        Causes((!causes.is_empty()).then(|| causes.into_iter().collect()))
+        let mut causes: Vec<Cause> = causes.into_iter().collect();
+        causes.sort_unstable();
+        causes.dedup();
+        Causes((!causes.is_empty()).then(|| causes.into()))
     }
 }
 

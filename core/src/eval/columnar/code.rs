@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::lanes::Lane;
 use crate::script::ast::BinaryOp;
 use crate::typing::Ask;
 use crate::typing::program::{NodeId, Shape};
-use crate::value::{Cause, Causes, Rounding, Scheme, Value};
+use crate::value::{Cause, Causes, QuickState, Rounding, Scheme, Status, Value};
 
 /// The number of a register, which is that of the instruction that computes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +24,9 @@ pub(crate) const SUBJECTS: Domain = Domain(0);
 /// The number of a set of causes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct CauseSet(pub(crate) u32);
+
+/// Sets of causes, each with its kinds, by number.
+pub(crate) type CauseSets = IndexMap<Vec<Cause>, (Causes, u8), QuickState>;
 
 /// A plan in instructions.
 #[derive(Debug, Default)]
@@ -164,7 +169,7 @@ pub(crate) enum Meaning {
 }
 
 /// A value for each number from `lo` on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lut {
     /// The number of the first entry.
     pub(crate) lo: i128,
@@ -173,7 +178,7 @@ pub(crate) struct Lut {
 }
 
 /// A result of a decision table for each combination of classes of its inputs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RowTable {
     /// For each input how many classes it has; one more stands for an input without value.
     pub(crate) sizes: Vec<u32>,
@@ -184,7 +189,7 @@ pub(crate) struct RowTable {
 }
 
 /// What a table says of one combination.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     /// A value.
     Value(i128),
@@ -243,7 +248,7 @@ pub(crate) enum RowField {
 }
 
 /// Arithmetic of two numbers of one lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Arith {
     /// `+`
     Add,
@@ -260,7 +265,7 @@ pub(crate) enum Arith {
 }
 
 /// A step of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     /// Days.
     Day,
@@ -273,7 +278,7 @@ pub(crate) enum Unit {
 }
 
 /// How a key compares in a pick.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pick {
     /// The first in order.
     First,
@@ -288,7 +293,7 @@ pub(crate) enum Pick {
 }
 
 /// What a list is summed up to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fold {
     /// The sum.
     Sum,
@@ -305,7 +310,7 @@ pub(crate) enum Fold {
 }
 
 /// What an instruction does.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Op {
     /// A column that is read.
     Input(usize),
@@ -380,7 +385,7 @@ pub(crate) enum Op {
 }
 
 /// How a register without value may be caught.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Catch {
     /// By its own causes.
     pub(crate) own: Caught,
@@ -389,7 +394,7 @@ pub(crate) struct Catch {
 }
 
 /// Which causes are caught.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caught {
     /// None.
     No,
@@ -440,6 +445,17 @@ pub(crate) fn kind_of(cause: &Cause) -> u8 {
 /// The bits of a set of causes.
 pub(crate) fn kinds_of(causes: &Causes) -> u8 {
     causes.iter().fold(0, |bits, cause| bits | kind_of(cause))
+}
+
+/// The status of a row that has causes of these kinds.
+pub(crate) fn status_of_kinds(bits: u8) -> Status {
+    if bits & (kinds::INVALID | kinds::FAILED) != 0 {
+        Status::Error
+    } else if bits == kinds::NOT_APPLICABLE {
+        Status::NotApplicable
+    } else {
+        Status::Undetermined
+    }
 }
 
 impl Caught {

@@ -1,4 +1,7 @@
 //! The widths in which whole numbers are kept, and buffers of them.
+//!
+//! With the feature `compact` there are only two, so that loops over rows are compiled twice rather than five times:
+//! results are the same, and a browser has less to load.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -7,6 +10,9 @@
     reason = "a lane is chosen from proven bounds, and what a discarded arm computes may wrap"
 )]
 
+#[cfg(feature = "arrow")]
+use std::borrow::Cow;
+
 use crate::value::Value;
 
 /// The width of the whole numbers of a register. Truth values are 0 and 1, enum values their position, dates days
@@ -14,10 +20,13 @@ use crate::value::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Lane {
     /// 8 bits.
+    #[cfg(not(feature = "compact"))]
     I8,
     /// 16 bits.
+    #[cfg(not(feature = "compact"))]
     I16,
     /// 32 bits.
+    #[cfg(not(feature = "compact"))]
     I32,
     /// 64 bits.
     I64,
@@ -28,22 +37,46 @@ pub(crate) enum Lane {
 }
 
 impl Lane {
+    /// The lane of truth values.
+    #[cfg(not(feature = "compact"))]
+    pub(crate) const TRUTH: Lane = Lane::I8;
+    /// The lane of truth values.
+    #[cfg(feature = "compact")]
+    pub(crate) const TRUTH: Lane = Lane::I64;
+    /// The lane of days, of the numbers of texts and of those of rows.
+    #[cfg(not(feature = "compact"))]
+    pub(crate) const ORDINAL: Lane = Lane::I32;
+    /// The lane of days, of the numbers of texts and of those of rows.
+    #[cfg(feature = "compact")]
+    pub(crate) const ORDINAL: Lane = Lane::I64;
+
     /// The narrowest lane for these bounds.
     pub(crate) fn of(lo: i128, hi: i128) -> Lane {
         let fits = |least: i128, most: i128| lo >= least && hi <= most;
+        #[cfg(not(feature = "compact"))]
         if fits(i8::MIN.into(), i8::MAX.into()) {
-            Lane::I8
+            return Lane::I8;
         } else if fits(i16::MIN.into(), i16::MAX.into()) {
-            Lane::I16
+            return Lane::I16;
         } else if fits(i32::MIN.into(), i32::MAX.into()) {
-            Lane::I32
-        } else if fits(i64::MIN.into(), i64::MAX.into()) {
-            Lane::I64
-        } else {
-            Lane::I128
+            return Lane::I32;
         }
+        if fits(i64::MIN.into(), i64::MAX.into()) { Lane::I64 } else { Lane::I128 }
     }
 }
+
+/// A truth value in its lane.
+#[cfg(not(feature = "compact"))]
+pub(crate) type Truth = i8;
+/// A truth value in its lane.
+#[cfg(feature = "compact")]
+pub(crate) type Truth = i64;
+/// A day, or the number of a text or of a row, in its lane.
+#[cfg(not(feature = "compact"))]
+pub(crate) type Ordinal = i32;
+/// A day, or the number of a text or of a row, in its lane.
+#[cfg(feature = "compact")]
+pub(crate) type Ordinal = i64;
 
 /// A whole number of some width; arithmetic wraps, because what wraps is never looked at.
 pub(crate) trait Int: Copy + Ord + Default + Send + Sync + 'static {
@@ -68,8 +101,10 @@ pub(crate) trait Int: Copy + Ord + Default + Send + Sync + 'static {
     /// The number of these bits.
     fn of_u64(bits: u64) -> Self;
     /// One byte of the number, the lowest first.
+    #[cfg(not(feature = "compact"))]
     fn byte(self, at: usize) -> u8;
     /// Puts numbers together from their bytes, each byte in a row of its own.
+    #[cfg(not(feature = "compact"))]
     fn join(to: &mut [Self], planes: &[[u8; 256]; 8]);
     /// The buffer's numbers, where they have this width.
     fn slice(buf: &Buf) -> &[Self];
@@ -83,10 +118,13 @@ pub(crate) trait Int: Copy + Ord + Default + Send + Sync + 'static {
 #[derive(Clone, Debug)]
 pub(crate) enum Buf {
     /// 8 bits.
+    #[cfg(not(feature = "compact"))]
     I8(Vec<i8>),
     /// 16 bits.
+    #[cfg(not(feature = "compact"))]
     I16(Vec<i16>),
     /// 32 bits.
+    #[cfg(not(feature = "compact"))]
     I32(Vec<i32>),
     /// 64 bits.
     I64(Vec<i64>),
@@ -98,7 +136,7 @@ pub(crate) enum Buf {
 
 impl Default for Buf {
     fn default() -> Buf {
-        Buf::I8(Vec::new())
+        Buf::new(Lane::TRUTH)
     }
 }
 
@@ -145,10 +183,12 @@ macro_rules! lanes {
             fn of_u64(bits: u64) -> $int {
                 bits as $int
             }
+            #[cfg(not(feature = "compact"))]
             #[inline(always)]
             fn byte(self, at: usize) -> u8 {
                 self.to_le_bytes().get(at).copied().unwrap_or_default()
             }
+            #[cfg(not(feature = "compact"))]
             #[inline(always)]
             fn join(to: &mut [$int], planes: &[[u8; 256]; 8]) {
                 const BYTES: usize = if size_of::<$int>() > 8 { 8 } else { size_of::<$int>() };
@@ -189,7 +229,52 @@ macro_rules! lanes {
         }
     )*};
 }
-lanes!(i8 I8, i16 I16, i32 I32, i64 I64, i128 I128);
+#[cfg(not(feature = "compact"))]
+lanes!(i8 I8, i16 I16, i32 I32);
+lanes!(i64 I64, i128 I128);
+
+/// Lets truth values be written as bytes.
+#[cfg(all(feature = "arrow", not(feature = "compact")))]
+pub(crate) fn write_bytes(to: &mut [Truth], write: impl FnOnce(&mut [i8])) {
+    write(to);
+}
+
+/// Lets truth values be written as bytes.
+#[cfg(all(feature = "arrow", feature = "compact"))]
+pub(crate) fn write_bytes(to: &mut [Truth], write: impl FnOnce(&mut [i8])) {
+    let mut bytes = vec![0; to.len()];
+    write(&mut bytes);
+    to.iter_mut().zip(bytes).for_each(|(to, byte)| *to = byte.into());
+}
+
+/// Truth values as bytes.
+#[cfg(all(feature = "arrow", not(feature = "compact")))]
+pub(crate) fn bytes_of(truths: &[Truth]) -> Cow<'_, [i8]> {
+    Cow::Borrowed(truths)
+}
+
+/// Truth values as bytes.
+#[cfg(all(feature = "arrow", feature = "compact"))]
+pub(crate) fn bytes_of(truths: &[Truth]) -> Cow<'_, [i8]> {
+    truths.iter().map(|truth| i8::from(*truth != 0)).collect()
+}
+
+/// Runs a body with the numbers of a buffer; values have a body of their own.
+macro_rules! with_buf {
+    ($buf:expr, $numbers:ident => $body:expr, $values:ident => $any:expr) => {
+        match $buf {
+            #[cfg(not(feature = "compact"))]
+            Buf::I8($numbers) => $body,
+            #[cfg(not(feature = "compact"))]
+            Buf::I16($numbers) => $body,
+            #[cfg(not(feature = "compact"))]
+            Buf::I32($numbers) => $body,
+            Buf::I64($numbers) => $body,
+            Buf::I128($numbers) => $body,
+            Buf::Any($values) => $any,
+        }
+    };
+}
 
 impl Buf {
     /// The number of a row in the widest lane; zero where there is none.
@@ -197,14 +282,7 @@ impl Buf {
         fn at<T: Int>(numbers: &[T], row: usize) -> i128 {
             numbers.get(row).copied().unwrap_or_default().wide()
         }
-        match self {
-            Buf::I8(numbers) => at(numbers, row),
-            Buf::I16(numbers) => at(numbers, row),
-            Buf::I32(numbers) => at(numbers, row),
-            Buf::I64(numbers) => at(numbers, row),
-            Buf::I128(numbers) => at(numbers, row),
-            Buf::Any(_) => 0,
-        }
+        with_buf!(self, numbers => at(numbers, row), _values => 0)
     }
 
     /// The value of a row of a register of values.
@@ -218,8 +296,11 @@ impl Buf {
     /// An empty buffer of a lane.
     pub(crate) fn new(lane: Lane) -> Buf {
         match lane {
+            #[cfg(not(feature = "compact"))]
             Lane::I8 => Buf::I8(Vec::new()),
+            #[cfg(not(feature = "compact"))]
             Lane::I16 => Buf::I16(Vec::new()),
+            #[cfg(not(feature = "compact"))]
             Lane::I32 => Buf::I32(Vec::new()),
             Lane::I64 => Buf::I64(Vec::new()),
             Lane::I128 => Buf::I128(Vec::new()),
@@ -229,67 +310,51 @@ impl Buf {
 
     /// Leaves so many rows at most.
     pub(crate) fn truncate(&mut self, len: usize) {
-        match self {
-            Buf::I8(numbers) => numbers.truncate(len),
-            Buf::I16(numbers) => numbers.truncate(len),
-            Buf::I32(numbers) => numbers.truncate(len),
-            Buf::I64(numbers) => numbers.truncate(len),
-            Buf::I128(numbers) => numbers.truncate(len),
-            Buf::Any(values) => values.truncate(len),
-        }
+        with_buf!(self, numbers => numbers.truncate(len), values => values.truncate(len));
     }
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        match self {
-            Buf::I8(numbers) => numbers.len(),
-            Buf::I16(numbers) => numbers.len(),
-            Buf::I32(numbers) => numbers.len(),
-            Buf::I64(numbers) => numbers.len(),
-            Buf::I128(numbers) => numbers.len(),
-            Buf::Any(values) => values.len(),
-        }
+        with_buf!(self, numbers => numbers.len(), values => values.len())
     }
 
     /// Adds a row.
     pub(crate) fn push(&mut self, wide: i128) {
-        match self {
-            Buf::I8(numbers) => numbers.push(wide as i8),
-            Buf::I16(numbers) => numbers.push(wide as i16),
-            Buf::I32(numbers) => numbers.push(wide as i32),
-            Buf::I64(numbers) => numbers.push(wide as i64),
-            Buf::I128(numbers) => numbers.push(wide),
-            Buf::Any(values) => values.push(None),
-        }
+        with_buf!(self, numbers => numbers.push(Int::of(wide)), values => values.push(None));
     }
 
-    /// Takes over the rows with these numbers from another buffer of the same lane.
+    /// Takes over the rows with these numbers from another buffer.
     pub(crate) fn gather(&mut self, from: &Buf, rows: &[u32]) {
         fn take<T: Clone + Default>(to: &mut Vec<T>, from: &[T], rows: &[u32]) {
             to.clear();
             to.extend(rows.iter().map(|row| from.get(*row as usize).cloned().unwrap_or_default()));
         }
-        match (&mut *self, from) {
+        if self.lane() != from.lane() {
+            *self = Buf::new(from.lane());
+        }
+        match (self, from) {
+            #[cfg(not(feature = "compact"))]
             (Buf::I8(to), Buf::I8(from)) => take(to, from, rows),
+            #[cfg(not(feature = "compact"))]
             (Buf::I16(to), Buf::I16(from)) => take(to, from, rows),
+            #[cfg(not(feature = "compact"))]
             (Buf::I32(to), Buf::I32(from)) => take(to, from, rows),
             (Buf::I64(to), Buf::I64(from)) => take(to, from, rows),
             (Buf::I128(to), Buf::I128(from)) => take(to, from, rows),
             (Buf::Any(to), Buf::Any(from)) => take(to, from, rows),
-            (to, from) => {
-                *to = from.clone();
-                let mut own = Buf::new(from.lane());
-                own.gather(from, rows);
-                *to = own;
-            }
+            // INVARIANT: both have one lane.
+            _ => {}
         }
     }
 
     /// The lane of the buffer.
     pub(crate) fn lane(&self) -> Lane {
         match self {
+            #[cfg(not(feature = "compact"))]
             Buf::I8(_) => Lane::I8,
+            #[cfg(not(feature = "compact"))]
             Buf::I16(_) => Lane::I16,
+            #[cfg(not(feature = "compact"))]
             Buf::I32(_) => Lane::I32,
             Buf::I64(_) => Lane::I64,
             Buf::I128(_) => Lane::I128,
@@ -302,14 +367,17 @@ impl Buf {
 macro_rules! with_lane {
     ($lane:expr, $T:ident => $body:expr, any => $any:expr) => {
         match $lane {
+            #[cfg(not(feature = "compact"))]
             $crate::eval::columnar::lanes::Lane::I8 => {
                 type $T = i8;
                 $body
             }
+            #[cfg(not(feature = "compact"))]
             $crate::eval::columnar::lanes::Lane::I16 => {
                 type $T = i16;
                 $body
             }
+            #[cfg(not(feature = "compact"))]
             $crate::eval::columnar::lanes::Lane::I32 => {
                 type $T = i32;
                 $body

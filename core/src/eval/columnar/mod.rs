@@ -3,10 +3,15 @@
 //! Numbers are whole numbers in the narrowest lane that the proven bounds allow. A chunk runs twice at most: once
 //! with the kinds of causes as bits, which is enough for every value and status, and once more with sets of causes:
 //! only those instructions that the causes of lacking outputs rest on, and where few subjects lack one, only these.
+//!
+//! With the feature `compact`, for browsers, there are two lanes, loops are not made into vectors, and a chunk runs once
+//! with sets of causes. Every result is the same.
 
 pub(crate) mod bound;
 mod build;
 pub(crate) mod calendar;
+#[cfg(not(feature = "compact"))]
+mod causes;
 pub(crate) mod code;
 pub(crate) mod lanes;
 pub(crate) mod listed;
@@ -27,13 +32,13 @@ use std::sync::Arc;
 
 use super::Typed;
 use crate::typing::program::{NodeId, Program};
-use crate::value::{Causes, Date, Node, Value};
+use crate::value::{Causes, Date, Node};
 
 pub(crate) use build::bounds;
 use build::{Wanted, build};
 use code::{Code, Meaning, OutputSpec, SUBJECTS};
 use load::Loaded;
-use run::{Frame, Host, Mark, Second, Want, host};
+use run::{First, Frame, Host, Mark, host};
 
 /// How many subjects a chunk has: few enough that its registers stay in the nearest caches.
 pub(crate) const CHUNK: usize = 2_048;
@@ -46,14 +51,19 @@ pub(crate) struct Columnar {
 
 /// What chunks are worked out in for [`Found`]; kept between chunks, so that nothing is allocated again.
 pub(crate) struct FoundRoom {
-    clean: Frame<u8>,
-    second: Second,
+    clean: Frame<First>,
+    #[cfg(not(feature = "compact"))]
+    second: run::Second,
 }
 
 impl FoundRoom {
     /// Room for a plan.
     pub(crate) fn new(code: &Code) -> FoundRoom {
-        FoundRoom { clean: Frame::new(code), second: Second::new(code) }
+        FoundRoom {
+            clean: Frame::new(code),
+            #[cfg(not(feature = "compact"))]
+            second: run::Second::new(code),
+        }
     }
 }
 
@@ -64,15 +74,6 @@ pub(crate) enum Found {
     One(Node),
     /// What each row of the list has.
     Rows(Vec<Node>),
-}
-
-/// Whether every field of a value has one; of one that lacks, the causes are part of the result.
-fn is_whole(value: &Value) -> bool {
-    match value {
-        Value::Record(fields) => fields.iter().all(|field| field.as_ref().is_ok_and(is_whole)),
-        Value::List(items) => items.iter().all(is_whole),
-        _ => true,
-    }
 }
 
 impl Columnar {
@@ -103,66 +104,25 @@ impl Columnar {
 
     /// Works the outputs out for the subjects of a chunk that was loaded.
     pub(crate) fn run_loaded(&self, loaded: &mut Loaded, room: &mut FoundRoom) -> Vec<Vec<Found>> {
-        let code = &self.code;
-        let FoundRoom { clean, second } = room;
-        clean.run(code, loaded, &self.host);
-        let mut rows: Vec<u32> = (0..loaded.subjects)
-            .filter(|row| self.lacks(clean, *row))
-            .filter_map(|row| u32::try_from(row).ok())
-            .collect();
-        if planted::is_planted("lacking") {
-            rows.pop();
-        }
-        let mut found: Vec<Vec<Found>> =
-            (0..loaded.subjects).map(|row| self.found(clean, row, loaded)).collect();
-        clean.give_back(code, loaded);
-        let asked = code.outputs.iter().map(|output| match output.meaning {
-            // Of a value that is put together the fields have causes of their own.
-            Meaning::Any => (output.reg, Want::ALL),
-            _ => (output.reg, Want::MARKS),
-        });
-        second.run((code, &self.host), asked, &rows, clean, loaded);
-        for (nth, row) in rows.iter().enumerate() {
-            let place = second.place(nth, *row);
-            let slots = usize::try_from(*row).ok().and_then(|row| found.get_mut(row));
-            for (output, slot) in code.outputs.iter().zip(slots.into_iter().flatten()) {
-                let nodes = match slot {
-                    Found::One(node) => std::slice::from_mut(node),
-                    Found::Rows(nodes) => nodes,
-                };
-                for (node, row) in nodes.iter_mut().zip(second.frame.rows_of(output.domain, place)) {
-                    if !node.as_ref().is_ok_and(is_whole) {
-                        *node = self.caused(&second.frame, output, row);
-                    }
-                }
-            }
-        }
-        second.give_back(code, loaded);
+        room.clean.run(&self.code, loaded, &self.host);
+        let rows = 0..loaded.subjects;
+        let found: Vec<Vec<Found>> = rows.map(|row| self.found(&room.clean, row, loaded)).collect();
+        room.clean.give_back(&self.code, loaded);
+        #[cfg(not(feature = "compact"))]
+        let found = self.with_causes(found, room, loaded);
         found
     }
 
-    /// Whether a subject lacks an output.
-    fn lacks(&self, frame: &Frame<u8>, subject: usize) -> bool {
-        self.code.outputs.iter().any(|output| {
-            let mut rows = frame.rows_of(output.domain, subject);
-            rows.any(|row| {
-                let has_value = frame.mark(&self.code, output.reg, row) == u8::default();
-                !has_value || frame.any(output.reg, row).is_some_and(|value| !is_whole(value))
-            })
-        })
-    }
-
-    /// The causes that a row of an output has, or its value, whose fields have causes.
-    fn caused(&self, frame: &Frame<u32>, output: &OutputSpec, row: usize) -> Node {
-        let mark = frame.mark(&self.code, output.reg, row);
-        let value = frame.any(output.reg, row).filter(|_| mark == u32::default());
-        value.cloned().ok_or_else(|| mark.causes(&output.name, &frame.sets))
-    }
-
     /// The value of a row of an output, or the kinds of its causes.
-    pub(crate) fn node(&self, frame: &Frame<u8>, output: &OutputSpec, row: usize, loaded: &Loaded) -> Node {
+    pub(crate) fn node(
+        &self,
+        frame: &Frame<First>,
+        output: &OutputSpec,
+        row: usize,
+        loaded: &Loaded,
+    ) -> Node {
         let mark = frame.mark(&self.code, output.reg, row);
-        if mark != u8::default() {
+        if mark != First::default() {
             return Err(mark.causes(&output.name, &frame.sets));
         }
         let value = match &output.meaning {
@@ -175,7 +135,7 @@ impl Columnar {
         value.ok_or_else(Causes::default)
     }
 
-    fn found(&self, frame: &Frame<u8>, subject: usize, loaded: &Loaded) -> Vec<Found> {
+    fn found(&self, frame: &Frame<First>, subject: usize, loaded: &Loaded) -> Vec<Found> {
         let outputs = self.code.outputs.iter();
         outputs
             .map(|output| {

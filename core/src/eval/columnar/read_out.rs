@@ -6,31 +6,54 @@
     reason = "who asks for 64 bits has an output whose bounds fit them"
 )]
 
+use std::borrow::Cow;
+
 use super::code::{Code, Op, Reg, kinds};
 use super::lanes::{Buf, Int, with_lane};
-use super::run::{Frame, wide};
+use super::run::{First, Frame, Kinds, Mark, wide};
 
 /// What a register holds.
 pub(crate) enum Source<'a> {
     /// The same number in every row.
     One(i128),
     /// One a row, and the marks of rows without value.
-    Each(&'a Buf, Option<&'a [u8]>),
+    Each(&'a Buf, Option<Cow<'a, [Kinds]>>),
     /// No value in any row, for these kinds of causes.
-    Never(u8),
+    Never(Kinds),
 }
 
-impl Frame<u8> {
+impl Frame<First> {
     /// What a register holds.
     pub(crate) fn source(&self, code: &Code, reg: Reg) -> Source<'_> {
         match usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n)).map(|instr| &instr.op) {
             Some(Op::Const(number)) => Source::One(*number),
-            Some(Op::Never(_)) => Source::Never(self.mark(code, reg, 0)),
+            Some(Op::Never(_)) => Source::Never(self.kinds(code, reg, 0)),
             _ => match self.column(reg) {
-                Some(column) => Source::Each(&column.buf, column.marked.then_some(&*column.marks)),
+                Some(column) => {
+                    let marks = column.marked.then(|| First::by_kind(&column.marks, &self.sets));
+                    Source::Each(&column.buf, marks)
+                }
                 None => Source::Never(kinds::FAILED),
             },
         }
+    }
+
+    /// The kinds of causes of the first rows of a register, one a row.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn copy_kinds(&self, code: &Code, reg: Reg, len: usize, to: &mut Vec<Kinds>) {
+        to.clear();
+        match self.source(code, reg) {
+            Source::One(_) | Source::Each(_, None) => {}
+            Source::Never(kinds) => to.resize(len, kinds),
+            Source::Each(_, Some(marks)) => to.extend_from_slice(marks.get(..len).unwrap_or(&marks)),
+        }
+        to.resize(len, 0);
+    }
+
+    /// The kinds of causes of a row of a register; zero where it has a value.
+    pub(crate) fn kinds(&self, code: &Code, reg: Reg, row: usize) -> Kinds {
+        let mark = [self.mark(code, reg, row)];
+        First::by_kind(&mark, &self.sets).first().copied().unwrap_or_default()
     }
 }
 
@@ -39,9 +62,18 @@ pub(crate) fn each<O: Copy>(source: &Source<'_>, to: &mut [O], none: O, convert:
     match source {
         Source::One(number) => to.fill(convert(*number as i64)),
         Source::Never(_) => to.fill(none),
+        #[cfg(not(feature = "compact"))]
         Source::Each(buf, marks) => with_lane!(buf.lane(), T => {
-            copy(T::slice(buf), *marks, to, none, |number| convert(number.low_u64() as i64));
+            copy(T::slice(buf), marks.as_deref(), to, none, |number| convert(number.low_u64() as i64));
         }, any => {}),
+        // Brought to one width first, so that there is one loop for what is written.
+        #[cfg(feature = "compact")]
+        Source::Each(buf, marks) => {
+            let long: Vec<i64> = with_lane!(buf.lane(), T => {
+                T::slice(buf).iter().map(|number| number.low_u64() as i64).collect()
+            }, any => Vec::new());
+            copy(&long, marks.as_deref(), to, none, convert);
+        }
     }
 }
 

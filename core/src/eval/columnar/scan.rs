@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::code::InputSpec;
-use super::lanes::{Int, with_lane};
+use super::lanes::{Int, Lane, with_lane};
 use super::load::{LoadedColumn, Reason};
 use super::run::wide;
 use crate::value::Scheme;
@@ -91,21 +91,20 @@ macro_rules! far {
 }
 far!(u8, u16, u32, u64, u128);
 
-/// Adds rows of a column. `convert` gives the number and how far it lies from those that count, `too_far` tells whether
+/// Adds the cells of some rows of a column. `convert` gives the number and how far it lies from those that count, `too_far` tells whether
 /// that is too far.
 ///
 /// Closures are copied into the loops: what is read through a reference in each row, a compiler cannot tell from what
 /// the loop writes, and makes no vectors.
 #[inline(always)]
 pub(crate) fn scan<N: Copy, T: Int, F: Far>(
-    values: &[N],
+    part: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
     around: &Around<'_>,
     convert: impl Fn(N) -> (T, F) + Copy,
     too_far: impl Fn(F) -> bool,
 ) {
-    let part = values.get(rows.clone()).unwrap_or(&[]);
     let before = to.len;
     let end = before.saturating_add(part.len());
     to.len = end;
@@ -178,7 +177,7 @@ pub(crate) fn add_absent(rows: &Range<usize>, to: &mut LoadedColumn, absent: &dy
 /// Numbers that are multiplied with a power of ten, or are kept as they are.
 #[inline(always)]
 fn scaled_up<N: Native, T: Int>(
-    values: &[N],
+    part: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
     around: &Around<'_>,
@@ -186,20 +185,20 @@ fn scaled_up<N: Native, T: Int>(
 ) {
     let least = lo.div_euclid(factor).saturating_add(i128::from(lo.rem_euclid(factor) != 0));
     let within = Within::new(least, hi.div_euclid(factor));
-    if factor == 1 {
+    if factor == 1 && cfg!(not(feature = "compact")) {
         let convert = move |n: N| (T::of(n.wide()), n.above(within.from));
-        scan(values, rows, to, around, convert, |far| within.lacks(far));
+        scan(part, rows, to, around, convert, |far| within.lacks(far));
     } else {
         let factor = T::of(factor);
         let convert = move |n: N| (T::of(n.wide()).times(factor), n.above(within.from));
-        scan(values, rows, to, around, convert, |far| within.lacks(far));
+        scan(part, rows, to, around, convert, |far| within.lacks(far));
     }
 }
 
 /// Codes that lie as close together as the entries that they stand for: an entry is its code and a difference.
 #[inline(always)]
 fn shifted<N: Native, T: Int>(
-    values: &[N],
+    part: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
     around: &Around<'_>,
@@ -208,7 +207,7 @@ fn shifted<N: Native, T: Int>(
     let within = Within::new(first, last);
     let difference = T::of(difference);
     let convert = move |n: N| (T::of(n.wide()).plus(difference), n.above(within.from));
-    scan(values, rows, to, around, convert, |far| within.lacks(far));
+    scan(part, rows, to, around, convert, |far| within.lacks(far));
 }
 
 /// Bounds in the width of the numbers that are read.
@@ -234,7 +233,7 @@ impl<N: Native> Within<N> {
 /// Numbers with more decimals than wanted, which must be zeros.
 #[inline(always)]
 fn scaled_down<N: Native, T: Int>(
-    values: &[N],
+    part: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
     around: &Around<'_>,
@@ -247,13 +246,13 @@ fn scaled_down<N: Native, T: Int>(
         let wide = i128::from(whole);
         (T::of(wide), u8::from((rest != 0) | (wide < lo) | (wide > hi)))
     };
-    scan(values, rows, to, around, convert, |far| far != 0);
+    scan(part, rows, to, around, convert, |far| far != 0);
 }
 
 /// Numbers that stand for an entry of a table: the keys of a dictionary, the codes of an enum.
 #[inline(always)]
 fn looked_up<N: Native, T: Int>(
-    values: &[N],
+    part: &[N],
     rows: Range<usize>,
     to: &mut LoadedColumn,
     around: &Around<'_>,
@@ -266,7 +265,7 @@ fn looked_up<N: Native, T: Int>(
             None => (T::default(), 1u8),
         }
     };
-    scan(values, rows, to, around, convert, |far| far != 0);
+    scan(part, rows, to, around, convert, |far| far != 0);
 }
 
 /// What numbers from the first on stand for, and whether they stand for anything.
@@ -338,28 +337,32 @@ impl Numbers {
         table.shift().map_or(Numbers::Entries(table), Numbers::Shifted)
     }
 
-    /// Adds rows of a column.
+    /// Adds the cells of some rows of a column.
     #[inline]
     pub(crate) fn fill<N: Native>(
         &self,
-        values: &[N],
+        part: &[N],
         rows: Range<usize>,
         spec: &InputSpec,
         to: &mut LoadedColumn,
         around: &Around<'_>,
     ) {
+        // What is rare is not worth a loop of its own where loops are to be few.
+        if cfg!(feature = "compact") && spec.lane != Lane::I64 {
+            return rows.for_each(|row| to.take((around.read)(row), spec));
+        }
         match self {
             Numbers::Up(factor) => with_lane!(spec.lane, T => {
-                scaled_up::<_, T>(values, rows, to, around, (spec.lo, spec.hi, *factor));
+                scaled_up::<_, T>(part, rows, to, around, (spec.lo, spec.hi, *factor));
             }, any => {}),
             Numbers::Down(divisor) => with_lane!(spec.lane, T => {
-                scaled_down::<_, T>(values, rows, to, around, (spec.lo, spec.hi, *divisor));
+                scaled_down::<_, T>(part, rows, to, around, (spec.lo, spec.hi, *divisor));
             }, any => {}),
             Numbers::Shifted(shift) => with_lane!(spec.lane, T => {
-                shifted::<_, T>(values, rows, to, around, *shift);
+                shifted::<_, T>(part, rows, to, around, *shift);
             }, any => {}),
             Numbers::Entries(table) => with_lane!(spec.lane, T => {
-                looked_up::<_, T>(values, rows, to, around, table);
+                looked_up::<_, T>(part, rows, to, around, table);
             }, any => {}),
         }
     }

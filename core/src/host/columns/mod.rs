@@ -13,11 +13,14 @@ pub use results::{ColumnResult, Written};
 
 use std::ops::Range;
 
+use crate::eval::columnar::CHUNK;
+#[cfg(not(feature = "compact"))]
+use crate::eval::columnar::FoundRoom;
 use crate::eval::columnar::bound::{Bound, Room};
+#[cfg(not(feature = "compact"))]
 use crate::eval::columnar::code::Meaning;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::run::Frame;
-use crate::eval::columnar::{CHUNK, FoundRoom};
 use crate::plan::Plan;
 use reader::Binder;
 
@@ -37,7 +40,8 @@ pub fn evaluate_columns(plan: &Plan, columns: &Columns) -> Vec<ColumnResult> {
     let (mut loaded, mut room) = (Loaded::new(code), Room::default());
     let starts = (0..columns.rows()).step_by(CHUNK);
     let chunks = starts.map(|from| -> Range<usize> { from..from.saturating_add(CHUNK).min(columns.rows()) });
-    // Of a value that is put together, the causes of its parts are told too, which the registers alone do not have.
+    // Of a value that is put together, the causes of its parts are told too, which kinds of causes do not tell.
+    #[cfg(not(feature = "compact"))]
     if outputs().any(|output| matches!(output.meaning, Meaning::Any)) {
         let mut found_room = FoundRoom::new(code);
         for rows in chunks {

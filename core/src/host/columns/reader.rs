@@ -1,5 +1,6 @@
 //! Typed arrays bound to what a plan reads.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use crate::eval::columnar::bound::{Given, ReadCells, ReadLists};
 use crate::eval::columnar::code::InputSpec;
 use crate::eval::columnar::load::{LoadedColumn, MISSING, Reason, number_of, reason_of};
 use crate::eval::columnar::run::Texts;
-use crate::eval::columnar::scan::{Absent, Around, Numbers, Table, scan};
+use crate::eval::columnar::scan::{Absent, Around, Numbers, Table};
 use crate::eval::{codes, is_nothing};
 use crate::typing::program::{ListShape, Shape};
 use crate::value::Raw;
@@ -36,10 +37,8 @@ pub(super) enum Source<'a> {
 
 /// How a column is read.
 enum Way {
-    /// Numbers, days, or texts by number, in one pass.
+    /// Numbers, days, truth values, or texts by number, in one pass.
     Numbers(Numbers),
-    /// Truth values, in one pass.
-    Truths,
     /// Texts.
     Words,
     /// Anything, cell by cell.
@@ -145,18 +144,8 @@ impl ReadCells for Reader<'_> {
         let read = |row: usize| source.number(row, spec);
         let around = Around { absent: &column.valid, safe: spec.lo, wrong: None, read: &read };
         match (&self.way, &column.cells) {
-            (Way::Numbers(numbers), Cells::Numbers { values: Digits::Long(values), .. }) => {
-                numbers.fill(values, rows, spec, to, &around);
-            }
-            (
-                Way::Numbers(numbers),
-                Cells::Numbers { values: Digits::Short(values), .. }
-                | Cells::Labels { codes: values, .. }
-                | Cells::Days(values),
-            ) => numbers.fill(values, rows, spec, to, &around),
-            (Way::Truths, Cells::Truths(truths)) => {
-                let convert = |truth: u8| (i8::from(truth != 0), 0u8);
-                scan(truths, rows, to, &around, convert, |far| far != 0);
+            (Way::Numbers(numbers), cells) => {
+                numbers.fill(&long(cells, rows.clone()), rows, spec, to, &around);
             }
             (Way::Words, _) => {
                 for row in rows {
@@ -173,11 +162,26 @@ impl ReadCells for Reader<'_> {
     }
 }
 
+/// The numbers of some rows, all in one width, so that there is one loop for each way to read them.
+fn long(cells: &Cells, rows: Range<usize>) -> Cow<'_, [i64]> {
+    match cells {
+        Cells::Numbers { values: Digits::Long(values), .. } => {
+            Cow::Borrowed(values.get(rows).unwrap_or_default())
+        }
+        Cells::Numbers { values: Digits::Short(values), .. }
+        | Cells::Labels { codes: values, .. }
+        | Cells::Days(values) => values.get(rows).unwrap_or_default().iter().map(|n| i64::from(*n)).collect(),
+        Cells::Truths(truths) => {
+            truths.get(rows).unwrap_or_default().iter().map(|truth| i64::from(*truth != 0)).collect()
+        }
+    }
+}
+
 fn way(source: Source<'_>, spec: &InputSpec) -> Way {
     let Source::Column(column) = source else { return Way::Cells };
     let numbers = match (&spec.shape, &column.cells) {
         (Shape::Text, _) => return Way::Words,
-        (Shape::Bool, Cells::Truths(_)) => return Way::Truths,
+        (Shape::Bool, Cells::Truths(_)) => Some(Numbers::Up(1)),
         (Shape::Number { .. }, Cells::Numbers { scale, .. }) => {
             i32::try_from(*scale).ok().and_then(|scale| Numbers::scaled(scale, spec.scale))
         }

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::eval::columnar::Columnar;
+#[cfg(not(feature = "compact"))]
+use crate::eval::columnar::Found;
 use crate::eval::columnar::calendar::days_of;
-use crate::eval::columnar::code::{Meaning, OutputSpec, SUBJECTS};
+use crate::eval::columnar::code::{Meaning, OutputSpec, SUBJECTS, status_of_kinds};
 use crate::eval::columnar::lanes::Int as _;
 use crate::eval::columnar::load::Loaded;
 use crate::eval::columnar::read_out::{Source, each};
-use crate::eval::columnar::run::{Frame, Mark as _};
-use crate::eval::columnar::{Columnar, Found};
+use crate::eval::columnar::run::{First, Frame};
 use crate::outcome::value_json;
 use crate::typing::Type;
 use crate::typing::program::Node as ProgramNode;
@@ -72,6 +74,7 @@ impl ColumnResult {
         }
     }
 
+    #[cfg(not(feature = "compact"))]
     pub(super) fn push(&mut self, found: &Found) {
         match found {
             Found::One(node) => self.push_node(node),
@@ -89,7 +92,7 @@ impl ColumnResult {
         &mut self,
         columnar: &Columnar,
         output: &OutputSpec,
-        frame: &Frame<u8>,
+        frame: &Frame<First>,
         loaded: &Loaded,
     ) {
         let before = self.status.len();
@@ -138,15 +141,10 @@ impl ColumnResult {
         let slots = self.status.get_mut(before..).unwrap_or_default();
         match source {
             Source::One(_) | Source::Each(_, None) => {}
-            Source::Never(mark) => slots.fill(status_of(mark.causes(&output.name, &frame.sets).status())),
+            Source::Never(kinds) => slots.fill(status_of(status_of_kinds(kinds))),
             Source::Each(_, Some(marks)) => {
-                // A chunk has few marks that differ.
-                let mut known = (0u8, 0u8);
-                for (to, mark) in slots.iter_mut().zip(marks).filter(|(_, mark)| **mark != 0) {
-                    if known.0 != *mark {
-                        known = (*mark, status_of(mark.causes(&output.name, &frame.sets).status()));
-                    }
-                    *to = known.1;
+                for (to, kinds) in slots.iter_mut().zip(&*marks).filter(|(_, kinds)| **kinds != 0) {
+                    *to = status_of(status_of_kinds(*kinds));
                 }
             }
         }

@@ -130,19 +130,19 @@ impl Builder<'_> {
             Unit::Quarter => (1, 4),
             Unit::Day => (1, 31),
         };
-        let (day, domain) = (self.cast(day, Lane::I32), self.domain(day));
-        Ok(Val::Number(self.emit(Op::Part(unit, day), Lane::I32, domain, lo, hi), 0))
+        let (day, domain) = (self.cast(day, Lane::ORDINAL), self.domain(day));
+        Ok(Val::Number(self.emit(Op::Part(unit, day), Lane::ORDINAL, domain, lo, hi), 0))
     }
 
     fn moved(&mut self, unit: Unit, date: &Val, count: &Val) -> Built {
         let (day, count) = (self.day_of(date)?, self.whole(count)?);
         let (day, count, domain) = self.level(day, count)?;
         let count = self.held(count)?;
-        let (day, count) = (self.cast(day, Lane::I32), self.cast(count, Lane::I32));
+        let (day, count) = (self.cast(day, Lane::ORDINAL), self.cast(count, Lane::ORDINAL));
         let failed = self.failed(codes::NO_SUCH_DAY);
         let op = Op::Move(unit, day, count, failed);
         let (lo, hi) = (i128::from(calendar::FIRST_DAY), i128::from(calendar::LAST_DAY));
-        Ok(Val::Date(self.emit(op, Lane::I32, domain, lo, hi)))
+        Ok(Val::Date(self.emit(op, Lane::ORDINAL, domain, lo, hi)))
     }
 
     /// A count of steps held to what leads out of the calendar in any case.
@@ -156,7 +156,7 @@ impl Builder<'_> {
     fn between(&mut self, unit: Unit, a: &Val, b: &Val) -> Built {
         let (a, b) = (self.day_of(a)?, self.day_of(b)?);
         let (a, b, domain) = self.level(a, b)?;
-        let (a, b) = (self.cast(a, Lane::I32), self.cast(b, Lane::I32));
+        let (a, b) = (self.cast(a, Lane::ORDINAL), self.cast(b, Lane::ORDINAL));
         let ((alo, ahi), (blo, bhi)) = (self.bounds(a), self.bounds(b));
         let (lo, hi) = (blo.saturating_sub(ahi), bhi.saturating_sub(alo));
         let (lo, hi) = match unit {
@@ -166,7 +166,7 @@ impl Builder<'_> {
             }
             Unit::Year => (lo.div_euclid(365).saturating_sub(1), hi.div_euclid(365).saturating_add(1)),
         };
-        let reg = self.emit(Op::Between(unit, a, b), Lane::I32, domain, lo, hi);
+        let reg = self.emit(Op::Between(unit, a, b), Lane::ORDINAL, domain, lo, hi);
         Ok(Val::Number(self.narrow_lane(reg), 0))
     }
 
@@ -175,7 +175,7 @@ impl Builder<'_> {
         for part in [year, month, day] {
             let reg = self.whole(part)?;
             let reg = self.held(reg)?;
-            parts.push(self.cast(reg, Lane::I32));
+            parts.push(self.cast(reg, Lane::ORDINAL));
         }
         let domain = self.common(&parts)?;
         let mut lifted = Vec::new();
@@ -186,7 +186,7 @@ impl Builder<'_> {
         let failed = self.failed(codes::NO_SUCH_DAY);
         let op = Op::DateOf(*year, *month, *day, failed);
         let (lo, hi) = (i128::from(calendar::FIRST_DAY), i128::from(calendar::LAST_DAY));
-        Ok(Val::Date(self.emit(op, Lane::I32, domain, lo, hi)))
+        Ok(Val::Date(self.emit(op, Lane::ORDINAL, domain, lo, hi)))
     }
 
     /// A line through points: for each stretch between two of them the quotient of the rise and the run.

@@ -1,6 +1,5 @@
 //! Rules that the reference evaluator runs row by row inside the plan.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
@@ -15,7 +14,7 @@ use crate::value::Value;
 impl Builder<'_> {
     /// Leaves a rule to the reference evaluator.
     pub(super) fn by_row(&mut self, id: NodeId, node: &Node, rule: &Rule, why: Unsupported) -> Val {
-        let mut wanted: BTreeSet<NodeId> = node.inputs.iter().copied().collect();
+        let mut wanted: Vec<NodeId> = node.inputs.to_vec();
         // Whether a requirement is skipped is told by its own condition, which rests on its inputs.
         let program = self.wanted.program;
         for input in &node.inputs {
@@ -24,11 +23,13 @@ impl Builder<'_> {
                 wanted.extend(other.iter().flat_map(|n| n.inputs.iter().copied()));
             }
         }
+        wanted.sort_unstable();
+        wanted.dedup();
         wanted.retain(|input| program.node(*input).and_then(|n| n.rule()).is_none_or(|r| r.list.is_none()));
         let mut inputs = Vec::new();
         self.at = SUBJECTS;
         for input in wanted {
-            let Some(val) = self.nodes.get(&input).cloned() else { continue };
+            let Some(val) = self.val_of_node(input) else { continue };
             let given = self.row_input(id, &val);
             let given =
                 given.or_else(|| self.whole_value(input).map(|(reg, meaning)| RowInput::Value(reg, meaning)));
@@ -103,7 +104,7 @@ impl Builder<'_> {
 
     /// The fields of a row of a list, as far as they are known when a rule is worked out.
     fn row_fields(&mut self, id: NodeId, fact: NodeId, nested: Option<usize>) -> Vec<Option<RowField>> {
-        let Some(domain) = self.lists.get(&(fact, nested)).copied() else { return Vec::new() };
+        let Some(domain) = self.rows_of_list(fact, nested) else { return Vec::new() };
         let fields = match nested {
             None => self.wanted.program.list_fields.get(&fact).map_or(0, Vec::len),
             Some(_) => self.nested_fields(fact, nested),
@@ -145,7 +146,7 @@ impl Builder<'_> {
 /// How the result of a rule is kept, in which lane, and within which bounds.
 fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
     match ty {
-        Type::Bool => (Meaning::Bool, Lane::I8, 0, 1),
+        Type::Bool => (Meaning::Bool, Lane::TRUTH, 0, 1),
         Type::Number(number) => match number.scale {
             Some(scale) => {
                 let (lo, hi) = Builder::proven(ty, scale).unwrap_or((i128::MIN / 4, i128::MAX / 4));
@@ -159,9 +160,9 @@ fn kept_as(ty: &Type) -> (Meaning, Lane, i128, i128) {
         }
         Type::Date => {
             let (lo, hi) = (super::super::calendar::FIRST_DAY, super::super::calendar::LAST_DAY);
-            (Meaning::Date, Lane::I32, i128::from(lo), i128::from(hi))
+            (Meaning::Date, Lane::ORDINAL, i128::from(lo), i128::from(hi))
         }
-        Type::Text => (Meaning::Text, Lane::I32, 0, i128::from(i32::MAX)),
+        Type::Text => (Meaning::Text, Lane::ORDINAL, 0, i128::from(i32::MAX)),
         _ => (Meaning::Any, Lane::Any, 0, 0),
     }
 }

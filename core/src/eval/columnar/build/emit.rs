@@ -24,18 +24,17 @@ impl Builder<'_> {
     }
 
     /// Adds an instruction, or finds the one that does the same.
-    pub(super) fn emit(&mut self, op: Op, lane: Lane, domain: Domain, lo: i128, hi: i128) -> Reg {
-        if let Some(found) = self.known.get(&op) {
-            let same = found.iter().copied().find(|reg| {
-                let instr = self.instr(*reg);
-                instr.is_some_and(|i| i.lane == lane && i.domain == domain)
-            });
-            if let Some(reg) = same {
-                return reg;
-            }
+    pub(super) fn emit(&mut self, mut op: Op, lane: Lane, domain: Domain, lo: i128, hi: i128) -> Reg {
+        let fingerprint = op.fingerprint();
+        let same = self
+            .known
+            .like(fingerprint)
+            .find(|reg| self.instr(*reg).is_some_and(|i| i.lane == lane && i.domain == domain && i.op == op));
+        if let Some(reg) = same {
+            return reg;
         }
         let reg = Reg(u32::try_from(self.code.ops.len()).unwrap_or(u32::MAX));
-        self.known.entry(op.clone()).or_default().push(reg);
+        self.known.add(fingerprint);
         self.code.ops.push(Instr { op, lane, domain, lo, hi });
         reg
     }
@@ -76,7 +75,7 @@ impl Builder<'_> {
 
     /// No value in any row.
     pub(super) fn never(&mut self, causes: CauseSet) -> Reg {
-        self.emit(Op::Never(causes), Lane::I8, SUBJECTS, 0, 0)
+        self.emit(Op::Never(causes), Lane::TRUTH, SUBJECTS, 0, 0)
     }
 
     /// The domain that a row of the other lies within, or the same; none where neither lies within the other.
@@ -247,7 +246,7 @@ impl Builder<'_> {
         }
         let lane = self.common_lane(a, b);
         let (a, b) = (self.cast(a, lane), self.cast(b, lane));
-        Ok(self.emit(Op::Compare(op, a, b), Lane::I8, domain, 0, 1))
+        Ok(self.emit(Op::Compare(op, a, b), Lane::TRUTH, domain, 0, 1))
     }
 
     /// The second where the first is true, else the third.

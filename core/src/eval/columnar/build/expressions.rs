@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::calendar;
-use super::super::code::{Arith, Catch, Caught, CauseSet, Op, Reg, kinds_of};
+use super::super::code::{Arith, Catch, Caught, CauseSet, Op, Reg};
 use super::super::lanes::Lane;
 use super::emit::holds;
 use super::values::{Kept, Val};
@@ -37,9 +37,7 @@ impl Builder<'_> {
                 let values = &self.wanted.program.catalogue.values;
                 Ok(Val::Const(Value::List(Arc::clone(values))))
             }
-            ExprKind::Node(id) => {
-                self.nodes.get(id).cloned().ok_or(Unsupported("a node that was not worked out"))
-            }
+            ExprKind::Node(id) => self.val_of_node(*id).ok_or(Unsupported("a node that was not worked out")),
             ExprKind::ItemField(slot, _) => match self.item {
                 Some((domain, list)) => self.item_field(domain, list, None, *slot),
                 None => Err(Unsupported("an item outside of a list")),
@@ -89,7 +87,7 @@ impl Builder<'_> {
                 }
                 let reg = self.presence(&val)?;
                 let domain = self.domain(reg);
-                Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::I8, domain, 0, 1)))
+                Ok(Val::Bool(self.emit(Op::IsKnown(reg, catch), Lane::TRUTH, domain, 0, 1)))
             }
             ExprKind::NotInForce(name) => {
                 let causes = self.cause(Cause::Unregulated(Arc::clone(name), None));
@@ -130,7 +128,7 @@ impl Builder<'_> {
             return self.number(i128::from(value == 0));
         }
         let domain = self.domain(reg);
-        self.emit(Op::Not(reg), Lane::I8, domain, 0, 1)
+        self.emit(Op::Not(reg), Lane::TRUTH, domain, 0, 1)
     }
 
     pub(super) fn both(&mut self, a: Reg, b: Reg) -> Built<Reg> {
@@ -145,7 +143,7 @@ impl Builder<'_> {
             _ => {}
         }
         let op = if any { Op::Or(a, b) } else { Op::And(a, b) };
-        Ok(self.emit(op, Lane::I8, domain, 0, 1))
+        Ok(self.emit(op, Lane::TRUTH, domain, 0, 1))
     }
 
     fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr) -> Built {
@@ -431,8 +429,8 @@ impl Builder<'_> {
     fn always_caught(&self, val: &Val, catch: Catch) -> Option<bool> {
         let (Val::Never(reg), None) = (val, catch.base) else { return None };
         let Op::Never(CauseSet(set)) = self.instr(*reg)?.op else { return None };
-        let causes = self.code.causes.get(usize::try_from(set).ok()?)?;
-        Some(catch.own.catches(kinds_of(causes)))
+        let (_, (_, kinds)) = self.cause_sets.get_index(usize::try_from(set).ok()?)?;
+        Some(catch.own.catches(*kinds))
     }
 
     /// Where a part of a quotient is caught, so is the other.
@@ -473,13 +471,13 @@ impl Builder<'_> {
                     let node = self.wanted.program.node(*id);
                     let kind = node.and_then(|n| n.rule()).map(|rule| rule.kind);
                     let is_requirement = kind == Some(crate::script::ast::Kind::Requirement);
-                    self.applies.get(id).copied().filter(|_| is_requirement)
+                    self.seen(*id).and_then(|seen| seen.applies).filter(|_| is_requirement)
                 }
                 _ => None,
             };
             if let Some(own) = own {
                 let domain = self.domain(own);
-                let skipped = self.emit(Op::IsFalse(own), Lane::I8, domain, 0, 1);
+                let skipped = self.emit(Op::IsFalse(own), Lane::TRUTH, domain, 0, 1);
                 value = self.select(skipped, neutral, value)?;
                 all_skipped = self.both(all_skipped, skipped)?;
                 skippable = skippable.saturating_add(1);

@@ -1,6 +1,5 @@
 //! Takes out what no output rests on, and finds where each register is read last.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::code::{
@@ -14,7 +13,7 @@ use crate::typing::program::NodeId;
 impl Builder<'_> {
     pub(super) fn finish(mut self) -> Code {
         for (name, node) in &self.wanted.outputs {
-            let Some(val) = self.nodes.get(node).cloned() else { continue };
+            let Some(val) = self.val_of_node(*node) else { continue };
             let kept = self.scalar(&val).unwrap_or(val);
             // A list or a record has no column of its own; one with rows that were given is left to the reference
             // evaluator, which knows what stood in them when its rule was worked out.
@@ -22,7 +21,7 @@ impl Builder<'_> {
             let Some((reg, meaning)) = whole.or_else(|| self.whole_value(*node)) else { continue };
             let rule = self.wanted.program.node(*node).and_then(|n| n.rule());
             let domain = match rule.and_then(|rule| rule.list) {
-                Some((list, _)) => self.lists.get(&(list, None)).copied().unwrap_or(SUBJECTS),
+                Some((list, _)) => self.rows_of_list(list, None).unwrap_or(SUBJECTS),
                 None => SUBJECTS,
             };
             let name = Arc::clone(name);
@@ -30,6 +29,7 @@ impl Builder<'_> {
             self.item(*node);
         }
         let mut code = self.code;
+        code.causes = self.cause_sets.into_values().map(|(causes, _)| causes).collect();
         compact(&mut code);
         code.ends = ends(&code);
         code
@@ -93,17 +93,16 @@ fn compact(code: &mut Code) {
             open.extend(instr.op.reads(code));
         }
     }
-    let mut renamed: BTreeMap<Reg, Reg> = BTreeMap::new();
+    let mut renamed: Vec<Reg> = Vec::new();
     let mut kept: Vec<Instr> = Vec::new();
-    for (number, (instr, wanted)) in std::mem::take(&mut code.ops).into_iter().zip(wanted).enumerate() {
+    for (instr, wanted) in std::mem::take(&mut code.ops).into_iter().zip(wanted) {
+        renamed.push(Reg(u32::try_from(kept.len()).unwrap_or(u32::MAX)));
         if wanted {
-            let reg = |n: usize| Reg(u32::try_from(n).unwrap_or(u32::MAX));
-            renamed.insert(reg(number), reg(kept.len()));
             kept.push(instr);
         }
     }
     let mut to = |reg: &mut Reg| {
-        if let Some(new) = renamed.get(reg) {
+        if let Some(new) = renamed.get(index(*reg)) {
             *reg = *new;
         }
     };
@@ -185,21 +184,24 @@ fn list_domains(list: &RowList, found: &mut Vec<Domain>) {
 
 /// For each instruction the registers that nothing reads after it.
 fn ends(code: &Code) -> Vec<Vec<Reg>> {
-    let mut last: BTreeMap<Reg, usize> = BTreeMap::new();
+    let mut last: Vec<Option<usize>> = vec![None; code.ops.len()];
     for (number, instr) in code.ops.iter().enumerate() {
         for reg in instr.op.reads(code) {
-            last.insert(reg, number);
+            if let Some(last) = last.get_mut(index(reg)) {
+                *last = Some(number);
+            }
         }
     }
     for output in code.kept() {
-        last.remove(&output.reg);
+        if let Some(last) = last.get_mut(index(output.reg)) {
+            *last = None;
+        }
     }
     let mut found = vec![Vec::new(); code.ops.len()];
-    for (reg, number) in last {
-        let is_kept = usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n));
-        let is_kept = is_kept.is_some_and(|i| matches!(i.op, Op::Const(_) | Op::Never(_) | Op::Input(_)));
-        if let (Some(ends), false) = (found.get_mut(number), is_kept) {
-            ends.push(reg);
+    for ((reg, instr), number) in (0u32..).zip(&code.ops).zip(last) {
+        let is_kept = matches!(instr.op, Op::Const(_) | Op::Never(_) | Op::Input(_));
+        if let (Some(ends), false) = (number.and_then(|number| found.get_mut(number)), is_kept) {
+            ends.push(Reg(reg));
         }
     }
     found

@@ -23,8 +23,8 @@ impl Builder<'_> {
     }
 
     fn list(&mut self, fact: NodeId, field: Option<usize>, path: &Arc<str>, parent: Domain) -> Val {
-        if let Some(domain) = self.lists.get(&(fact, field)).copied() {
-            let present = self.columns.get(&(fact, field.map(|f| (parent, f)))).copied();
+        if let Some(domain) = self.rows_of_list(fact, field) {
+            let present = self.input_of(fact, field.map(|f| (parent, f)));
             let present = present.unwrap_or(Reg(0));
             return Val::List(Box::new(ListVal {
                 domain,
@@ -41,18 +41,18 @@ impl Builder<'_> {
             path: Arc::clone(path),
             domain: parent,
             shape,
-            lane: Lane::I8,
+            lane: Lane::TRUTH,
             lo: 0,
             hi: 1,
             scale: 0,
             used: false,
         });
-        let present = self.emit(Op::Input(input), Lane::I8, parent, 0, 1);
-        self.columns.insert((fact, field.map(|f| (parent, f))), present);
+        let present = self.emit(Op::Input(input), Lane::TRUTH, parent, 0, 1);
+        self.set_input(fact, field.map(|f| (parent, f)), present);
         let domain = Domain(u32::try_from(self.code.domains.len()).unwrap_or(u32::MAX));
         let kind = DomainKind::List(ListSpec { fact, field, present: input });
         self.code.domains.push(DomainSpec { parent, kind, name: Arc::clone(path), used: false });
-        self.lists.insert((fact, field), domain);
+        self.set_rows(fact, field, domain);
         Val::List(Box::new(ListVal { domain, present, mask: None, item: Val::Item(domain, fact, field) }))
     }
 
@@ -65,8 +65,8 @@ impl Builder<'_> {
         shape: &Shape,
     ) -> Val {
         let (lo, hi, scale) = bounds(shape);
-        let reg = match self.columns.get(&(fact, field)) {
-            Some(reg) => *reg,
+        let reg = match self.input_of(fact, field) {
+            Some(reg) => reg,
             None => {
                 let input = self.code.inputs.len();
                 let lane = Lane::of(lo, hi);
@@ -83,7 +83,7 @@ impl Builder<'_> {
                     used: false,
                 });
                 let reg = self.emit(Op::Input(input), lane, domain, lo, hi);
-                self.columns.insert((fact, field), reg);
+                self.set_input(fact, field, reg);
                 reg
             }
         };
@@ -116,7 +116,7 @@ impl Builder<'_> {
         nested: Option<usize>,
         slot: usize,
     ) -> Built {
-        let own = self.lists.get(&(fact, nested)).copied().ok_or(Unsupported("a list"))?;
+        let own = self.rows_of_list(fact, nested).ok_or(Unsupported("a list"))?;
         let val = self.own_field(own, fact, nested, slot)?;
         if at == own {
             return Ok(val);
@@ -145,7 +145,7 @@ impl Builder<'_> {
             });
         }
         let node = self.rule_of_list(fact, slot);
-        node.and_then(|node| self.nodes.get(&node)).cloned().ok_or(Unsupported("a rule of a list"))
+        node.and_then(|node| self.val_of_node(node)).ok_or(Unsupported("a rule of a list"))
     }
 
     /// The rule of a list that has this position among the fields of its rows.

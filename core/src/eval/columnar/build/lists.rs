@@ -51,14 +51,14 @@ impl Builder<'_> {
             return Ok(list.clone());
         }
         let key = (self.at, list.domain);
-        let domain = match self.crosses.get(&key) {
-            Some(domain) => *domain,
+        let domain = match self.crosses.iter().find(|(own, _)| *own == key) {
+            Some((_, domain)) => *domain,
             None => {
                 let domain = Domain(u32::try_from(self.code.domains.len()).unwrap_or(u32::MAX));
                 let name = self.spec(list.domain).map(|spec| spec.name.clone()).unwrap_or_default();
                 let kind = DomainKind::Cross(list.domain);
                 self.code.domains.push(DomainSpec { parent: self.at, kind, name, used: false });
-                self.crosses.insert(key, domain);
+                self.crosses.push((key, domain));
                 domain
             }
         };
@@ -103,7 +103,7 @@ impl Builder<'_> {
                     return Err(Unsupported("a condition"));
                 };
                 let fold = if op == ListOp::Any { Fold::Any } else { Fold::All };
-                self.fold(fold, list, Some(reg), Lane::I8, (0, 1)).map(Val::Bool)
+                self.fold(fold, list, Some(reg), Lane::TRUTH, (0, 1)).map(Val::Bool)
             }
             ListOp::Sum => {
                 let item = self.each(list, first)?;
@@ -206,7 +206,7 @@ impl Builder<'_> {
         let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let mask = self.lifted_mask(list)?;
-        Ok(self.emit(Op::Present(present, values, mask), Lane::I8, domain, 0, 1))
+        Ok(self.emit(Op::Present(present, values, mask), Lane::TRUTH, domain, 0, 1))
     }
 
     pub(super) fn lifted_mask(&mut self, list: &ListVal) -> Built<Option<Reg>> {
@@ -253,7 +253,7 @@ impl Builder<'_> {
     /// A register of the rows of a domain, which says whose rows are folded.
     fn row_marker(&mut self, domain: Domain) -> Reg {
         let one = self.number(1);
-        self.emit(Op::Spread(one, false), Lane::I8, domain, 1, 1)
+        self.emit(Op::Spread(one, false), Lane::TRUTH, domain, 1, 1)
     }
 
     fn count(&mut self, list: &ListVal, list_type: &ListType) -> Built<Reg> {
@@ -343,8 +343,8 @@ impl Builder<'_> {
         let reg = self.lift(reg, list.domain)?;
         Ok(match part {
             Val::Text(_) => {
-                let (reg, domain) = (self.cast(reg, Lane::I32), self.domain(reg));
-                self.emit(Op::Rank(reg), Lane::I32, domain, 0, i128::from(i32::MAX))
+                let (reg, domain) = (self.cast(reg, Lane::ORDINAL), self.domain(reg));
+                self.emit(Op::Rank(reg), Lane::ORDINAL, domain, 0, i128::from(i32::MAX))
             }
             _ => reg,
         })
@@ -387,7 +387,7 @@ impl Builder<'_> {
         };
         let empty = self.empty(list_type);
         let op = Op::Pick(pick, present, Some(mask), keys, order, empty);
-        let index = self.emit(op, Lane::I32, domain, 0, i128::from(i32::MAX));
+        let index = self.emit(op, Lane::ORDINAL, domain, 0, i128::from(i32::MAX));
         match &list.item {
             Val::Item(_, fact, nested) => Ok(Val::Picked(list.domain, *fact, *nested, index)),
             item => {
@@ -405,7 +405,7 @@ impl Builder<'_> {
         let same = self.compared(BinaryOp::Eq, &list.item, value)?;
         let present = self.all_present(list, std::slice::from_ref(&list.item))?;
         let found =
-            self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::I8, (0, 1))?;
+            self.fold(Fold::Any, &ListVal { present, ..list.clone() }, Some(same), Lane::TRUTH, (0, 1))?;
         Ok((found, present))
     }
 

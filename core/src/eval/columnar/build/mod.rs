@@ -16,6 +16,7 @@ mod lists;
 mod numbers;
 mod quotients;
 mod rules;
+mod seen;
 mod tables;
 mod values;
 mod written;
@@ -25,11 +26,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::code::{CauseSet, Code, Domain, Op, Reg};
+use super::code::{CauseSet, CauseSets, Code, Domain, kinds_of};
 use crate::typing::program::{LocalId, NodeId, Program};
 use crate::value::{Causes, Date, Node};
 
 pub(crate) use inputs::bounds;
+use seen::{Known, Seen};
 use values::Val;
 
 /// What has no instruction; the rule is left to the reference evaluator.
@@ -58,13 +60,10 @@ pub(crate) fn build(wanted: &Wanted<'_>) -> Code {
     let mut builder = Builder {
         wanted,
         code: Code::default(),
-        known: IndexMap::new(),
-        cause_sets: IndexMap::new(),
-        lists: BTreeMap::new(),
-        crosses: BTreeMap::new(),
-        columns: BTreeMap::new(),
-        nodes: BTreeMap::new(),
-        applies: BTreeMap::new(),
+        known: Known::default(),
+        cause_sets: IndexMap::default(),
+        crosses: Vec::new(),
+        nodes: vec![Seen::default(); wanted.program.nodes.len()],
         locals: Vec::new(),
         path: Arc::from(""),
         item: None,
@@ -80,19 +79,14 @@ pub(crate) fn build(wanted: &Wanted<'_>) -> Code {
 struct Builder<'a> {
     wanted: &'a Wanted<'a>,
     code: Code,
-    /// Instructions that stand already: the same work is done once.
-    known: IndexMap<Op, Vec<Reg>>,
-    cause_sets: IndexMap<Vec<crate::value::Cause>, CauseSet>,
-    /// The domain of each list by fact and field.
-    lists: BTreeMap<(NodeId, Option<usize>), Domain>,
-    /// For each row of the first domain all rows of the second.
-    crosses: BTreeMap<(Domain, Domain), Domain>,
-    /// The inputs by fact and field.
-    columns: BTreeMap<(NodeId, Option<(Domain, usize)>), Reg>,
-    /// What each node came to.
-    nodes: BTreeMap<NodeId, Val>,
-    /// The condition of each rule that has one.
-    applies: BTreeMap<NodeId, Reg>,
+    /// Instructions that stand already.
+    known: Known,
+    /// The sets of causes that instructions name, in the order of their numbers.
+    cause_sets: CauseSets,
+    /// For each row of the first domain all rows of the second: that pair, and the rows.
+    crosses: Vec<((Domain, Domain), Domain)>,
+    /// What each node came to, by its number.
+    nodes: Vec<Seen>,
     /// The local names of the rule at hand.
     locals: Vec<(LocalId, Val)>,
     /// The name of the rule at hand, for causes.
@@ -107,12 +101,9 @@ impl Builder<'_> {
     /// The number of a set of causes.
     fn cause_set(&mut self, causes: &Causes) -> CauseSet {
         let key: Vec<_> = causes.iter().cloned().collect();
-        if let Some(found) = self.cause_sets.get(&key) {
-            return *found;
-        }
-        let set = CauseSet(u32::try_from(self.code.causes.len()).unwrap_or(u32::MAX));
-        self.code.causes.push(causes.clone());
-        self.cause_sets.insert(key, set);
+        let entry = self.cause_sets.entry(key);
+        let set = CauseSet(u32::try_from(entry.index()).unwrap_or(u32::MAX));
+        entry.or_insert_with(|| (causes.clone(), kinds_of(causes)));
         set
     }
 

@@ -23,7 +23,9 @@ impl Builder<'_> {
                 None => self.rule(id, node, rule),
             },
         };
-        self.nodes.insert(id, val);
+        if let Some(seen) = self.see(id) {
+            seen.val = Some(val);
+        }
     }
 
     fn stand_in(&mut self, id: NodeId) -> Option<Val> {
@@ -63,7 +65,7 @@ impl Builder<'_> {
         self.item = None;
         self.at = SUBJECTS;
         if let Some((list, _)) = rule.list {
-            let domain = self.lists.get(&(list, None)).copied()?;
+            let domain = self.rows_of_list(list, None)?;
             self.item = Some((domain, list));
             self.at = domain;
         }
@@ -97,8 +99,8 @@ impl Builder<'_> {
             Some(condition) => Some(self.truth(condition)?),
             None => None,
         };
-        if let Some(applies) = applies {
-            self.applies.insert(id, applies);
+        if let (Some(_), Some(seen)) = (applies, self.see(id)) {
+            seen.applies = applies;
         }
         let body = self.expr(&version.body)?;
         let mut body = self.finished(body, ty)?;

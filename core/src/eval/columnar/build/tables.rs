@@ -208,7 +208,7 @@ impl Builder<'_> {
             return Ok(zero);
         }
         let domain = self.domain(present);
-        let lane = Lane::I8;
+        let lane = Lane::TRUTH;
         Ok(self.emit(Op::Needs(zero, vec![present]), lane, domain, 0, 0))
     }
 

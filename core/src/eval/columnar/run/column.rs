@@ -106,7 +106,7 @@ impl<'a, M: Mark> View<'a, M> {
     }
 
     pub(crate) fn lane(&self, reg: Reg) -> Lane {
-        self.code.ops.get(index(reg)).map_or(Lane::I8, |instr| instr.lane)
+        self.code.ops.get(index(reg)).map_or(Lane::TRUTH, |instr| instr.lane)
     }
 
     /// The bounds of a register where it has a value.

@@ -1,9 +1,10 @@
 //! What each instruction does to the rows of a chunk.
 
 use super::super::code::{Arith, Fold, Instr, Op, Reg};
-use super::super::lanes::{Int, Lane, with_lane};
+use super::super::lanes::{Int, Lane, Ordinal, Truth, with_lane};
 use super::column::{Arg, Column, Marks, View};
-use super::kernels::{kleene, map1, map2, select};
+use super::kernels::kleene;
+use super::maps::{map1, map2, select};
 use super::marks::Mark;
 use super::sets::Sets;
 use super::wide::wide;
@@ -51,19 +52,19 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             to.unite(len, &marks, sets);
         }
         Op::Not(a) => {
-            map1(i8::slots(&mut to.buf, len), view.arg::<i8>(*a), |n| i8::from(n == 0));
+            map1(Truth::slots(&mut to.buf, len), view.arg::<Truth>(*a), |n| Truth::from(n == 0));
             let marks = view.marks(*a, sets);
             to.unite(len, &[marks], sets);
         }
         Op::And(a, b) | Op::Or(a, b) => {
             let any = matches!(instr.op, Op::Or(..));
-            let left = (view.arg::<i8>(*a), view.marks(*a, sets));
-            let right = (view.arg::<i8>(*b), view.marks(*b, sets));
+            let left = (view.arg::<Truth>(*a), view.marks(*a, sets));
+            let right = (view.arg::<Truth>(*b), view.marks(*b, sets));
             kleene(to, len, left, right, any, view.values, sets);
         }
         Op::Select(c, a, b) => {
             with_lane!(instr.lane, T => {
-                select(T::slots(&mut to.buf, len), view.arg::<i8>(*c), view.arg::<T>(*a), view.arg::<T>(*b));
+                select(T::slots(&mut to.buf, len), view.arg::<Truth>(*c), view.arg::<T>(*a), view.arg::<T>(*b));
             }, any => {});
             select_marks(view, *c, *a, *b, to, len, sets);
         }
@@ -99,8 +100,8 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::IsKnown(a, catch) => {
             let marks = view.marks(*a, sets);
             let caught = caught(view, marks, catch, len, sets);
-            for (row, slot) in i8::slots(&mut to.buf, len).iter_mut().enumerate() {
-                *slot = i8::from(marks.at(row) == M::default());
+            for (row, slot) in Truth::slots(&mut to.buf, len).iter_mut().enumerate() {
+                *slot = Truth::from(marks.at(row) == M::default());
             }
             to.marked = false;
             if !marks.is_none() {
@@ -129,7 +130,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
             let marks = [view.marks(*a, sets), view.marks(*condition, sets)];
             to.unite(len, &marks, sets);
             let mark = M::of(*set, sets);
-            let fails = view.arg::<i8>(*condition);
+            let fails = view.arg::<Truth>(*condition);
             to.mark_where(len, mark, |row| fails.at(row, 0) != 0);
         }
         Op::Needs(a, others) => {
@@ -138,13 +139,13 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         }
         Op::IsFalse(a) => {
             let marks = view.marks(*a, sets);
-            let numbers = view.arg::<i8>(*a);
-            let slots = i8::slots(&mut to.buf, len);
+            let numbers = view.arg::<Truth>(*a);
+            let slots = Truth::slots(&mut to.buf, len);
             if marks.is_none() {
-                map1(slots, numbers, |n| i8::from(n == 0));
+                map1(slots, numbers, |n| Truth::from(n == 0));
             } else {
                 for (row, slot) in slots.iter_mut().enumerate() {
-                    *slot = i8::from(numbers.at(row, 1) == 0 && marks.at(row) == M::default());
+                    *slot = Truth::from(numbers.at(row, 1) == 0 && marks.at(row) == M::default());
                 }
             }
             to.marked = false;
@@ -156,7 +157,7 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         }
         Op::Gather(a, at) => {
             let marks = view.marks(*at, sets);
-            match view.arg::<i32>(*at) {
+            match view.arg::<Ordinal>(*at) {
                 Arg::Each(at) => {
                     let index: Vec<u32> = at.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect();
                     gather(view, *a, instr.lane, &index, marks, to, len, sets);
@@ -182,17 +183,17 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::Weave(items) => written::weave(view, items, instr, to, len),
         Op::Part(unit, a) => {
             let unit = *unit;
-            map1(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), |day| {
-                i32::of(i128::from(calendar::part(unit, i64::from(day))))
+            map1(Ordinal::slots(&mut to.buf, len), view.arg::<Ordinal>(*a), |day| {
+                Ordinal::of(i128::from(calendar::part(unit, long(day))))
             });
             let marks = view.marks(*a, sets);
             to.unite(len, &[marks], sets);
         }
         Op::Move(unit, a, b, set) => {
-            let (unit, days, counts) = (*unit, view.arg::<i32>(*a), view.arg::<i32>(*b));
-            let moved = |day: i32, count: i32| calendar::moved(unit, i64::from(day), i64::from(count));
-            map2(i32::slots(&mut to.buf, len), days, counts, |day, count| {
-                moved(day, count).and_then(|day| i32::try_from(day).ok()).unwrap_or(0)
+            let (unit, days, counts) = (*unit, view.arg::<Ordinal>(*a), view.arg::<Ordinal>(*b));
+            let moved = |day: Ordinal, count: Ordinal| calendar::moved(unit, long(day), long(count));
+            map2(Ordinal::slots(&mut to.buf, len), days, counts, |day, count| {
+                moved(day, count).and_then(|day| Ordinal::try_from(day).ok()).unwrap_or(0)
             });
             let marks = [view.marks(*a, sets), view.marks(*b, sets)];
             to.unite(len, &marks, sets);
@@ -201,19 +202,22 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         }
         Op::Between(unit, a, b) => {
             let unit = *unit;
-            map2(i32::slots(&mut to.buf, len), view.arg::<i32>(*a), view.arg::<i32>(*b), |from, to| {
-                i32::of(i128::from(calendar::between(unit, i64::from(from), i64::from(to))))
-            });
+            map2(
+                Ordinal::slots(&mut to.buf, len),
+                view.arg::<Ordinal>(*a),
+                view.arg::<Ordinal>(*b),
+                |from, to| Ordinal::of(i128::from(calendar::between(unit, long(from), long(to)))),
+            );
             let marks = [view.marks(*a, sets), view.marks(*b, sets)];
             to.unite(len, &marks, sets);
         }
         Op::DateOf(year, month, day, set) => {
-            let parts = (view.arg::<i32>(*year), view.arg::<i32>(*month), view.arg::<i32>(*day));
-            let day_of = |row: usize| -> Option<i32> {
+            let parts = (view.arg::<Ordinal>(*year), view.arg::<Ordinal>(*month), view.arg::<Ordinal>(*day));
+            let day_of = |row: usize| -> Option<Ordinal> {
                 let (y, m, d) = (parts.0.at(row, 0), parts.1.at(row, 0), parts.2.at(row, 0));
-                i32::try_from(calendar::day_of(y.into(), m.into(), d.into())?).ok()
+                Ordinal::try_from(calendar::day_of(y.wide(), m.wide(), d.wide())?).ok()
             };
-            for (row, slot) in i32::slots(&mut to.buf, len).iter_mut().enumerate() {
+            for (row, slot) in Ordinal::slots(&mut to.buf, len).iter_mut().enumerate() {
                 *slot = day_of(row).unwrap_or(0);
             }
             let marks = [view.marks(*year, sets), view.marks(*month, sets), view.marks(*day, sets)];
@@ -224,6 +228,11 @@ pub(super) fn execute<M: Mark>(view: &View<'_, M>, instr: &Instr, to: &mut Colum
         Op::Collect(whole) => by_row::collect(view, *whole, to, len, state),
         Op::ByRow(rule) => by_row::run(view, *rule, instr, to, len, state),
     }
+}
+
+/// A day or a count of steps for the calendar.
+fn long(n: Ordinal) -> i64 {
+    n.low_u64().cast_signed()
 }
 
 fn arith<T: Int>(op: Arith, to: &mut [T], a: Arg<'_, T>, b: Arg<'_, T>) {
@@ -243,16 +252,16 @@ fn compare<M: Mark>(view: &View<'_, M>, op: BinaryOp, a: Reg, b: Reg, to: &mut C
         Some(Op::Const(_) | Op::Never(_)) => view.lane(b),
         _ => view.lane(a),
     };
-    let slots = i8::slots(&mut to.buf, len);
+    let slots = Truth::slots(&mut to.buf, len);
     with_lane!(lane, T => {
         let (a, b) = (view.arg::<T>(a), view.arg::<T>(b));
         match op {
-            BinaryOp::Eq => map2(slots, a, b, |a, b| i8::from(a == b)),
-            BinaryOp::Ne => map2(slots, a, b, |a, b| i8::from(a != b)),
-            BinaryOp::Lt => map2(slots, a, b, |a, b| i8::from(a < b)),
-            BinaryOp::Le => map2(slots, a, b, |a, b| i8::from(a <= b)),
-            BinaryOp::Gt => map2(slots, a, b, |a, b| i8::from(a > b)),
-            _ => map2(slots, a, b, |a, b| i8::from(a >= b)),
+            BinaryOp::Eq => map2(slots, a, b, |a, b| Truth::from(a == b)),
+            BinaryOp::Ne => map2(slots, a, b, |a, b| Truth::from(a != b)),
+            BinaryOp::Lt => map2(slots, a, b, |a, b| Truth::from(a < b)),
+            BinaryOp::Le => map2(slots, a, b, |a, b| Truth::from(a <= b)),
+            BinaryOp::Gt => map2(slots, a, b, |a, b| Truth::from(a > b)),
+            _ => map2(slots, a, b, |a, b| Truth::from(a >= b)),
         }
     }, any => {});
 }
@@ -296,7 +305,7 @@ pub(super) fn select_marks<M: Mark>(
     if mc.is_none() && ma.is_none() && mb.is_none() {
         return;
     }
-    let condition = view.arg::<i8>(c);
+    let condition = view.arg::<Truth>(c);
     let marks = to.marks_of(len);
     let slices = (
         condition.slice(),

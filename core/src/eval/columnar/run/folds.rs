@@ -1,7 +1,7 @@
 //! Rows of lists summed up to their parent rows.
 
 use super::super::code::{Domain, Fold, Instr, Reg};
-use super::super::lanes::{Int, with_lane};
+use super::super::lanes::{Int, Truth, with_lane};
 use super::column::{Arg, Column, Marks, View};
 use super::exec::is_kleene;
 use super::marks::Mark;
@@ -26,7 +26,7 @@ pub(super) fn segments<'a, M: Mark>(
 
 /// Whether a row counts.
 #[inline(always)]
-fn counts(mask: Option<Arg<'_, i8>>, row: usize) -> bool {
+fn counts(mask: Option<Arg<'_, Truth>>, row: usize) -> bool {
     mask.is_none_or(|mask| mask.at(row, 0) != 0)
 }
 
@@ -40,10 +40,10 @@ pub(super) fn present<M: Mark>(
     len: usize,
     sets: &mut Sets,
 ) {
-    i8::slots(&mut to.buf, len).iter_mut().for_each(|slot| *slot = 1);
+    Truth::slots(&mut to.buf, len).iter_mut().for_each(|slot| *slot = 1);
     let own = view.marks(present, sets);
     to.unite(len, &[own], sets);
-    let mask = mask.map(|mask| view.arg::<i8>(mask));
+    let mask = mask.map(|mask| view.arg::<Truth>(mask));
     for item in items {
         let marks = view.marks(*item, sets);
         if marks.is_none() {
@@ -58,7 +58,7 @@ fn unite_rows<M: Mark>(
     view: &View<'_, M>,
     child: Option<Domain>,
     (list, marks): (Marks<'_, M>, Marks<'_, M>),
-    mask: Option<Arg<'_, i8>>,
+    mask: Option<Arg<'_, Truth>>,
     to: &mut Column<M>,
     len: usize,
     sets: &mut Sets,
@@ -90,7 +90,7 @@ pub(super) fn fold<M: Mark>(
     sets: &mut Sets,
 ) {
     let child = operands.items.or(operands.mask).and_then(|reg| view.domain(reg));
-    let mask = operands.mask.map(|mask| view.arg::<i8>(mask));
+    let mask = operands.mask.map(|mask| view.arg::<Truth>(mask));
     let own = view.marks(operands.present, sets);
     let items = operands.items.map_or(Marks::None, |items| view.marks(items, sets));
     if let (Some(any), Some(reg)) = (is_kleene(fold), operands.items) {
@@ -124,17 +124,17 @@ fn kleene<M: Mark>(
     view: &View<'_, M>,
     reg: Reg,
     child: Option<Domain>,
-    mask: Option<Arg<'_, i8>>,
+    mask: Option<Arg<'_, Truth>>,
     (own, items): (Marks<'_, M>, Marks<'_, M>),
     any: bool,
     to: &mut Column<M>,
     len: usize,
     sets: &mut Sets,
 ) {
-    let decides = i8::from(any);
-    let numbers = view.arg::<i8>(reg);
+    let decides = Truth::from(any);
+    let numbers = view.arg::<Truth>(reg);
     to.unite(len, &[own], sets);
-    let slots = i8::slots(&mut to.buf, len);
+    let slots = Truth::slots(&mut to.buf, len);
     if !items.is_none() && !to.marked {
         to.marked = true;
         to.marks.clear();
@@ -142,7 +142,7 @@ fn kleene<M: Mark>(
     }
     for (parent, ((from, end), slot)) in segments(view, child).zip(slots).enumerate() {
         let mut mark = M::default();
-        *slot = i8::from(!any);
+        *slot = Truth::from(!any);
         for row in (from..end).filter(|row| counts(mask, *row)) {
             let item = items.at(row);
             if item != M::default() {

@@ -1,56 +1,11 @@
-//! Loops over the rows of a chunk: numbers, and the marks of rows without value.
+//! Loops over the rows of a chunk: the marks of rows without value, and truth values.
 
 use super::column::{Arg, Column, Marks};
+use super::maps::map2;
 use super::marks::Mark;
 use super::sets::Sets;
 use super::wide::wide;
-use crate::eval::columnar::lanes::Int;
-
-/// A number from one number.
-#[inline]
-pub(super) fn map1<A: Copy, R>(to: &mut [R], a: Arg<'_, A>, f: impl Fn(A) -> R) {
-    wide(move || match a {
-        Arg::Each(a) => to.iter_mut().zip(a).for_each(|(to, a)| *to = f(*a)),
-        Arg::One(a) => to.iter_mut().for_each(|to| *to = f(a)),
-    });
-}
-
-/// A number from two numbers.
-#[inline]
-pub(super) fn map2<A: Copy, B: Copy, R>(to: &mut [R], a: Arg<'_, A>, b: Arg<'_, B>, f: impl Fn(A, B) -> R) {
-    wide(move || match (a, b) {
-        (Arg::Each(a), Arg::Each(b)) => {
-            to.iter_mut().zip(a).zip(b).for_each(|((to, a), b)| *to = f(*a, *b));
-        }
-        (Arg::Each(a), Arg::One(b)) => to.iter_mut().zip(a).for_each(|(to, a)| *to = f(*a, b)),
-        (Arg::One(a), Arg::Each(b)) => to.iter_mut().zip(b).for_each(|(to, b)| *to = f(a, *b)),
-        (Arg::One(a), Arg::One(b)) => to.iter_mut().for_each(|to| *to = f(a, b)),
-    });
-}
-
-/// One of two numbers by a condition.
-#[inline]
-pub(super) fn select<T: Copy>(to: &mut [T], condition: Arg<'_, i8>, a: Arg<'_, T>, b: Arg<'_, T>) {
-    let pick = |c: i8, a: T, b: T| if c != 0 { a } else { b };
-    wide(move || match (condition, a, b) {
-        (Arg::Each(c), Arg::Each(a), Arg::Each(b)) => {
-            to.iter_mut().zip(c).zip(a).zip(b).for_each(|(((to, c), a), b)| *to = pick(*c, *a, *b));
-        }
-        (Arg::Each(c), Arg::Each(a), Arg::One(b)) => {
-            to.iter_mut().zip(c).zip(a).for_each(|((to, c), a)| *to = pick(*c, *a, b));
-        }
-        (Arg::Each(c), Arg::One(a), Arg::Each(b)) => {
-            to.iter_mut().zip(c).zip(b).for_each(|((to, c), b)| *to = pick(*c, a, *b));
-        }
-        (Arg::Each(c), Arg::One(a), Arg::One(b)) => {
-            to.iter_mut().zip(c).for_each(|(to, c)| *to = pick(*c, a, b));
-        }
-        (Arg::One(c), a, b) => match if c != 0 { a } else { b } {
-            Arg::Each(from) => to.iter_mut().zip(from).for_each(|(to, from)| *to = *from),
-            Arg::One(from) => to.iter_mut().for_each(|to| *to = from),
-        },
-    });
-}
+use crate::eval::columnar::lanes::{Int, Truth};
 
 impl<M: Mark> Column<M> {
     /// The marks to write, brought to a length.
@@ -111,7 +66,7 @@ impl<M: Mark> Column<M> {
 }
 
 /// An operand of `&&` or `||`.
-pub(super) type Truths<'a, M> = (Arg<'a, i8>, Marks<'a, M>);
+pub(super) type Truths<'a, M> = (Arg<'a, Truth>, Marks<'a, M>);
 
 /// `&&` and `||` of three values: one that decides is enough.
 pub(super) fn kleene<M: Mark>(
@@ -123,7 +78,7 @@ pub(super) fn kleene<M: Mark>(
     values: &[M],
     sets: &mut Sets,
 ) {
-    let to = i8::slots(&mut column.buf, len);
+    let to = Truth::slots(&mut column.buf, len);
     column.marked = !(ma.is_none() && mb.is_none());
     if !column.marked {
         if any {
@@ -136,7 +91,7 @@ pub(super) fn kleene<M: Mark>(
     column.marks.clear();
     column.marks.resize(len, M::default());
     let marks = &mut column.marks;
-    let decides = i8::from(any);
+    let decides = Truth::from(any);
     let slices = (a.slice(), b.slice(), ma.slice(values, len), mb.slice(values, len));
     if let (Some(a), Some(b), Some(ma), Some(mb)) = slices
         && M::are_plain(ma)
@@ -160,8 +115,8 @@ pub(super) fn kleene<M: Mark>(
 }
 
 #[inline(always)]
-fn either<M: Mark>((x, mx): (i8, M), (y, my): (i8, M), decides: i8, united: M) -> (i8, M) {
+fn either<M: Mark>((x, mx): (Truth, M), (y, my): (Truth, M), decides: Truth, united: M) -> (Truth, M) {
     let value = M::default();
     let decided = ((mx == value) & (x == decides)) | ((my == value) & (y == decides));
-    if decided { (decides, value) } else { (1i8.wrapping_sub(decides), united) }
+    if decided { (decides, value) } else { (Truth::from(decides == 0), united) }
 }

@@ -2,6 +2,7 @@
 //!
 //! The kinds are enough to know every value and every status. Rows that lack an output are run once more for causes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::super::code::{CauseSet, kinds_of};
@@ -9,6 +10,16 @@ use super::super::planted::is_planted;
 use super::sets::{NUMBERED, Sets};
 use super::wide::wide;
 use crate::value::{Cause, Causes};
+
+/// The kinds of causes as bits; not zero where there is no value.
+pub(crate) type Kinds = u8;
+
+/// What rows are marked with when a chunk runs first: kinds of causes.
+#[cfg(not(feature = "compact"))]
+pub(crate) type First = Kinds;
+/// What rows are marked with when a chunk runs: the causes, as in a second run, which is not needed then.
+#[cfg(feature = "compact")]
+pub(crate) type First = u32;
 
 /// What a row without value is marked with; the default stands for a value.
 pub(crate) trait Mark: Copy + Eq + Default + Send + Sync + std::fmt::Debug + 'static {
@@ -20,6 +31,8 @@ pub(crate) trait Mark: Copy + Eq + Default + Send + Sync + std::fmt::Debug + 'st
     fn join(self, other: Self) -> Self;
     /// The kinds of causes as bits.
     fn kinds(self, sets: &Sets) -> u8;
+    /// The marks by the kinds of causes alone.
+    fn by_kind<'a>(marks: &'a [Self], sets: &Sets) -> Cow<'a, [Kinds]>;
     /// The mark of a set of causes.
     fn of(set: CauseSet, sets: &Sets) -> Self;
     /// The mark of causes that were found when run.
@@ -53,6 +66,10 @@ impl Mark for u8 {
     #[inline(always)]
     fn kinds(self, _sets: &Sets) -> u8 {
         self & !WITHOUT_CAUSE
+    }
+
+    fn by_kind<'a>(marks: &'a [u8], _sets: &Sets) -> Cow<'a, [Kinds]> {
+        Cow::Borrowed(marks)
     }
 
     fn of(set: CauseSet, sets: &Sets) -> u8 {
@@ -104,6 +121,18 @@ impl Mark for u32 {
 
     fn kinds(self, sets: &Sets) -> u8 {
         sets.kinds_of(self)
+    }
+
+    fn by_kind<'a>(marks: &'a [u32], sets: &Sets) -> Cow<'a, [Kinds]> {
+        let mut last = (0, 0);
+        let kinds = |mark: &u32| {
+            // Rows one after the other mostly lack the same.
+            if last.0 != *mark {
+                last = (*mark, if *mark == SET_WITHOUT_CAUSE { WITHOUT_CAUSE } else { sets.kinds_of(*mark) });
+            }
+            last.1
+        };
+        marks.iter().map(kinds).collect()
     }
 
     fn of(set: CauseSet, sets: &Sets) -> u32 {

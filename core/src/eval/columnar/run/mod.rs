@@ -6,13 +6,25 @@ mod divide;
 mod exec;
 mod folds;
 mod kernels;
+#[cfg(not(feature = "compact"))]
+mod maps;
+#[cfg(feature = "compact")]
+#[path = "maps_compact.rs"]
+mod maps;
 mod marks;
 mod pick;
 mod rank;
+#[cfg(any(not(feature = "compact"), feature = "arrow"))]
 mod second;
 mod sets;
+#[cfg(not(feature = "compact"))]
+mod small;
+#[cfg(feature = "compact")]
+#[path = "small_absent.rs"]
+mod small;
 mod tables;
 mod texts;
+#[cfg(any(not(feature = "compact"), feature = "arrow"))]
 mod wanted;
 mod wide;
 mod written;
@@ -20,20 +32,21 @@ mod written;
 use std::sync::Arc;
 
 use super::code::{Code, Domain, DomainKind, Instr, Op, Reg, SUBJECTS};
-use super::lanes::{Buf, Lane};
+use super::lanes::Lane;
 use super::load::Loaded;
 use super::planted::spoil;
 use column::index;
-use exec::{State, execute, select_marks};
-use wanted::{Way, Ways};
+use exec::{State, execute};
 
 pub(crate) use by_row::Host;
 pub(crate) use column::{Column, Rows, View};
 pub(crate) use divide::rounded;
-pub(crate) use marks::Mark;
+pub(crate) use marks::{First, Kinds, Mark};
+#[cfg(any(not(feature = "compact"), feature = "arrow"))]
 pub(crate) use second::Second;
 pub(crate) use sets::Sets;
 pub(crate) use texts::Texts;
+#[cfg(any(not(feature = "compact"), feature = "arrow"))]
 pub(crate) use wanted::Want;
 pub(crate) use wide::{pack, spread, wide};
 
@@ -90,35 +103,6 @@ impl<M: Mark> Frame<M> {
         }
     }
 
-    /// Runs what is wanted of the instructions; of subjects that ran before, with the numbers that were kept then.
-    fn run_wanted(
-        &mut self,
-        code: &Code,
-        loaded: &mut Loaded,
-        host: &Host,
-        (ways, wants): (&Ways, &[Want]),
-        kept: Option<&Frame<u8>>,
-    ) {
-        self.begin(code, loaded);
-        for (number, (instr, want)) in code.ops.iter().zip(wants).enumerate() {
-            let mut to = self.take(number);
-            let kept = kept.filter(|kept| want.numbers && kept.keeps(code, number));
-            let numbers = want.numbers && kept.is_none();
-            match (&instr.op, ways.of(number)) {
-                (Op::Const(_) | Op::Never(_), _) => {}
-                (Op::Input(input), _) => self.take_input(code, *input, &mut to, loaded, want.marks),
-                _ if !numbers && !want.marks => to.marked = false,
-                (_, (Way::Whole, _)) => self.execute(code, instr, &mut to, loaded, host),
-                _ if numbers => self.execute(code, instr, &mut to, loaded, host),
-                (op, (_, reads)) => self.marks_only(code, instr, op, reads, &mut to),
-            }
-            if let Some(column) = kept.and_then(|kept| kept.columns.get(number)) {
-                to.buf.clone_from(&column.buf);
-            }
-            self.put(code, number, to);
-        }
-    }
-
     fn begin(&mut self, code: &Code, loaded: &Loaded) {
         self.lay_out(code, loaded);
         let longest = self.rows.iter().map(|rows| rows.len).max().unwrap_or(0);
@@ -166,36 +150,6 @@ impl<M: Mark> Frame<M> {
         execute(&view, instr, to, &mut state);
         let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
         spoil(&view, instr, to, len, &mut self.sets);
-    }
-
-    /// The marks of an instruction of which the numbers are not asked for.
-    fn marks_only(&mut self, code: &Code, instr: &Instr, op: &Op, reads: &[Reg], to: &mut Column<M>) {
-        self.find_room(instr.lane, to);
-        if to.buf.lane() != instr.lane {
-            to.buf = Buf::new(instr.lane);
-        }
-        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
-        let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
-        if let Op::Select(c, a, b) = op {
-            select_marks(&view, *c, *a, *b, to, len, &mut self.sets);
-        } else {
-            to.marked = false;
-            for read in reads {
-                let marks = view.marks(*read, &self.sets);
-                to.also(len, marks, &mut self.sets);
-            }
-        }
-        spoil(&view, instr, to, len, &mut self.sets);
-    }
-
-    /// Whether the numbers of a register are still there when all instructions have run. Values that are put together
-    /// are not taken over: causes may stand in their fields.
-    fn keeps(&self, code: &Code, number: usize) -> bool {
-        let computed = |instr: &Instr| {
-            instr.lane != Lane::Any && !matches!(instr.op, Op::Const(_) | Op::Never(_) | Op::Input(_))
-        };
-        code.ops.get(number).is_some_and(computed)
-            && self.columns.get(number).is_some_and(|column| column.buf.len() > 0)
     }
 
     /// Where the rows of each list begin, and which row they belong to.

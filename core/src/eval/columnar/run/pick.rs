@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::code::{CauseSet, Pick, Reg};
-use super::super::lanes::Int;
+use super::super::lanes::{Int, Ordinal, Truth};
 use super::column::{Column, Marks, View};
 use super::folds::segments;
 use super::marks::Mark;
@@ -29,13 +29,13 @@ pub(super) fn pick<M: Mark>(
 ) {
     let child = operands.mask.and_then(|mask| view.domain(mask));
     let own = view.marks(operands.present, sets);
-    let mask = operands.mask.map(|mask| view.arg::<i8>(mask));
+    let mask = operands.mask.map(|mask| view.arg::<Truth>(mask));
     let empty = M::of(operands.empty, sets);
     to.unite(len, &[own], sets);
     if !to.marked {
         to.marks_of(len);
     }
-    let slots = i32::slots(&mut to.buf, len);
+    let slots = Ordinal::slots(&mut to.buf, len);
     let order: Vec<Marks<'_, M>> = operands.order.iter().map(|reg| view.marks(*reg, sets)).collect();
     let by = |regs: &[Reg], a: usize, b: usize| {
         let parts = regs.iter().map(|reg| view.wide(*reg, a).cmp(&view.wide(*reg, b)));
@@ -74,6 +74,6 @@ pub(super) fn pick<M: Mark>(
             rows.sort_by(|a, b| by(operands.order, *a, *b));
         }
         let found = if pick == Pick::Last { rows.last() } else { rows.first() };
-        *slot = found.and_then(|row| i32::try_from(*row).ok()).unwrap_or(0);
+        *slot = found.and_then(|row| Ordinal::try_from(*row).ok()).unwrap_or(0);
     }
 }

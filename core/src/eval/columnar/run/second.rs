@@ -1,10 +1,13 @@
 //! The second run of a chunk: why the outputs of some of its subjects have no value.
 
-use super::super::code::{Code, Op, Reg};
+use super::super::code::{Code, Instr, Op, Reg};
+use super::super::lanes::{Buf, Lane};
 use super::super::load::Loaded;
-use super::column::index;
-use super::wanted::{Want, Ways};
-use super::{Frame, Host};
+use super::super::planted::spoil;
+use super::column::{Column, View, index};
+use super::exec::select_marks;
+use super::wanted::{Want, Way, Ways};
+use super::{First, Frame, Host, Mark};
 
 /// The registers of a second run; kept between chunks, so that nothing is allocated again.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ impl Second {
         (code, host): (&Code, &Host),
         asked: impl Iterator<Item = (Reg, Want)>,
         rows: &[u32],
-        clean: &Frame<u8>,
+        clean: &Frame<First>,
         loaded: &mut Loaded,
     ) {
         self.wants.clear();
@@ -72,5 +75,66 @@ impl Second {
     /// Hands the buffers of inputs back.
     pub(crate) fn give_back(&mut self, code: &Code, loaded: &mut Loaded) {
         self.frame.give_back(code, if self.in_place { loaded } else { &mut self.gathered });
+    }
+}
+
+impl<M: Mark> Frame<M> {
+    /// Runs what is wanted of the instructions; of subjects that ran before, with the numbers that were kept then.
+    fn run_wanted(
+        &mut self,
+        code: &Code,
+        loaded: &mut Loaded,
+        host: &Host,
+        (ways, wants): (&Ways, &[Want]),
+        kept: Option<&Frame<First>>,
+    ) {
+        self.begin(code, loaded);
+        for (number, (instr, want)) in code.ops.iter().zip(wants).enumerate() {
+            let mut to = self.take(number);
+            let kept = kept.filter(|kept| want.numbers && kept.keeps(code, number));
+            let numbers = want.numbers && kept.is_none();
+            match (&instr.op, ways.of(number)) {
+                (Op::Const(_) | Op::Never(_), _) => {}
+                (Op::Input(input), _) => self.take_input(code, *input, &mut to, loaded, want.marks),
+                _ if !numbers && !want.marks => to.marked = false,
+                (_, (Way::Whole, _)) => self.execute(code, instr, &mut to, loaded, host),
+                _ if numbers => self.execute(code, instr, &mut to, loaded, host),
+                (op, (_, reads)) => self.marks_only(code, instr, op, reads, &mut to),
+            }
+            if let Some(column) = kept.and_then(|kept| kept.columns.get(number)) {
+                to.buf.clone_from(&column.buf);
+            }
+            self.put(code, number, to);
+        }
+    }
+
+    /// The marks of an instruction of which the numbers are not asked for.
+    fn marks_only(&mut self, code: &Code, instr: &Instr, op: &Op, reads: &[Reg], to: &mut Column<M>) {
+        self.find_room(instr.lane, to);
+        if to.buf.lane() != instr.lane {
+            to.buf = Buf::new(instr.lane);
+        }
+        let view = View { code, columns: &self.columns, rows: &self.rows, values: &self.values };
+        let len = view.rows(instr.domain).map_or(0, |rows| rows.len);
+        if let Op::Select(c, a, b) = op {
+            select_marks(&view, *c, *a, *b, to, len, &mut self.sets);
+        } else {
+            to.marked = false;
+            for read in reads {
+                let marks = view.marks(*read, &self.sets);
+                to.also(len, marks, &mut self.sets);
+            }
+        }
+        spoil(&view, instr, to, len, &mut self.sets);
+    }
+
+    /// Whether the numbers of a register are still there when all instructions have run. Values that are put together
+    /// are not taken over: causes may stand in their fields.
+    fn keeps(&self, code: &Code, number: usize) -> bool {
+        let computed = |instr: &Instr| {
+            instr.lane != Lane::Any && !matches!(instr.op, Op::Const(_) | Op::Never(_) | Op::Input(_))
+        };
+        code.ops.get(number).is_some_and(computed)
+            && self.columns.get(number).is_some_and(|column| column.buf.len() > 0)
     }
 }

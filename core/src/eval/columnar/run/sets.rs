@@ -5,7 +5,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::super::code::{CauseSet, Code, kind_of, kinds_of};
+use super::super::code::{CauseSet, CauseSets, Code, kind_of, kinds_of};
 use crate::value::{Cause, Causes, QuickState};
 
 /// What tells the number of a set from the bits of causes.
@@ -29,7 +29,7 @@ pub(crate) struct Sets {
     /// The marks of the sets that instructions name, with their kinds.
     named: Vec<(u32, u8)>,
     /// The sets that have a number.
-    sets: IndexMap<Vec<Cause>, (Causes, u8), QuickState>,
+    sets: CauseSets,
     unions: IndexMap<(u32, u32), u32, QuickState>,
     last: Option<((u32, u32), u32)>,
 }

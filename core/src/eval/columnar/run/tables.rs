@@ -1,12 +1,13 @@
 //! Look-ups: entries by number, classes by thresholds, decision tables by classes.
 
-use super::super::code::{Found, Lut, Op, Reg, RowTable, SUBJECTS};
+use super::super::code::{Found, Lut, Op, Reg, SUBJECTS};
 use super::super::lanes::{Int, Lane, with_lane};
 use super::column::{Arg, Column, Marks, View};
-use super::kernels::map1;
+use super::maps::map1;
 use super::marks::Mark;
 use super::sets::Sets;
-use super::wide::{small_table, wide};
+use super::small;
+use super::wide::wide;
 
 /// The entry that each number chooses.
 pub(super) fn lookup<M: Mark>(
@@ -24,11 +25,7 @@ pub(super) fn lookup<M: Mark>(
     let lacks = lut.entries.iter().any(|(_, set)| set.0 != 0);
     with_lane!(lane, T => {
         let slots = T::slots(&mut to.buf, len);
-        if lut.lo == 0 && size_of::<T>() <= 8
-            && lut.entries.len() <= SMALL
-            && let (Lane::I8, Arg::Each(index)) = (view.lane(a), view.arg::<i8>(a))
-        {
-            small(slots, index, lut.entries.iter().map(|(value, _)| T::of(*value)));
+        if small::lookup(view, a, lut, slots) {
             return after_lookup(view, a, lut, lacks, to, sets);
         }
         let values: Vec<T> = lut.entries.iter().map(|(value, _)| T::of(*value)).collect();
@@ -67,30 +64,6 @@ fn after_lookup<M: Mark>(
             }
         }
     }, any => {});
-}
-
-/// The greatest table that fits in one vector.
-const SMALL: usize = 16;
-
-/// Looks a small table up byte by byte, each byte of the entries in a table of its own.
-fn small<T: Int>(to: &mut [T], index: &[i8], entries: impl Iterator<Item = T>) {
-    /// Rows looked up at a time, so that their bytes stay at hand.
-    const BLOCK: usize = 256;
-    let entries: Vec<T> = entries.collect();
-    let widest = size_of::<T>();
-    let mut planes = [[0u8; BLOCK]; 8];
-    let mut tables = [[0u8; SMALL]; 8];
-    for (shift, table) in tables.iter_mut().enumerate().take(widest) {
-        for (slot, entry) in table.iter_mut().zip(&entries) {
-            *slot = entry.byte(shift);
-        }
-    }
-    for (to, index) in to.chunks_mut(BLOCK).zip(index.chunks(BLOCK)) {
-        for (plane, table) in planes.iter_mut().zip(&tables).take(widest) {
-            small_table(table, index, plane.get_mut(..index.len()).unwrap_or_default());
-        }
-        wide(|| T::join(to, &planes));
-    }
 }
 
 /// The place of a number in a table that begins at another; outside of every table where it lies before.
@@ -151,7 +124,7 @@ pub(super) fn row<M: Mark>(
     let Some(table) = view.code.tables.get(table) else { return };
     let marks: Vec<Marks<'_, M>> = inputs.iter().map(|reg| view.marks(*reg, sets)).collect();
     let clean = marks.iter().all(Marks::is_none);
-    if (clean || table.strict) && row_of_small(view, table, inputs, lane, to, len) {
+    if (clean || table.strict) && small::row(view, table, inputs, lane, to, len) {
         to.unite(len, &marks, sets);
         return;
     }
@@ -194,66 +167,10 @@ pub(super) fn row<M: Mark>(
     }
 }
 
-/// A table of few combinations whose inputs all have a value: the place of each row is a small number.
-fn row_of_small<M: Mark>(
-    view: &View<'_, M>,
-    table: &RowTable,
-    inputs: &[Reg],
-    lane: Lane,
-    to: &mut Column<M>,
-    len: usize,
-) -> bool {
-    // Without the classes that stand for no value.
-    let known: usize = table.sizes.iter().filter_map(|size| usize::try_from(*size).ok()).product();
-    let mut strides = Vec::new();
-    let mut entries: Vec<i128> = Vec::with_capacity(known);
-    if known > SMALL || lane > Lane::I64 || inputs.iter().any(|reg| view.lane(*reg) != Lane::I8) {
-        return false;
-    }
-    for number in 0..known {
-        // The classes of this combination, the last input the fastest.
-        let (mut rest, mut place, mut stride) = (number, 0usize, 1usize);
-        for size in table.sizes.iter().rev().filter_map(|size| usize::try_from(*size).ok()) {
-            let class = rest.checked_rem(size).unwrap_or(0);
-            rest = rest.checked_div(size).unwrap_or(0);
-            place = place.saturating_add(class.saturating_mul(stride));
-            stride = stride.saturating_mul(size.saturating_add(1));
-        }
-        match table.found.get(place) {
-            Some(Found::Value(value)) => entries.push(*value),
-            _ => return false,
-        }
-    }
-    let mut stride = 1i8;
-    for size in table.sizes.iter().rev() {
-        strides.push(stride);
-        stride = stride.wrapping_mul(i8::try_from(*size).unwrap_or(1));
-    }
-    let mut index: Vec<i8> = vec![0; len];
-    for (reg, stride) in inputs.iter().zip(strides.iter().rev()) {
-        let numbers = view.arg::<i8>(*reg);
-        wide(|| match numbers {
-            Arg::Each(numbers) => {
-                for (index, n) in index.iter_mut().zip(numbers) {
-                    *index = index.wrapping_add(n.wrapping_mul(*stride));
-                }
-            }
-            Arg::One(n) => {
-                index.iter_mut().for_each(|index| *index = index.wrapping_add(n.wrapping_mul(*stride)));
-            }
-        });
-    }
-    to.marked = false;
-    with_lane!(lane, T => {
-        small(T::slots(&mut to.buf, len), &index, entries.iter().map(|value| T::of(*value)));
-    }, any => {});
-    true
-}
-
 /// Adds the class of one input to the place of each row in the table.
 fn add_class<M: Mark>(view: &View<'_, M>, reg: Reg, marks: Marks<'_, M>, size: u32, places: &mut [u32]) {
     let lane = match view.op(reg) {
-        Some(Op::Never(_)) => Lane::I8,
+        Some(Op::Never(_)) => Lane::TRUTH,
         _ => view.lane(reg),
     };
     with_lane!(lane, T => {

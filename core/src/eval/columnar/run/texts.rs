@@ -5,18 +5,19 @@ use std::sync::Arc;
 use indexmap::IndexSet;
 
 use super::super::code::Code;
+use crate::value::QuickState;
 
 /// The texts that were met, each with its number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
-    known: IndexSet<Arc<str>>,
+    known: IndexSet<Arc<str>, QuickState>,
     fixed: usize,
 }
 
 impl Texts {
     /// The texts that instructions name have the first numbers.
     pub(crate) fn new(code: &Code) -> Texts {
-        let known: IndexSet<Arc<str>> = code.texts.iter().cloned().collect();
+        let known: IndexSet<Arc<str>, QuickState> = code.texts.iter().cloned().collect();
         let fixed = known.len();
         Texts { known, fixed }
     }

@@ -16,6 +16,7 @@ pub(crate) fn wide<R>(body: impl FnOnce() -> R) -> R {
 }
 
 /// Writes for each index the byte of a small table; an index outside of the table gives any byte.
+#[cfg(not(feature = "compact"))]
 pub(crate) fn small_table(table: &[u8; 16], index: &[i8], to: &mut [u8]) {
     #[cfg(target_arch = "x86_64")]
     if has_avx2() {
@@ -29,6 +30,7 @@ pub(crate) fn small_table(table: &[u8; 16], index: &[i8], to: &mut [u8]) {
     one_by_one(table, index, to);
 }
 
+#[cfg(not(feature = "compact"))]
 fn one_by_one(table: &[u8; 16], index: &[i8], to: &mut [u8]) {
     for (to, index) in to.iter_mut().zip(index) {
         *to = table.get(usize::from(index.unsigned_abs() & 15)).copied().unwrap_or_default();
@@ -98,7 +100,7 @@ fn with_avx2<R>(body: impl FnOnce() -> R) -> R {
     body()
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(feature = "compact")))]
 #[target_feature(enable = "avx2")]
 fn shuffle(table: &[u8; 16], index: &[i8], to: &mut [u8]) {
     use std::arch::x86_64::{
@@ -193,6 +195,7 @@ mod tests {
         }
     }
 
+    #[cfg(not(feature = "compact"))]
     #[test]
     fn a_small_table_is_looked_up_alike_with_and_without_vectors() {
         let mut table = [0u8; 16];
