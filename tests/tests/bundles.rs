@@ -132,18 +132,35 @@ fn generated_packs_say_the_same_through_their_bundles() -> Tested {
     Ok(())
 }
 
-#[test]
-fn a_rule_marked_interpreted_is_compiled_again() -> Tested {
+/// A small pack with a rule that rhai runs.
+fn with_interpreted() -> Result<Pack, timbang::Error> {
     let rule = "/// Kelipatan.\n/// @basis contoh\n/// @interpreted\n/// @returns number, scale 0\n/// @range 0..200\n\
         fn kelipatan(jp) { let n = 0; while n < jp { n += 7; } n }\n";
-    let pack = Pack::from_files(files(&[("uji/a.rhai", rule)]))?;
-    let bundle = read_again(&pack)?;
-    let outcome =
-        bundle.plan(date(2025, 1, 1), ["kelipatan"])?.evaluate(&Facts::from_json_text("{\"jp\": 15}")?)?;
+    Pack::from_files(files(&[("uji/a.rhai", rule)]))
+}
+
+#[test]
+fn a_rule_marked_interpreted_is_compiled_again() -> Tested {
+    let pack = with_interpreted()?;
+    let (day, names) = (date(2025, 1, 1), ["kelipatan"]);
+    let (one, other) = (pack.plan(day, names)?, read_again(&pack)?.plan(day, names)?);
+    let outcome = other.evaluate(&Facts::from_json_text("{\"jp\": 15}")?)?;
     assert_eq!(outcome.to_json()["results"]["kelipatan"]["value"], "21");
-    let (one, other) = (pack.plan(date(2025, 1, 1), ["kelipatan"])?, outcome.plan().clone());
     let given = ["{}", "{\"jp\": 100}", "{\"jp\": 101}"].map(Facts::from_json_text);
     agree(&one, &other, &given.into_iter().collect::<Result<Vec<_>, _>>()?)?;
+    Ok(())
+}
+
+#[test]
+fn a_rule_that_the_sandbox_refuses_is_refused_in_a_bundle_too() -> Tested {
+    let bytes = with_interpreted()?.bundle().to_bytes();
+    let changed = signed(&bytes, |own| {
+        let (words, other) = (b"n += 7;", b"eval(n)");
+        let at = own.windows(words.len()).position(|found| found == words).unwrap_or(usize::MAX);
+        own[at..at + words.len()].copy_from_slice(other);
+    });
+    let error = Bundle::from_bytes(&changed).err().ok_or("it was read")?;
+    assert_eq!((error.code(), host::about(&error)), ("T1227", host::About::Pack));
     Ok(())
 }
 
