@@ -1,5 +1,11 @@
 //! Bundles: what a pack says is what its bundle says, and no bytes that are no bundle bring the engine down.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on has failed"
+)]
+
 use sha2::{Digest as _, Sha256};
 use timbang::source::Files;
 use timbang::{Bundle, Facts, Pack, date, host};
