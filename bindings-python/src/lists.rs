@@ -29,10 +29,10 @@ impl Lists {
         let mut children = Children::new(key.unwrap_or_default());
         for (name, table) in tables {
             let table = whole(&table)?;
-            let plan = &plan.0;
+            let plan = &plan.core;
             let added = children.add(plan, &name, &table).or_else(|error| match also {
                 // A list may be one of the other pack alone.
-                Some(also) => children.add(&also.0, &name, &table).map_err(|_| error),
+                Some(also) => children.add(&also.core, &name, &table).map_err(|_| error),
                 None => Err(error),
             });
             added.or_raise(py)?;

@@ -170,6 +170,11 @@ impl Pack {
         host::facts_schema(self.0.bundle()).to_string()
     }
 
+    /// The bundle of the pack: one file for an engine without parser and checks.
+    fn bundle<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &py.detach(|| self.0.bundle().to_bytes()))
+    }
+
     /// The graph of a day as a Mermaid flowchart.
     #[pyo3(signature = (as_of, focus = None, lang = "id"))]
     fn graph(&self, py: Python<'_>, as_of: &str, focus: Option<&str>, lang: &str) -> PyResult<String> {

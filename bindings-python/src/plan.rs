@@ -18,28 +18,31 @@ use crate::watch::Watched;
 
 /// A pack compiled for a date and a choice of outputs.
 #[pyclass(frozen, module = "timbang._timbang")]
-pub(crate) struct Plan(pub(crate) CorePlan);
+pub(crate) struct Plan {
+    pub(crate) core: CorePlan,
+    // The core knows plans without a pack, those of bundles; every plan of Python has one.
+    pack: timbang::Pack,
+}
 
 #[pymethods]
 impl Plan {
     /// The pack.
     #[getter]
-    fn pack(&self) -> Option<Pack> {
-        // INVARIANT: every plan of Python is made from a pack.
-        self.0.pack().cloned().map(Pack)
+    fn pack(&self) -> Pack {
+        Pack(self.pack.clone())
     }
 
     /// The date of the rules.
     #[getter]
     fn as_of<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        date(py, self.0.as_of())
+        date(py, self.core.as_of())
     }
 
     /// The names of the outputs, in order; the triggers last, where they were asked for.
     #[getter]
     fn outputs(&self) -> Vec<String> {
-        let names = self.0.outputs().iter().map(|output| output.name.to_string());
-        names.chain(self.0.gives_triggers().then(|| "triggers".to_owned())).collect()
+        let names = self.core.outputs().iter().map(|output| output.name.to_string());
+        names.chain(self.core.gives_triggers().then(|| "triggers".to_owned())).collect()
     }
 
     /// Works the plan out for one subject.
@@ -52,7 +55,7 @@ impl Plan {
         strict: bool,
     ) -> PyResult<Outcome> {
         let mut facts = facts(given)?;
-        let plan = &self.0;
+        let plan = &self.core;
         if let Some(source) = source {
             facts = plan.source(source).or_raise(py)?.facts(&facts.into_map());
         }
@@ -71,7 +74,7 @@ impl Plan {
         lists: &Lists,
         how: &How,
     ) -> PyResult<Scored> {
-        evaluate(py, &self.0, table, lists, how)
+        evaluate(py, &self.core, table, lists, how)
     }
 
     /// Compares what this and another plan say of the subjects of a table.
@@ -87,7 +90,7 @@ impl Plan {
         explained: Option<u64>,
         watched: &Watched,
     ) -> PyResult<Compared> {
-        let comparing = host::compare(&self.0, &other.0, &by, explained).or_raise(py)?;
+        let comparing = host::compare(&self.core, &other.core, &by, explained).or_raise(py)?;
         compare(py, comparing, table, lists, key, watched)
     }
 
@@ -103,13 +106,14 @@ impl Plan {
         min_cell: Option<u64>,
         watched: &Watched,
     ) -> PyResult<Fairness> {
-        let fairness = host::fairness(self.0.bundle(), self.0.as_of(), rate, &by, min_cell).or_raise(py)?;
+        let fairness =
+            host::fairness(self.core.bundle(), self.core.as_of(), rate, &by, min_cell).or_raise(py)?;
         fair(py, fairness, table, lists, watched)
     }
 
     /// What people read of the values of a column of results, or of a fact.
     fn labels(&self, py: Python<'_>, column: &str) -> PyResult<Vec<(String, Text)>> {
-        let found = host::labels(&self.0, column).or_raise(py)?;
+        let found = host::labels(&self.core, column).or_raise(py)?;
         Ok(found.into_iter().map(|(value, text)| (value, text.into())).collect())
     }
 
@@ -121,24 +125,26 @@ impl Plan {
         lists: &Lists,
         rows: Vec<isize>,
     ) -> PyResult<Vec<Outcome>> {
-        explained(py, &self.0, table, lists, &rows)
+        explained(py, &self.core, table, lists, &rows)
     }
 
     /// The plan with another value for a parameter, or for an entry of one.
     fn with_parameter(&self, py: Python<'_>, path: &str, value: &Bound<'_, PyAny>) -> PyResult<Plan> {
         let value = raw(value, path, 0)?;
-        let report = self.0.pack().with_parameter(self.0.as_of(), path, &value).or_raise(py)?;
+        let report = self.pack.with_parameter(self.core.as_of(), path, &value).or_raise(py)?;
         let pack = sound(py, report)?;
-        plan(py, &pack, &self.0.as_of().to_string(), &self.outputs())
+        plan(py, &pack, &self.core.as_of().to_string(), &self.outputs())
     }
 
     /// The same plan for other outputs.
     fn with_outputs(&self, py: Python<'_>, outputs: Vec<String>) -> PyResult<Plan> {
-        self.0.with_outputs(&outputs).or_raise(py).map(Plan)
+        let core = self.core.with_outputs(&outputs).or_raise(py)?;
+        Ok(Plan { core, pack: self.pack.clone() })
     }
 }
 
 /// A plan of a pack, for a day written as text.
 pub(crate) fn plan(py: Python<'_>, pack: &timbang::Pack, as_of: &str, outputs: &[String]) -> PyResult<Plan> {
-    py.detach(|| host::plan(pack, as_of, outputs)).or_raise(py).map(Plan)
+    let core = py.detach(|| host::plan(pack, as_of, outputs)).or_raise(py)?;
+    Ok(Plan { core, pack: pack.clone() })
 }

@@ -89,3 +89,27 @@ def test_errors_are_told_in_both_languages(nasional: timbang.Pack) -> None:
         timbang.load("no/such/folder")
     with pytest.raises(timbang.TimbangError, match="T3007"):
         nasional.plan(as_of="2025-12-31").evaluate({}).why("jpm").to_text("jv")
+
+
+def test_a_bundle_is_bytes_that_begin_with_its_mark(nasional: timbang.Pack) -> None:
+    assert nasional.bundle().startswith(b"timbang bundle\n")
+    assert nasional.bundle() == timbang.load(ROOT / "rules/nasional").bundle()
+    rule = """//! @basis contoh
+/// Kelipatan tujuh.
+/// @interpreted
+/// @returns number, scale 0
+/// @range 0..200
+fn kelipatan(jp) { let n = 0; while n < jp { n += 7; } n }
+"""
+    pack = timbang.load(
+        {
+            "pack.toml": 'format = 1\nid = "kecil"\nversion = "1.0.0"\ntitle = "Kecil"\nsubject = "pegawai"\n'
+            'outputs = ["kelipatan"]\n',
+            "facts.toml": '[fact.jp]\ntype = "number"\nlabel = "JP"\nmin = 0\nmax = 100\n',
+            "uji/a.rhai": rule,
+        }
+    )
+    assert rule.splitlines()[-1].encode() in pack.bundle(), "the engine that reads it compiles the rule again"
+    plan = pack.plan(as_of="2025-01-01")
+    assert plan.pack.bundle() == pack.bundle()
+    assert plan.evaluate({"jp": 15})["kelipatan"].value == 21

@@ -277,7 +277,7 @@ pub(crate) enum Command {
         #[arg(value_name = "PACK", help_heading = INPUTS)]
         pack: PathBuf,
     },
-    /// Tulis pack yang telah diperiksa sebagai satu berkas untuk mesin peramban yang kecil / Write a checked pack as one file for the small engine of browsers.
+    /// Tulis pack sebagai satu berkas untuk peramban / Write a pack as one file for browsers.
     #[command(help_template = TEMPLATE, next_help_heading = "Pilihan / Options")]
     Bundle {
         /// Folder pack / The folder of the pack.

@@ -8,7 +8,8 @@
 //! is a pack that is being written: after a change of one file only what rests on it is checked again.
 //!
 //! A [`Plan`] is a pack compiled for a date and a choice of outputs. It is immutable, cheap to clone and shared
-//! between threads; making one is costly beside using it.
+//! between threads; making one is costly beside using it. A [`Bundle`] is a checked pack without its files, from
+//! which plans are made too: [`Bundle::to_bytes`] is one file, which an engine of the same version opens at once.
 //!
 //! [`Plan::evaluate`] works it out for a subject's [`Facts`] and gives an [`Outcome`]: for each output a value, or
 //! none and its [`Causes`]. It never fails for want of a fact. An outcome tells its promotions with every requirement,

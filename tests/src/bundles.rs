@@ -42,6 +42,9 @@ pub fn agree<'f>(
     for facts in facts {
         let of = |plan: &Plan| plan.evaluate(facts).map_err(|error| error.to_string()).and_then(|o| said(&o));
         let (one, other) = (of(pack)?, of(bundle)?);
+        if one.len() != other.len() {
+            return Err(format!("the pack says {} things, its bundle {}", one.len(), other.len()));
+        }
         if let Some((one, other)) = one.iter().zip(&other).find(|(one, other)| one != other) {
             return Err(format!("the pack says\n  {one}\nits bundle\n  {other}"));
         }
@@ -57,4 +60,9 @@ pub fn plans(pack: &Pack, bundle: &Bundle, day: Date) -> Result<(Plan, Plan), St
     let none: [&str; 0] = [];
     let told = |error: timbang::Error| error.to_string();
     Ok((pack.plan(day, none).map_err(told)?, bundle.plan(day, none).map_err(told)?))
+}
+
+/// The days on which the programs of a bundle begin or end.
+pub fn days(bundle: &Bundle) -> impl Iterator<Item = Date> {
+    bundle.programs().iter().filter_map(|program| program.period.from.or(program.period.until))
 }

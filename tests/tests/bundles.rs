@@ -1,8 +1,16 @@
 //! Bundles: what a pack says is what its bundle says, and no bytes that are no bundle bring the engine down.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on has failed"
+)]
+
 use sha2::{Digest as _, Sha256};
+use timbang::source::Files;
 use timbang::{Bundle, Facts, Pack, date, host};
-use timbang_tests::bundles::{agree, plans, read_again};
+use timbang_tests::bundles::{agree, days, plans, read_again};
+use timbang_tests::generator::draw;
 use timbang_tests::packs::{all, folder};
 use timbang_tests::sample::population;
 
@@ -24,8 +32,9 @@ fn signed(bytes: &[u8], change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     [&bytes[..at - 32], &Sha256::digest(&own)[..], &own].concat()
 }
 
-fn small() -> Result<Pack, timbang::Error> {
-    Pack::from_files(timbang::source::Files::from_map([
+/// The files of a small pack, and more beside them.
+fn files(more: &[(&str, &str)]) -> Files {
+    let own = [
         (
             "pack.toml",
             "format = 1\nid = \"kecil\"\nversion = \"1\"\ntitle = \"Kecil\"\nsubject = \"pegawai\"\noutputs = [\"cukup\"]\n",
@@ -42,7 +51,12 @@ fn small() -> Result<Pack, timbang::Error> {
             "aturan.rhai",
             "/// Cukup.\n/// @kind requirement\n/// @basis Peraturan 1/2020\n/// @met Sudah {jp}.\n/// @unmet Baru {jp}.\nfn cukup(jp, jp_minimal) { jp + 1 > jp_minimal }\n",
         ),
-    ]))
+    ];
+    Files::from_map(own.into_iter().chain(more.iter().copied()))
+}
+
+fn small() -> Result<Pack, timbang::Error> {
+    Pack::from_files(files(&[]))
 }
 
 #[test]
@@ -59,8 +73,7 @@ fn every_pack_says_the_same_through_its_bundle() -> Tested {
                 .map(|layer| layer.digest.to_string())
                 .eq(pack.layers().map(|l| l.digest.to_string()))
         );
-        for program in pack.bundle().programs() {
-            let Some(day) = program.period.from.or(program.period.until) else { continue };
+        for day in days(pack.bundle()) {
             let (one, other) = plans(&pack, &bundle, day)?;
             let some: Vec<&Facts> = people.iter().step_by(40).collect();
             subjects += some.len();
@@ -86,6 +99,91 @@ fn columns_and_sources_are_the_same() -> Tested {
     assert_eq!(host::facts(&one, record, "siasn")?, host::facts(&other, record, "siasn")?);
     let wanted = host::facts(&one, record, "tidak_ada").map_err(|error| error.code().to_owned());
     assert_eq!(host::facts(&other, record, "tidak_ada").map_err(|error| error.code().to_owned()), wanted);
+    Ok(())
+}
+
+/// A hundred packs that nobody wrote, all their rules asked for on the days between which the rules change.
+#[test]
+fn generated_packs_say_the_same_through_their_bundles() -> Tested {
+    let (mut sound, mut overlays, mut interpreted) = (0, 0, 0);
+    for (seed, case) in (1..).map(|seed| (seed, draw(seed))) {
+        if sound == 100 {
+            break;
+        }
+        let Some(pack) = case.check().pack else { continue };
+        sound += 1;
+        overlays += usize::from(case.overlay.is_some());
+        interpreted += usize::from(case.rules.iter().any(|rule| rule.contains("@interpreted")));
+        let bundle = read_again(&pack).map_err(|told| format!("seed {seed}: {told}"))?;
+        let subjects = case.subjects.iter().map(|facts| Facts::from_json_text(&facts.to_string()));
+        let subjects: Vec<Facts> = subjects.collect::<Result<_, _>>()?;
+        for day in days(pack.bundle()) {
+            let every: Vec<String> =
+                pack.program(day).rules().map(|(_, node, _)| node.path.to_string()).collect();
+            if every.is_empty() {
+                continue;
+            }
+            let (one, other) = (pack.plan(day, &every)?, bundle.plan(day, &every)?);
+            let told = |told| format!("seed {seed} on {day}: {told}");
+            // Of one of them also why, which takes longest.
+            agree(&one, &other, subjects.first()).map_err(told)?;
+            for facts in &subjects {
+                let (one, other) = (one.evaluate(facts)?, other.evaluate(facts)?);
+                assert_eq!(one.to_json_text(), other.to_json_text(), "seed {seed} on {day}");
+            }
+        }
+    }
+    assert!(overlays >= 10, "only {overlays} of them have an overlay");
+    assert!(interpreted >= 10, "only {interpreted} of them have a rule marked @interpreted");
+    Ok(())
+}
+
+/// A small pack with a rule that rhai runs.
+fn with_interpreted() -> Result<Pack, timbang::Error> {
+    let rule = "/// Kelipatan.\n/// @basis contoh\n/// @interpreted\n/// @returns number, scale 0\n/// @range 0..200\n\
+        fn kelipatan(jp) { let n = 0; while n < jp { n += 7; } n }\n";
+    Pack::from_files(files(&[("uji/a.rhai", rule)]))
+}
+
+#[test]
+fn a_rule_marked_interpreted_is_compiled_again() -> Tested {
+    let pack = with_interpreted()?;
+    let (day, names) = (date(2025, 1, 1), ["kelipatan"]);
+    let (one, other) = (pack.plan(day, names)?, read_again(&pack)?.plan(day, names)?);
+    let outcome = other.evaluate(&Facts::from_json_text("{\"jp\": 15}")?)?;
+    assert_eq!(outcome.to_json()["results"]["kelipatan"]["value"], "21");
+    let given = ["{}", "{\"jp\": 100}", "{\"jp\": 101}"].map(Facts::from_json_text);
+    agree(&one, &other, &given.into_iter().collect::<Result<Vec<_>, _>>()?)?;
+    Ok(())
+}
+
+#[test]
+fn a_rule_that_the_sandbox_refuses_is_refused_in_a_bundle_too() -> Tested {
+    let bytes = with_interpreted()?.bundle().to_bytes();
+    let changed = signed(&bytes, |own| {
+        let (words, other) = (b"n += 7;", b"eval(n)");
+        let at = own.windows(words.len()).position(|found| found == words).unwrap_or(usize::MAX);
+        own[at..at + words.len()].copy_from_slice(other);
+    });
+    let error = Bundle::from_bytes(&changed).err().ok_or("it was read")?;
+    assert_eq!((error.code(), host::about(&error)), ("T1227", host::About::Pack));
+    Ok(())
+}
+
+/// What the checker lets through is as deep as anything in a bundle of its own making: it is read again.
+#[test]
+fn the_deepest_rules_are_read_again() -> Tested {
+    let (plus, ifs) = (" + 1".repeat(118), "if jp > 1 { ".repeat(30));
+    let rules = format!(
+        "//! @basis contoh\n/// Panjang.\nfn panjang(jp) {{ b0(jp) }}\nprivate fn b0(x) {{ b1(x){plus} }}\n\
+         private fn b1(x) {{ x{plus} }}\n/// Dalam.\nfn dalam(jp) {{ {ifs}return jp;{} 0 }}\n",
+        " }".repeat(30),
+    );
+    let pack = Pack::from_files(files(&[("uji/a.rhai", &rules)]))?;
+    let bundle = read_again(&pack)?;
+    let names = ["panjang", "dalam"];
+    let (one, other) = (pack.plan(date(2025, 1, 1), names)?, bundle.plan(date(2025, 1, 1), names)?);
+    agree(&one, &other, [&Facts::from_json_text("{\"jp\": 9}")?])?;
     Ok(())
 }
 

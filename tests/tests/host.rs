@@ -1,7 +1,7 @@
 //! The errors of calls: each function that a binding offers ends in its stable code, with words in both languages.
 
 use timbang::source::Files;
-use timbang::{Error, Facts, Lang, Pack, Raw, host};
+use timbang::{Bundle, Error, Facts, Lang, Pack, Raw, host};
 use timbang_tests::suite;
 
 fn pack() -> Result<Pack, Error> {
@@ -57,6 +57,13 @@ fn each_call_ends_in_its_own_code() -> Result<(), Error> {
     assert_eq!(code::<()>(Err(host::other_package("0.2.0", Some("0.1.0")))), Some("T3028"));
     assert_eq!(code::<()>(Err(host::other_package("0.2.0", None))), Some("T3028"));
     assert_eq!(code::<()>(Err(host::other_digest("nasional"))), Some("T3028"));
+    let bytes = pack.bundle().to_bytes();
+    assert_eq!(code(Bundle::from_bytes(b"[pack]")), Some("T3045"));
+    let mut other = bytes.clone();
+    // The engine's version stands after the mark and two numbers.
+    other["timbang bundle\n".len() + 2] = b'9';
+    assert_eq!(code(Bundle::from_bytes(&other)), Some("T3046"));
+    assert_eq!(code(Bundle::from_bytes(bytes.split_last().map_or(&[], |(_, most)| most))), Some("T3047"));
     Ok(())
 }
 

@@ -91,6 +91,17 @@ class Pack:
         """Gives the JSON Schema of the facts, as text."""
         return self._raw.facts_schema()
 
+    def bundle(self) -> bytes:
+        """Gives the checked pack as one file, as ``timbang bundle`` does, for the small engine of browsers.
+
+        An engine of the same version reads it; make it again from the pack whenever the package is updated.
+
+        >>> from timbang import bundled
+        >>> bundled("unit").bundle()[:14]
+        b'timbang bundle'
+        """
+        return self._raw.bundle()
+
     def graph(self, *, as_of: str | datetime.date, focus: str | None = None, lang: str = "id") -> str:
         """Draws what depends on what as a Mermaid flowchart, whole or only what one name rests on."""
         return self._raw.graph(day(as_of), focus, lang)

@@ -951,6 +951,8 @@ class Pack:
         """Works a recorded decision out again."""
     def facts_schema(self) -> str:
         """Gives the JSON Schema of its facts, as text."""
+    def bundle(self) -> bytes:
+        """Gives the bundle of the pack."""
     def graph(self, as_of: str, focus: str | None = None, lang: str = "id") -> str:
         """Draws the graph of a day as a Mermaid flowchart."""
     def describe(self, as_of: str, format: str, lang: str) -> str:

@@ -204,7 +204,10 @@ impl Typer<'_> {
     }
 
     fn branch_step(&mut self, branch: &ast::Expr, joined: &mut Joined) -> Step {
-        match &branch.kind {
+        if !self.enter() {
+            return Step::Branch(self.broken(branch.span), Vec::new(), Vec::new());
+        }
+        let step = match &branch.kind {
             ast::ExprKind::If { condition, then, otherwise } => {
                 let condition = self.bool(condition);
                 let then = self.where_holds(&condition, true, |typer| typer.way(then, joined));
@@ -231,7 +234,9 @@ impl Typer<'_> {
             }
             // A value that stands as a statement was reported when it was read.
             _ => Step::Branch(self.inner(branch), Vec::new(), Vec::new()),
-        }
+        };
+        self.leave();
+        step
     }
 
     fn way(&mut self, block: &Block, joined: &mut Joined) -> Vec<Step> {

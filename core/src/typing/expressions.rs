@@ -16,11 +16,11 @@ impl Typer<'_> {
     /// Types any expression.
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
         self.size = self.size.saturating_add(1);
-        if self.size > MAX_SIZE {
-            return self.broken(expr.span);
-        }
         let span = expr.span;
-        match &expr.kind {
+        if self.size > MAX_SIZE || !self.enter() {
+            return self.broken(span);
+        }
+        let typed = match &expr.kind {
             ast::ExprKind::Number(number) => self.number(*number, span),
             ast::ExprKind::Bool(value) => {
                 Expr { kind: ExprKind::Const(Value::Bool(*value)), ty: Type::Bool, span }
@@ -57,7 +57,9 @@ impl Typer<'_> {
                 self.broken(span)
             }
             ast::ExprKind::Broken => self.broken(span),
-        }
+        };
+        self.leave();
+        typed
     }
 
     fn array(&mut self, items: &[ast::Expr], span: Span) -> Expr {

@@ -8,7 +8,7 @@ use super::number_type::NumberType;
 use super::program::{Bilingual, Body, Expr, ExprKind, Node, NodeId, Rule, Version};
 use super::promised::Promise;
 use super::tables;
-use super::typer::{MAX_SIZE, Scope, Typer};
+use super::typer::{MAX_DEPTH, MAX_SIZE, Scope, Typer};
 use super::types::Type;
 use super::{interpreted, narrow, overlays, promised};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -211,21 +211,24 @@ fn type_function(
     if tags.returns.is_none() || ty.as_number().is_some_and(|n| n.scale.is_none()) {
         typer.finite(&body.ty, body.span);
     }
-    if typer.size > MAX_SIZE {
-        typer.sink.push(
-            Diagnostic::error(
-                "T1213",
-                function.name.span,
-                text!(
-                    "Aturan ini terlalu besar setelah fungsi bantunya diuraikan: lebih dari {MAX_SIZE} bagian.",
-                    "This rule is too large once its helpers are written out: more than {MAX_SIZE} parts."
-                ),
+    let too_large = if typer.size > MAX_SIZE {
+        Some(text!(
+            "Aturan ini terlalu besar setelah fungsi bantunya diuraikan: lebih dari {MAX_SIZE} bagian.",
+            "This rule is too large once its helpers are written out: more than {MAX_SIZE} parts."
+        ))
+    } else {
+        typer.too_deep.then(|| {
+            text!(
+                "Aturan ini terlalu dalam setelah fungsi bantunya diuraikan: lebih dari {MAX_DEPTH} operasi bertumpuk.",
+                "This rule is too deep once its helpers are written out: more than {MAX_DEPTH} operations stand in each other."
             )
-            .with_help(text!(
-                "Pecah menjadi beberapa aturan; hasil sebuah aturan dihitung sekali saja.",
-                "Split it into several rules; the result of a rule is worked out once."
-            )),
-        );
+        })
+    };
+    if let Some(message) = too_large {
+        typer.sink.push(Diagnostic::error("T1213", function.name.span, message).with_help(text!(
+            "Pecah menjadi beberapa aturan; hasil sebuah aturan dihitung sekali saja.",
+            "Split it into several rules; the result of a rule is worked out once."
+        )));
     }
     // What is broken may be where the input was meant to be used.
     let sound = typer.sink.errors() == before && !typer.sink.is_explained(function.span);

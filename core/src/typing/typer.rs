@@ -66,6 +66,10 @@ pub(super) struct Typer<'a> {
     pub(super) used: BTreeSet<Arc<str>>,
     /// How many expressions were typed: helpers that call helpers could otherwise grow without bound.
     pub(super) size: usize,
+    /// How deep the expression at hand stands in the rule, helpers written out.
+    depth: usize,
+    /// Whether an expression would have stood too deep.
+    pub(super) too_deep: bool,
     /// What the conditions around the expression at hand say of the numbers in it.
     pub(super) known: Vec<super::narrow::Fact>,
     /// Whether the expression at hand gives the function's result, so that `return` may stand in it.
@@ -74,6 +78,10 @@ pub(super) struct Typer<'a> {
 
 /// The most expressions that one rule may come to once its helpers are written out.
 pub(super) const MAX_SIZE: usize = 20_000;
+
+/// How deep expressions may stand in each other once helpers are written out: every later stage walks them by recursion, so
+/// that depth is stack. One syntax tree may be nearly as high by itself.
+pub(super) const MAX_DEPTH: usize = 240;
 
 impl<'a> Typer<'a> {
     pub(super) fn new(
@@ -96,9 +104,26 @@ impl<'a> Typer<'a> {
             called_at: None,
             used: BTreeSet::new(),
             size: 0,
+            depth: 0,
+            too_deep: false,
             known: Vec::new(),
             tail: false,
         }
+    }
+
+    /// Goes a level deeper, unless that is too deep.
+    pub(super) fn enter(&mut self) -> bool {
+        if self.depth >= MAX_DEPTH {
+            self.too_deep = true;
+            return false;
+        }
+        self.depth = self.depth.saturating_add(1);
+        true
+    }
+
+    /// Comes back from where [`Typer::enter`] went.
+    pub(super) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     pub(super) fn bind(&mut self, name: &Ident, ty: Type, ask: Ask) -> LocalId {
