@@ -53,6 +53,7 @@ const KINDS: { readonly [code: string]: typeof TimbangError } = {
   T3001: PackError,
   T3002: PackError,
   T3006: PackError,
+  T1227: PackError,
   T3045: PackError,
   T3046: PackError,
   T3047: PackError,

@@ -15,7 +15,8 @@ pub(super) fn write(pack: &Path, folder: &Path) -> Result<(), String> {
     let sound = host::load(files.clone()).map_err(|error| error.to_string())?;
     let counting = files.iter().filter(|(_, file)| source::counts(&file.path));
     let bundle = folder.join("nasional.timbang");
-    fs::write(&bundle, sound.bundle().to_bytes()).map_err(|error| format!("{}: {error}", bundle.display()))?;
+    fs::write(&bundle, sound.bundle().to_bytes())
+        .map_err(|error| format!("{}: {error}", bundle.display()))?;
     let counting: Map<String, Json> =
         counting.map(|(_, file)| (file.path.to_string(), (*file.text).into())).collect();
     let digest = Json::from(sound.digest());

@@ -13,11 +13,15 @@ use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let done = match arguments.as_slice() {
-        [what, wasm, folder, name] if what.as_os_str() == "bindgen" => bindgen(wasm, folder, &name.to_string_lossy()),
-        [what, pack, folder] if what.as_os_str() == "sources" => generated::write(pack, folder),
-        _ => Err("timbang-wasm-task bindgen ENGINE.wasm FOLDER NAME | sources rules/nasional FOLDER".to_owned()),
-    };
+    let done =
+        match arguments.as_slice() {
+            [what, wasm, folder, name] if what.as_os_str() == "bindgen" => {
+                bindgen(wasm, folder, &name.to_string_lossy())
+            }
+            [what, pack, folder] if what.as_os_str() == "sources" => generated::write(pack, folder),
+            _ => Err("timbang-wasm-task bindgen ENGINE.wasm FOLDER NAME | sources rules/nasional FOLDER"
+                .to_owned()),
+        };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(told) => {

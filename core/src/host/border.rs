@@ -52,8 +52,7 @@ fn no_engine() -> Error {
 }
 
 fn no_bundle() -> Error {
-    let message =
-        text!("Bundel tidak dapat dimuat dari {{at}}.", "The bundle cannot be loaded from {{at}}.");
+    let message = text!("Bundel tidak dapat dimuat dari {{at}}.", "The bundle cannot be loaded from {{at}}.");
     Error::new("T3048", message).with_help(text!(
         "Periksa alamat bundel; berkasnya dibuat dengan `timbang bundle PACK --out BERKAS`.",
         "Look at the address of the bundle; its file is made by `timbang bundle PACK --out FILE`."
