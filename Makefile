@@ -174,6 +174,7 @@ bench-python:
 
 ## The package for browsers and Node, built quickly, and its tests in Node and in Chromium; installs chromium where absent.
 WEB := bindings-wasm
+PORTAL_FEATURES := --no-default-features
 WASM_OF = target/wasm32-unknown-unknown/$(1)/timbang_wasm.wasm
 define WEB_SOURCES
 rustup target add wasm32-unknown-unknown
@@ -181,7 +182,7 @@ cargo build --quiet --locked -p timbang-wasm-task
 $(2) cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1) $(3)
 target/debug/timbang-wasm-task sources rules/nasional $(WEB)/generated
 target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated engine
-$(2) cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1) $(3) --no-default-features
+$(2) cargo build --locked -p timbang-wasm --target wasm32-unknown-unknown --profile $(1) $(3) $(PORTAL_FEATURES)
 target/debug/timbang-wasm-task bindgen $(call WASM_OF,$(1)) $(WEB)/generated portal
 cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
 endef
@@ -193,13 +194,12 @@ web:
 
 ## The package as it is published: built for size, through wasm-opt; the tarball lies in bindings-wasm. The standard library
 ## is built for size too, which stable Rust does when asked this way, and a panic is a trap without words, after which the
-## facade begins anew. WEB_FEATURES=--no-default-features leaves rhai's interpreter out.
+## facade begins anew. PORTAL_FEATURES='--no-default-features --features interpreter' gives the small engine rhai's interpreter.
 SMALL := RUSTC_BOOTSTRAP=1 RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort'
 SMALL_STD := -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
-WEB_FEATURES :=
 web-publish:
 	rustup component add rust-src
-	$(call WEB_SOURCES,wasm,$(SMALL),$(SMALL_STD) $(WEB_FEATURES))
+	$(call WEB_SOURCES,wasm,$(SMALL),$(SMALL_STD))
 	cd $(WEB) && npm run --silent build -- --publish && npm pack
 	$(MAKE) --no-print-directory web-size
 

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const kilo = (bytes) => `${(bytes / 1000).toFixed(0).padStart(6)} KB`;
 
-for (const name of ["dist/generated/engine.wasm", "dist/generated/nasional.js", "dist/timbang.script.js"]) {
+for (const name of ["dist/generated/portal.wasm", "dist/generated/nasional.timbang", "dist/generated/engine.wasm", "dist/generated/nasional.js", "dist/timbang.portal.script.js"]) {
   const bytes = readFileSync(here(name));
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   console.log(`${name.padEnd(30)} ${kilo(bytes.length)}  gzip ${kilo(gzipSync(bytes, { level: 9 }).length)}  brotli ${kilo(brotli.length)}`);

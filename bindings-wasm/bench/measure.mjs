@@ -4,9 +4,10 @@ const AS_OF = "2025-12-31";
 
 /**
  * Times the way from nothing to the first plan of the national rules, and then workload W, by the clock `busy` where there
- * is one that only counts what this program does.
+ * is one that only counts what this program does. `start` fetches what is needed and starts the engine, and gives how the
+ * rules of the nation and of W are opened.
  */
-export async function measure(timbang, start, nation, workload, bytes, busy = () => performance.now()) {
+export async function measure(start, workload, bytes, busy = () => performance.now()) {
   const told = {};
   const once = async (name, work) => {
     const from = performance.now();
@@ -14,13 +15,13 @@ export async function measure(timbang, start, nation, workload, bytes, busy = ()
     told[name] = performance.now() - from;
     return done;
   };
-  await once("engine", start);
-  const national = await once("load", () => timbang.loadSync(nation));
+  const { nation, w } = await once("engine", start);
+  const national = await once("load", nation);
   await once("plan", () => national.plan([], { asOf: AS_OF }));
   told.start = told.engine + told.load + told.plan;
   national.free();
 
-  const plan = timbang.loadSync(workload.files).plan([], { asOf: AS_OF });
+  const plan = w().plan([], { asOf: AS_OF });
   const subjects = workload.subjects.map((text) => JSON.parse(text));
   const one = repeated(busy, () => subjects.forEach((facts) => plan.evaluate(facts)));
   told.one = (one * 1000) / subjects.length;

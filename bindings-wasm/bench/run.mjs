@@ -12,32 +12,48 @@ const folder = resolve(process.argv[2]);
 const served = `/${relative(here(".."), folder)}`;
 const { native, rows } = JSON.parse(readFileSync(resolve(folder, "w.json"), "utf8"));
 
-const inNode = () => JSON.parse(execFileSync(process.execPath, [here("in-node.mjs"), folder], { encoding: "utf8" }));
-const inChromium = () =>
+const inNode = (engine) => JSON.parse(execFileSync(process.execPath, [here("in-node.mjs"), engine, folder], { encoding: "utf8" }));
+const inChromium = (engine) =>
   inBrowser({}, (page) =>
-    page.evaluate(async (served) => {
-      const [{ measure }, timbang, { files }] = await Promise.all([import("/bench/measure.mjs"), import("/dist/js/index.js"), import("/dist/js/nasional.js")]);
-      const workload = await (await fetch(`${served}/w.json`)).json();
-      const bytes = await (await fetch(`${served}/w.bin`)).arrayBuffer();
-      return measure(timbang, () => timbang.ready(), files, workload, bytes);
-    }, served),
+    page.evaluate(
+      async ([engine, served]) => {
+        const { measure } = await import("/bench/measure.mjs");
+        const workload = await (await fetch(`${served}/w.json`)).json();
+        const bytes = await (await fetch(`${served}/w.bin`)).arrayBuffer();
+        const get = async (address) => (await fetch(address)).arrayBuffer();
+        const small = async () => {
+          const { ready, openSync } = await import("/dist/js/portal.js");
+          const [nation, w] = await Promise.all([get("/dist/generated/nasional.timbang"), get(`${served}/w.timbang`), ready()]);
+          return { nation: () => openSync(nation), w: () => openSync(w) };
+        };
+        const whole = async () => {
+          const [{ ready, loadSync }, { files }] = await Promise.all([import("/dist/js/index.js"), import("/dist/js/nasional.js")]);
+          await ready();
+          return { nation: () => loadSync(files), w: () => loadSync(workload.files) };
+        };
+        return measure(engine === "small" ? small : whole, workload, bytes);
+      },
+      [engine, served],
+    ),
   );
 
-const LINES = [
+const lines = (engine) => [
   ["engine", "fetch, compile, start", "ms", undefined],
-  ["load", "load the national pack, first time", "ms", native.load_ms],
+  ["load", "open the rules of the nation, first time", "ms", engine === "small" ? native.open_ms : native.load_ms],
   ["plan", "plan its outputs, first time", "ms", native.plan_ms],
   ["start", "  start-up, all three", "ms", undefined],
   ["one", "one subject of workload W", "us", native.one_us],
   ["columns", `${rows} rows of workload W by columns`, "ms", native.columns_ms],
 ];
 for (const [where, run] of [["Node", inNode], ["Chromium", inChromium]]) {
-  const runs = [];
-  for (let n = 0; n < 5; n += 1) runs.push(await run());
-  console.log(`\n${where}`);
-  for (const [name, what, unit, beside] of LINES) {
-    const found = median(runs.map((told) => told[name]));
-    const ratio = beside === undefined ? "" : `  native ${beside.toFixed(2)}, ratio ${(found / beside).toFixed(1)}`;
-    console.log(`${what.padEnd(40)} ${found.toFixed(2).padStart(9)} ${unit}${ratio}`);
+  for (const engine of ["small", "whole"]) {
+    const runs = [];
+    for (let n = 0; n < 5; n += 1) runs.push(await run(engine));
+    console.log(`\n${where}, the ${engine} engine`);
+    for (const [name, what, unit, beside] of lines(engine)) {
+      const found = median(runs.map((told) => told[name]));
+      const ratio = beside === undefined ? "" : `  native ${beside.toFixed(2)}, ratio ${(found / beside).toFixed(1)}`;
+      console.log(`${what.padEnd(42)} ${found.toFixed(2).padStart(9)} ${unit}${ratio}`);
+    }
   }
 }

@@ -7,7 +7,7 @@ use crate::common::{national, new_pack, run};
 #[test]
 fn a_bundle_is_that_of_the_pack_and_the_same_each_time() {
     let (folder, pack) = new_pack();
-    let file = folder.path().join("uji.bundle");
+    let file = folder.path().join("uji.timbang");
     let out = file.to_str().unwrap();
     for _ in 0..2 {
         let done = run(["bundle", &pack, "--out", out]);
@@ -22,7 +22,7 @@ fn a_bundle_is_that_of_the_pack_and_the_same_each_time() {
 #[test]
 fn the_bundle_of_an_overlay_holds_its_base() {
     let (folder, _) = new_pack();
-    let (file, base) = (folder.path().join("kotabumi.bundle"), national());
+    let (file, base) = (folder.path().join("kotabumi.timbang"), national());
     let region = base.join("../daerah/kotabumi");
     let (out, base, region) = (file.to_str().unwrap(), base.to_str().unwrap(), region.to_str().unwrap());
     let alone = run(["bundle", region, "--out", out]);
@@ -38,7 +38,7 @@ fn the_bundle_of_an_overlay_holds_its_base() {
 #[test]
 fn a_pack_with_errors_gives_no_bundle_and_leaves_the_old_one() {
     let (folder, pack) = new_pack();
-    let file = folder.path().join("uji.bundle");
+    let file = folder.path().join("uji.timbang");
     std::fs::write(&file, "lama").unwrap();
     std::fs::write(format!("{pack}/pelatihan/salah.rhai"), "/// Salah.\nfn salah(tidak_ada) { tidak_ada }\n")
         .unwrap();
@@ -60,7 +60,7 @@ fn a_pack_with_errors_gives_no_bundle_and_leaves_the_old_one() {
 #[test]
 fn what_cannot_be_written_or_is_not_said_is_told() {
     let (folder, pack) = new_pack();
-    let absent = folder.path().join("tidak_ada/uji.bundle");
+    let absent = folder.path().join("tidak_ada/uji.timbang");
     for out in [absent.to_str().unwrap(), folder.path().to_str().unwrap()] {
         let refused = run(["--lang", "en", "bundle", &pack, "--out", out]);
         assert_eq!(refused.code, 2);

@@ -120,7 +120,7 @@ impl Writer {
     }
 
     /// Writes a whole number, seven bits a byte from the lowest.
-    pub(super) fn whole(&mut self, mut number: u128) {
+    pub(super) fn digits(&mut self, mut number: u128) {
         loop {
             let low = number.to_le_bytes().first().copied().unwrap_or(0) & 0x7F;
             number >>= 7;
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a whole number.
-    pub(super) fn whole(&mut self) -> Option<u128> {
+    pub(super) fn digits(&mut self) -> Option<u128> {
         let mut number = 0u128;
         let mut shift = 0u32;
         loop {
@@ -390,11 +390,11 @@ macro_rules! of_whole {
         impl Coded for $whole {
             fn write(&self, to: &mut Writer) {
                 // INVARIANT: no whole number of a pack is wider.
-                to.whole(u128::try_from(*self).unwrap_or(0));
+                to.digits(u128::try_from(*self).unwrap_or(0));
             }
 
             fn read(from: &mut Reader<'_>) -> Option<$whole> {
-                from.whole()?.try_into().ok()
+                from.digits()?.try_into().ok()
             }
         }
     )*};
@@ -405,12 +405,12 @@ of_whole!(u16, u32, usize);
 impl Coded for i128 {
     fn write(&self, to: &mut Writer) {
         to.tag(u8::from(self.is_negative()));
-        to.whole(self.unsigned_abs());
+        to.digits(self.unsigned_abs());
     }
 
     fn read(from: &mut Reader<'_>) -> Option<i128> {
         let negative = bool::read(from)?;
-        let number = i128::try_from(from.whole()?).ok()?;
+        let number = i128::try_from(from.digits()?).ok()?;
         if negative { number.checked_neg() } else { Some(number) }
     }
 }

@@ -10,7 +10,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 use serde_json::{Map, Value as Json, json};
 use timbang::host::{self, Cells, Column, Columns, Digits};
-use timbang::{Error, source};
+use timbang::{Bundle, Error, source};
 use timbang_benches::measure::median;
 use timbang_benches::workload::{People, Quality, folder, plan};
 
@@ -21,7 +21,7 @@ use super::options::Options;
 /// Subjects that are evaluated one by one.
 const SUBJECTS: u64 = 512;
 
-/// Writes `w.json` (the pack, its subjects, the columns by name) and `w.bin` (their cells, one column behind the other,
+/// Writes `w.timbang` (the bundle of the pack), `w.json` (the pack, its subjects, the columns by name) and `w.bin` (their cells, one column behind the other,
 /// each with four bytes a cell and then one that tells whether it is there), and times the native build.
 pub(crate) fn web(options: &Options) -> Outcome {
     fs::create_dir_all(&options.out)?;
@@ -44,6 +44,8 @@ pub(crate) fn web(options: &Options) -> Outcome {
     let nation = source::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/nasional"))?;
     let load_ms = milliseconds(options, || host::load(nation.clone()).map(|pack| drop(black_box(pack))))?;
     let pack = host::load(nation)?;
+    let bundle = pack.bundle().to_bytes();
+    let open_ms = milliseconds(options, || Bundle::from_bytes(&bundle).map(|own| drop(black_box(own))))?;
     let plan_ms = milliseconds(options, || host::plan(&pack, "2025-12-31", &[]).map(|p| drop(black_box(p))))?;
 
     let mut bytes = Vec::new();
@@ -60,13 +62,15 @@ pub(crate) fn web(options: &Options) -> Outcome {
         told.insert(name.clone(), json!({ "kind": kind, "scale": scale, "gaps": column.valid.is_some() }));
     }
     fs::write(options.out.join("w.bin"), bytes)?;
+    fs::write(options.out.join("w.timbang"), plan.bundle().to_bytes())?;
     let files: Map<String, Json> = source::read_folder(&folder())?
         .iter()
         .filter(|(_, file)| source::counts(&file.path))
         .map(|(_, file)| (file.path.to_string(), (*file.text).into()))
         .collect();
     let native = json!({
-        "columns_ms": columns_ms, "one_us": one * 1e3 / SUBJECTS as f64, "load_ms": load_ms, "plan_ms": plan_ms,
+        "columns_ms": columns_ms, "one_us": one * 1e3 / SUBJECTS as f64, "load_ms": load_ms,
+        "open_ms": open_ms, "plan_ms": plan_ms,
     });
     let all =
         json!({ "rows": options.rows, "files": files, "subjects": texts, "columns": told, "native": native });
