@@ -210,7 +210,7 @@ fn replay(pack: &EvalPack, loaded: &Pack, asked: &Replaying) -> Result<(), Strin
     let now = load(pack, &asked.change)?;
     let by_host = host::replay(now.bundle(), &record.to_string()).map_err(code)?;
     let read = Record::from_json(&record).map_err(code)?;
-    let by_library = timbang::replay(now.bundle(), &read).map_err(code)?;
+    let by_library = timbang::replay(&now, &read).map_err(code)?;
     let names: Vec<&str> = by_library.differences.iter().map(|d| d.name.as_str()).collect();
     let told = by_host.get("differences").and_then(Json::as_array).cloned().unwrap_or_default();
     let told: Vec<&str> = told.iter().filter_map(|d| d.get("name")?.as_str()).collect();

@@ -40,7 +40,7 @@ pub(crate) fn replay(layers: &Layers<'_>, file: &str, streams: &mut Streams<'_>)
         };
         let number = row.number;
         let record = Record::from_json(&Raw::Map(row.cells).to_json())?;
-        let found = replay_record(pack.bundle(), &record)?;
+        let found = replay_record(&pack, &record)?;
         if found.is_same() {
             same = same.saturating_add(1);
             continue;

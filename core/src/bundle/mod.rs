@@ -267,6 +267,12 @@ impl Bundle {
     }
 }
 
+impl AsRef<Bundle> for Bundle {
+    fn as_ref(&self) -> &Bundle {
+        self
+    }
+}
+
 impl fmt::Debug for Bundle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Bundle({} {})", self.id(), self.version())

@@ -138,7 +138,11 @@ fn no_record(key: &str) -> Error {
 ///
 /// # Errors
 /// `T3003`, `T3004` where the pack no longer gives an output of the record.
-pub fn replay(bundle: &Bundle, record: &Record) -> Result<Replay, Error> {
+pub fn replay(pack: &impl AsRef<Bundle>, record: &Record) -> Result<Replay, Error> {
+    worked_out_again(pack.as_ref(), record)
+}
+
+fn worked_out_again(bundle: &Bundle, record: &Record) -> Result<Replay, Error> {
     let plan = bundle.plan(record.as_of, &record.outputs)?;
     let outcome = plan.evaluate(&record.facts)?;
     let fresh = outcome.record();

@@ -183,6 +183,12 @@ impl Pack {
     }
 }
 
+impl AsRef<Bundle> for Pack {
+    fn as_ref(&self) -> &Bundle {
+        self.bundle()
+    }
+}
+
 impl fmt::Debug for Pack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pack({} {})", self.id(), self.version())
