@@ -109,6 +109,11 @@ impl Writer {
         own.bytes
     }
 
+    /// The numbers of all quotes.
+    pub(super) fn quotes(&self) -> Arc<BTreeMap<Span, u32>> {
+        Arc::clone(&self.quotes)
+    }
+
     /// Writes the number of the quote of a place; zero where it has none.
     pub(super) fn place(&mut self, span: Span) {
         self.quotes.get(&span).copied().unwrap_or(0).write(self);

@@ -21,6 +21,7 @@ use crate::text;
 use crate::typing::program::Program;
 use crate::value::{Date, Error, Names, Period};
 use coded::{Coded, Reader, Writer, of_struct};
+use quotes::Quotes;
 
 /// The engine, by its version: a bundle is read by the very engine that wrote it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -49,7 +50,7 @@ struct Inner {
     figures: Names<Vec<Figure>>,
     exceptions: Vec<Exception>,
     sources: Vec<SourceDecl>,
-    quotes: Vec<(Span, Arc<str>)>,
+    quotes: Quotes,
 }
 
 /// One value of a parameter: since when it holds, and where it comes from.
@@ -136,16 +137,14 @@ impl Bundle {
             figures: figures.collect(),
             exceptions: exceptions.collect(),
             sources: declared.sources.clone(),
-            quotes: quotes::of(programs, &linked.files),
+            quotes: Quotes::In(Arc::clone(&linked.files)),
         }))
     }
 
     /// The bundle as bytes, for [`Bundle::from_bytes`] of the same engine.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        // The places of quotes are their numbers, from one, in the order of the places.
-        let spans = self.0.quotes.iter().zip(1..).map(|((span, _), number)| (*span, number));
-        let contents = Writer::of(&*self.0, &Arc::new(spans.collect()));
+        let contents = Writer::of(&*self.0, &Arc::new(self.0.quotes.numbers(&self.0.programs)));
         let mut bytes = MARK.to_vec();
         bytes.extend_from_slice(&Writer::of(&(ENGINE.to_owned(), FORM), &Arc::default()));
         bytes.extend_from_slice(&Sha256::digest(&contents));
@@ -262,8 +261,7 @@ impl Bundle {
     /// A side of a comparison as its author wrote it.
     #[must_use]
     pub fn quote(&self, span: Span) -> &str {
-        let found = self.0.quotes.binary_search_by_key(&span, |(known, _)| *known);
-        found.ok().and_then(|at| self.0.quotes.get(at)).map_or("", |(_, text)| text)
+        self.0.quotes.at(span)
     }
 }
 
