@@ -4,6 +4,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 export CARGO_TERM_COLOR ?= auto
+# What is built once and thrown away needs no notes for building it again: 5 GB less, and sooner done.
+ifdef CI
+export CARGO_INCREMENTAL := 0
+endif
 
 AS_OF := 2025-12-31
 PACKS := $(patsubst %/pack.toml,%,$(wildcard rules/*/pack.toml))
