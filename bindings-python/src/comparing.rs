@@ -35,9 +35,9 @@ record! {
     ParameterChange {
         /// The parameter, or the parameter and its entry.
         path: String,
-        /// What the first pack says.
+        /// The value under the first plan, exactly, as an outcome has it: `0.75` where the unit is `%`.
         before: String,
-        /// What the second pack says.
+        /// The value under the second.
         after: String,
     }
 }

@@ -27,7 +27,7 @@ impl Bundle {
 
     /// Compiles the pack for a date and a choice of outputs.
     pub fn plan(&self, as_of: &str, outputs: Vec<String>) -> Result<Plan, JsValue> {
-        host::plan_of_bundle(&self.0, as_of, &outputs).map(Plan).map_err(|error| told(&error))
+        host::plan(&self.0, as_of, &outputs).map(Plan).map_err(|error| told(&error))
     }
 
     /// Works a recorded decision out again.

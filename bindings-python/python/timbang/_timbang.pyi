@@ -715,10 +715,10 @@ class ParameterChange:
         """The parameter, or the parameter and its entry."""
     @property
     def before(self) -> str:
-        """What the first pack says."""
+        """The value under the first plan, exactly, as an outcome has it: `0.75` where the unit is `%`."""
     @property
     def after(self) -> str:
-        """What the second pack says."""
+        """The value under the second."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[type[ParameterChange], tuple[object, ...]]: ...

@@ -1,83 +1,108 @@
 //! Which parameters have other values under one plan than under another.
 
-use std::sync::Arc;
+use serde_json::Value as Json;
 
-use crate::pack::decl::LiteralDecl;
+use super::cell::same_value;
+use crate::outcome::{value_json, words};
 use crate::plan::Plan;
-use crate::source::{Files, Spanned};
+use crate::text;
+use crate::typing::Type;
+use crate::typing::program::Parameter;
+use crate::value::{Lang, Text, Value};
 
 /// A parameter, or an entry of one, that has another value under the second plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterChange {
     /// The parameter, or the parameter and its entry: `bobot_nkp.nhk`.
     pub path: String,
-    /// What the file of the first pack says, without quotes.
+    /// The value under the first plan, exactly, as an outcome has it: `0.75` where the unit is `%`.
     pub before: String,
-    /// What that of the second says.
+    /// The value under the second.
     pub after: String,
+    /// What became of it: `4 tahun menjadi 3 tahun`.
+    pub told: Text,
 }
 
-/// The parameters that are in force under both plans with other values, entry by entry; as their authors wrote them, so of
-/// plans that were made from packs.
+/// An entry of a parameter under two plans.
+pub(super) struct Entry<'a> {
+    /// The name by which rules read it.
+    pub(super) name: &'a str,
+    /// What people read of it.
+    pub(super) label: Text,
+    /// Its value and type under the first plan.
+    pub(super) before: (&'a Value, &'a Type),
+    /// The same under the second.
+    pub(super) after: (&'a Value, &'a Type),
+}
+
+/// The parameters that are in force under both plans with other values, entry by entry.
 pub(super) fn changed(before: &Plan, after: &Plan) -> Vec<ParameterChange> {
-    let (Some(old), Some(new)) = (before.pack(), after.pack()) else { return Vec::new() };
     let mut found = Vec::new();
-    for parameter in &old.linked().declarations.parameters {
-        let name = &parameter.name.value;
-        let other = new.linked().declarations.parameters.iter().find(|other| other.name.value == *name);
-        let was = old.value_in_force(parameter, before.as_of());
-        let is = other.and_then(|other| new.value_in_force(other, after.as_of()));
-        if let (Some(was), Some(is)) = (was, is) {
-            differ(name, (was, &old.linked().files), (is, &new.linked().files), &mut found);
+    for (name, old) in &before.program().parameters {
+        if let Some(new) = after.program().parameters.get(name) {
+            let values = ((&old.value, &old.ty), (&new.value, &new.ty));
+            differ(name, (old, new), values, &mut found);
         }
     }
     found
 }
 
-type Literal<'a> = (&'a Spanned<LiteralDecl>, &'a Files);
+type Typed<'a> = (&'a Value, &'a Type);
 
-fn differ(path: &str, was: Literal<'_>, is: Literal<'_>, found: &mut Vec<ParameterChange>) {
-    if let (LiteralDecl::Record(old), LiteralDecl::Record(new)) = (&was.0.value, &is.0.value)
-        && names(old) == names(new)
-    {
-        for (name, value) in old {
-            if let Some((_, other)) = new.iter().find(|(other, _)| other.value == name.value) {
-                differ(&format!("{path}.{}", name.value), (value, was.1), (other, is.1), found);
-            }
+fn differ(
+    path: &str,
+    of: (&Parameter, &Parameter),
+    (was, is): (Typed<'_>, Typed<'_>),
+    found: &mut Vec<ParameterChange>,
+) {
+    if same_value(was.0, is.0) {
+        return;
+    }
+    if let Some(entries) = entries(was, is) {
+        for entry in entries {
+            differ(&format!("{path}.{}", entry.name), of, (entry.before, entry.after), found);
         }
         return;
     }
-    if !is_same(&was.0.value, &is.0.value) {
-        let words = |(value, files): Literal<'_>| {
-            let written = files.slice(value.span).split_whitespace().collect::<Vec<_>>().join(" ");
-            written.trim_matches('"').to_owned()
-        };
-        found.push(ParameterChange { path: path.to_owned(), before: words(was), after: words(is) });
+    let exact = |(value, ty): Typed<'_>| match value_json(value, ty) {
+        Json::String(words) => words,
+        other => other.to_string(),
+    };
+    let told = turned(of, was.0, is.0);
+    found.push(ParameterChange { path: path.to_owned(), before: exact(was), after: exact(is), told });
+}
+
+/// The entries of two records with the same fields, or of two values that are keyed by the same names.
+pub(super) fn entries<'a>(was: Typed<'a>, is: Typed<'a>) -> Option<Vec<Entry<'a>>> {
+    match (was, is) {
+        ((Value::List(a), Type::Keyed(old)), (Value::List(b), Type::Keyed(new))) if a.len() == b.len() => {
+            let keys = old.scheme.values.iter().zip(a.iter());
+            let entry = |(key, a): (&'a crate::value::SchemeValue, &'a Value)| {
+                let at = new.scheme.values.iter().position(|other| other.id == key.id)?;
+                let (before, after) = ((a, &old.entry), (b.get(at)?, &new.entry));
+                Some(Entry { name: &key.id, label: key.text(), before, after })
+            };
+            keys.map(entry).collect()
+        }
+        ((Value::Record(a), Type::Record(old)), (Value::Record(b), Type::Record(new)))
+            if a.len() == b.len() =>
+        {
+            let entry = |(field, a): (&'a crate::typing::FieldType, &'a crate::value::Node)| {
+                let (at, other) = new.field(&field.name)?;
+                let (before, after) = ((a.as_ref().ok()?, &field.ty), (b.get(at)?.as_ref().ok()?, &other.ty));
+                let label = Text { id: field.name.to_string(), en: field.name.to_string() };
+                Some(Entry { name: &field.name, label, before, after })
+            };
+            old.fields.iter().zip(a.iter()).map(entry).collect()
+        }
+        _ => None,
     }
 }
 
-/// The names of entries, in the order of the alphabet.
-fn names<V>(entries: &[(Spanned<Arc<str>>, V)]) -> Vec<&str> {
-    let mut names: Vec<&str> = entries.iter().map(|(name, _)| &*name.value).collect();
-    names.sort_unstable();
-    names
-}
-
-/// Whether two values are one, however they are written.
-fn is_same(one: &LiteralDecl, other: &LiteralDecl) -> bool {
-    match (one, other) {
-        (LiteralDecl::Number(a), LiteralDecl::Number(b)) => a == b,
-        (LiteralDecl::Bool(a), LiteralDecl::Bool(b)) => a == b,
-        (LiteralDecl::Date(a), LiteralDecl::Date(b)) => a == b,
-        (LiteralDecl::Text(a), LiteralDecl::Text(b)) => a == b,
-        (LiteralDecl::List(a), LiteralDecl::List(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
-        }
-        (LiteralDecl::Record(a), LiteralDecl::Record(b)) => {
-            let of = |name: &str| b.iter().find(|(other, _)| *other.value == *name);
-            a.len() == b.len()
-                && a.iter().all(|(name, a)| of(&name.value).is_some_and(|(_, b)| is_same(&a.value, &b.value)))
-        }
-        _ => false,
-    }
+/// What became of a value of a parameter: `4 tahun menjadi 3 tahun`.
+pub(super) fn turned((old, new): (&Parameter, &Parameter), was: &Value, is: &Value) -> Text {
+    let shown = |value: &Value, of: &Parameter, lang| words::with_unit(value, of.unit.as_deref(), lang);
+    let told = |lang| (shown(was, old, lang), shown(is, new, lang));
+    let ((a_id, b_id), (a_en, b_en)) = (told(Lang::Id), told(Lang::En));
+    text!("{a_id} menjadi {b_id}", "{a_en} becomes {b_en}")
 }

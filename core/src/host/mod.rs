@@ -102,20 +102,12 @@ pub fn load(files: Files) -> Result<Pack, Error> {
     Pack::from_files(files)
 }
 
-/// Compiles a pack for a date and a choice of outputs; without any, for the pack's default outputs.
+/// Compiles a pack or a bundle for a date and a choice of outputs; without any, for the pack's default outputs.
 ///
 /// # Errors
 /// `T3008` for the date, `T3003` and `T3004` for an output.
-pub fn plan(pack: &Pack, as_of: &str, outputs: &[String]) -> Result<Plan, Error> {
-    pack.plan(date(as_of)?, outputs)
-}
-
-/// As [`plan`], for a bundle.
-///
-/// # Errors
-/// As [`plan`].
-pub fn plan_of_bundle(bundle: &Bundle, as_of: &str, outputs: &[String]) -> Result<Plan, Error> {
-    bundle.plan(date(as_of)?, outputs)
+pub fn plan(rules: &impl AsRef<Bundle>, as_of: &str, outputs: &[String]) -> Result<Plan, Error> {
+    rules.as_ref().plan(date(as_of)?, outputs)
 }
 
 /// The facts that a record gives by a source of the pack, as the JSON object that the other functions take.

@@ -30,8 +30,6 @@ pub struct Plan(Arc<Inner>);
 
 struct Inner {
     bundle: Bundle,
-    /// The pack that the bundle is of, where the plan was made from one.
-    pack: Option<Pack>,
     program: Arc<Program>,
     as_of: Date,
     outputs: Vec<Output>,
@@ -76,13 +74,13 @@ impl Bundle {
         outputs: impl IntoIterator<Item = S>,
     ) -> Result<Plan, Error> {
         let names: Vec<String> = outputs.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        Plan::new(self, None, as_of, &names)
+        Plan::new(self, as_of, &names)
     }
 }
 
 impl Plan {
     /// Compiles a bundle for a date; without names for the pack's default outputs.
-    fn new(bundle: &Bundle, pack: Option<&Pack>, as_of: Date, names: &[String]) -> Result<Plan, Error> {
+    fn new(bundle: &Bundle, as_of: Date, names: &[String]) -> Result<Plan, Error> {
         let program = bundle.program(as_of);
         let (mut outputs, mut triggers) = (Vec::new(), false);
         let mut add = |name: &str, node: NodeId| {
@@ -128,7 +126,6 @@ impl Plan {
         }
         Ok(Plan(Arc::new(Inner {
             bundle: bundle.clone(),
-            pack: pack.cloned(),
             program,
             as_of,
             outputs,
@@ -143,12 +140,6 @@ impl Plan {
     #[must_use]
     pub fn bundle(&self) -> &Bundle {
         &self.0.bundle
-    }
-
-    /// The pack that was compiled; `None` where the plan was made from a bundle that was read.
-    #[must_use]
-    pub fn pack(&self) -> Option<&Pack> {
-        self.0.pack.as_ref()
     }
 
     /// The date of the plan; `as_of` in rules.
@@ -214,7 +205,7 @@ impl Plan {
     /// # Errors
     /// As [`Pack::plan`].
     pub fn with_outputs(&self, names: &[String]) -> Result<Plan, Error> {
-        Plan::new(&self.0.bundle, self.0.pack.as_ref(), self.0.as_of, names)
+        Plan::new(&self.0.bundle, self.0.as_of, names)
     }
 }
 

@@ -86,8 +86,7 @@ impl Pack {
         as_of: Date,
         outputs: impl IntoIterator<Item = S>,
     ) -> Result<Plan, Error> {
-        let names: Vec<String> = outputs.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        Plan::new(self.bundle(), Some(self), as_of, &names)
+        self.bundle().plan(as_of, outputs)
     }
 
     /// What of the pack is needed to weigh subjects, which can be written down as one file.
@@ -99,36 +98,36 @@ impl Pack {
     /// The id of the pack.
     #[must_use]
     pub fn id(&self) -> &str {
-        self.manifest(|m| m.id.value.as_ref())
+        self.bundle().id()
     }
 
     /// The version of the pack.
     #[must_use]
     pub fn version(&self) -> &str {
-        self.manifest(|m| m.version.value.as_str())
+        self.bundle().version()
     }
 
     /// The title of the pack.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.manifest(|m| m.title.value.as_str())
+        self.bundle().title()
     }
 
     /// What the pack weighs: `pegawai`, `unit`.
     #[must_use]
     pub fn subject(&self) -> &str {
-        self.manifest(|m| m.subject.value.as_ref())
+        self.bundle().subject()
     }
 
     /// The digest of the pack's own files; of an overlay those of its base do not count.
     #[must_use]
     pub fn digest(&self) -> &str {
-        self.layers().last().map_or("", |layer| &layer.digest)
+        self.bundle().digest()
     }
 
     /// The base and the overlays that the pack is made of, from the base up.
     pub fn layers(&self) -> impl DoubleEndedIterator<Item = &Layer> {
-        self.0.linked.layers.iter()
+        self.bundle().layers()
     }
 
     /// Checks a base with the overlays laid over it, in their order.
@@ -141,9 +140,8 @@ impl Pack {
 
     /// The default outputs of the pack.
     #[must_use]
-    pub fn default_outputs(&self) -> Vec<Arc<str>> {
-        let manifest = self.0.linked.declarations.manifest.as_ref();
-        manifest.map(|m| m.outputs.iter().map(|o| Arc::clone(&o.value)).collect()).unwrap_or_default()
+    pub fn default_outputs(&self) -> &[Arc<str>] {
+        self.bundle().default_outputs()
     }
 
     /// The files that the pack was made of, layer by layer from the base up.
@@ -167,19 +165,13 @@ impl Pack {
     /// The typed program of a day.
     #[must_use]
     pub fn program(&self, as_of: Date) -> Arc<Program> {
-        // INVARIANT: regimes cover all time, and each has its program.
-        let found = self.0.program(as_of).or(self.0.programs.last());
-        found.map(Arc::clone).unwrap_or_else(|| Arc::new(Program::default()))
+        self.bundle().program(as_of)
     }
 
     /// The dependency graph of a day.
     #[must_use]
     pub fn graph(&self, as_of: Date) -> Option<&Graph> {
         self.0.linked.regime_of(as_of).and_then(|n| self.0.graphs.get(n)).map(|graph| &**graph)
-    }
-
-    fn manifest<'a>(&'a self, get: impl Fn(&'a crate::pack::decl::Manifest) -> &'a str) -> &'a str {
-        self.0.linked.declarations.manifest.as_ref().map_or("", get)
     }
 }
 

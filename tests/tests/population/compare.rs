@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 use timbang::compare::{Compared, Comparing, Grouping, Moved, Options, Subject, Way};
 use timbang::outcome::Decision;
-use timbang::{Lang, Pack, Plan, Raw};
+use timbang::{Bundle, Lang, Pack, Plan, Raw};
 use timbang_tests::sample::{folder, population};
 
 use crate::small::{RULES, day, pack, set, subject, with_rules};
@@ -230,6 +230,34 @@ fn the_sample_against_a_proposal_is_what_its_outcomes_say_one_by_one() -> Result
     assert_eq!(own.up, u64::try_from(expected.len()).unwrap());
     assert_eq!(own.causes.len(), 1, "{:?}", own.causes);
     assert_eq!(own.causes[0].because.through.as_deref(), Some("masa_kerja_pangkat_cukup"));
+    Ok(())
+}
+
+#[test]
+fn entries_of_parameters_are_told_exactly_and_in_words_and_so_by_plans_of_bundles() -> Result<(), String> {
+    let pack = Pack::from_dir(folder()).map_err(|error| error.to_string())?;
+    let proposal = set(&set(&pack, "persentase_konversi.baik", "112.5%"), "batas_penetapan_skp.hari", "28");
+    let told = |before: &Plan, after: &Plan| {
+        let one = [subject("a", "{}", "l")];
+        let (found, _) = compared(before, after, &one, options());
+        let changed = found.changed.iter();
+        changed
+            .map(|one| (one.path.clone(), one.before.clone(), one.after.clone(), one.told.id.clone()))
+            .collect::<Vec<_>>()
+    };
+    let outputs = ["angka_kredit_konversi"];
+    let plan = |pack: &Pack| pack.plan(day(), outputs).map_err(|error| error.to_string());
+    let found = told(&plan(&pack)?, &plan(&proposal)?);
+    let wanted = [
+        ("persentase_konversi.baik", "1", "1.125", "100% menjadi 112,5%"),
+        ("batas_penetapan_skp.hari", "31", "28", "31 menjadi 28"),
+    ];
+    assert_eq!(found, wanted.map(|(a, b, c, d)| (a.to_owned(), b.to_owned(), c.to_owned(), d.to_owned())));
+    let read = |pack: &Pack| {
+        let bundle = Bundle::from_bytes(&pack.bundle().to_bytes()).map_err(|error| error.to_string())?;
+        bundle.plan(day(), outputs).map_err(|error| error.to_string())
+    };
+    assert_eq!(told(&read(&pack)?, &read(&proposal)?), found);
     Ok(())
 }
 

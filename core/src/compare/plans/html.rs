@@ -35,10 +35,10 @@ impl Compared {
             side(&self.after)
         );
         for change in &self.changed {
-            let (path, old, new) = (escape(&change.path), escape(&change.before), escape(&change.after));
+            let (path, told) = (escape(&change.path), escape(change.told.get(lang)));
             let words = text!(
-                "Parameter diubah: <code>{path}</code> dari {old} menjadi <b>{new}</b>",
-                "Parameter changed: <code>{path}</code> from {old} to <b>{new}</b>"
+                "Parameter diubah: <code>{path}</code>, {told}",
+                "Parameter changed: <code>{path}</code>, {told}"
             );
             body.push_str(&format!("<p>{}</p>\n", words.get(lang)));
         }

@@ -1,11 +1,12 @@
 //! Reasons in words.
 
 use super::{Because, Root};
+use crate::compare::cell::same_value;
+use crate::compare::changed::{entries, turned};
 use crate::outcome::words;
 use crate::text;
-use crate::typing::Type;
-use crate::typing::program::{Parameter, Program};
-use crate::value::{Lang, Text, Value};
+use crate::typing::program::Program;
+use crate::value::{Lang, Text};
 
 /// The most entries of a keyed parameter that a reason names.
 const MAX_ENTRIES: usize = 3;
@@ -85,35 +86,19 @@ fn change(name: &str, before: &Program, after: &Program) -> Text {
             false => text!("tidak berlaku lagi", "no longer in force"),
         };
     };
-    let turned = |a: &Value, b: &Value| {
-        let shown = |value: &Value, of: &Parameter, lang| words::with_unit(value, of.unit.as_deref(), lang);
-        let ((a_id, a_en), (b_id, b_en)) = (
-            (shown(a, old, Lang::Id), shown(a, old, Lang::En)),
-            (shown(b, new, Lang::Id), shown(b, new, Lang::En)),
-        );
-        text!("{a_id} menjadi {b_id}", "{a_en} becomes {b_en}")
+    let Some(entries) = entries((&old.value, &old.ty), (&new.value, &new.ty)) else {
+        return turned((old, new), &old.value, &new.value);
     };
-    let entries: Vec<Text> = match (&old.value, &new.value, &new.ty) {
-        (Value::List(a), Value::List(b), Type::Keyed(keyed)) if a.len() == b.len() => {
-            let all = keyed.scheme.values.iter().zip(a.iter().zip(b.iter()));
-            let other = all.filter(|(_, (a, b))| a != b);
-            other
-                .map(|(key, (a, b))| {
-                    let id = key.label.as_deref().unwrap_or(&key.id);
-                    entry((id, key.label_en.as_deref().unwrap_or(id)), turned(a, b))
-                })
-                .collect()
-        }
-        (Value::Record(a), Value::Record(b), Type::Record(record)) if a.len() == b.len() => {
-            let all = record.fields.iter().zip(a.iter().zip(b.iter()));
-            let other = all.filter_map(|(field, (a, b))| match (a, b) {
-                (Ok(a), Ok(b)) if a != b => Some(entry((&field.name, &field.name), turned(a, b))),
-                _ => None,
-            });
-            other.collect()
-        }
-        _ => return turned(&old.value, &new.value),
-    };
+    let other = entries.iter().filter(|entry| !same_value(entry.before.0, entry.after.0));
+    let entries: Vec<Text> = other
+        .map(|entry| {
+            let told = turned((old, new), entry.before.0, entry.after.0);
+            Text {
+                id: format!("{} {}", entry.label.id, told.id),
+                en: format!("{} {}", entry.label.en, told.en),
+            }
+        })
+        .collect();
     let more = entries.len().saturating_sub(MAX_ENTRIES);
     let join =
         |lang| entries.iter().take(MAX_ENTRIES).map(|text| text.get(lang)).collect::<Vec<_>>().join(", ");
@@ -123,8 +108,4 @@ fn change(name: &str, before: &Program, after: &Program) -> Text {
         en.push_str(&format!(", and {more} more"));
     }
     Text { id, en }
-}
-
-fn entry((id, en): (&str, &str), turned: Text) -> Text {
-    Text { id: format!("{id} {}", turned.id), en: format!("{en} {}", turned.en) }
 }

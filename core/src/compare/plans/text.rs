@@ -62,13 +62,9 @@ impl Compared {
             .get(lang)
             .to_owned();
         for change in &self.changed {
-            let (path, old, new) = (&change.path, &change.before, &change.after);
+            let (path, told) = (&change.path, change.told.get(lang));
             out.push_str(
-                text!(
-                    "Parameter diubah: {path}, {old} menjadi {new}\n",
-                    "Parameter changed: {path}, {old} becomes {new}\n"
-                )
-                .get(lang),
+                text!("Parameter diubah: {path}, {told}\n", "Parameter changed: {path}, {told}\n").get(lang),
             );
         }
         let (all, moved) = (count(self.subjects, lang), count(self.moved, lang));
