@@ -32,7 +32,8 @@ fn a_changed_parameter_tells_who_moves_and_why() {
     let more = [&RANK[..], &["--by", "jenis_kelamin", "--movers", movers.to_str().unwrap()]].concat();
     let text = population("compare", &more);
     assert_eq!(text.code, 0, "{}", text.err);
-    assert!(text.out.contains("Parameter diubah: masa_kerja_pangkat_reguler, 4 menjadi 3"), "{}", text.out);
+    let changed = "Parameter diubah: masa_kerja_pangkat_reguler, 4 tahun menjadi 3 tahun";
+    assert!(text.out.contains(changed), "{}", text.out);
     assert!(
         text.out.contains("4 tahun menjadi 3 tahun (lewat \"Masa kerja dalam pangkat mencukupi\")"),
         "{}",
