@@ -55,36 +55,37 @@ test-rust:
 ## The columnar evaluator as browsers have it says the same, over packs, columns and generated packs.
 compact:
 	$(SAY) 'the evaluator that browsers have'
-	COUNT=$(or $(COUNT),150) cargo test --locked -p timbang-tests --features compact --test columnar --test columns --test single --test differential
+	COUNT=$(or $(COUNT),150) cargo test --workspace --locked --features timbang-tests/compact --test columnar --test columns --test single --test differential
 
 ## A defect planted in each family of kernels is found by comparing the evaluators over generated packs.
 planted:
 	$(SAY) 'planted defects'
-	cargo test --locked -p timbang-tests --features planted --test planted
+	cargo test --workspace --locked --features timbang-tests/planted --test planted
+
+# The command as the tests of the command line have it: cargo builds it with their features, so that nothing is built twice.
+TIMBANG := target/debug/timbang
+build-timbang = cargo test --workspace --quiet --locked --test cli --no-run
 
 ## Each pack passes its own checks and cases, through the command that its authors use.
 packs:
 	$(SAY) 'packs'
-	for pack in $(PACKS); do \
-	  cargo run --quiet --locked -p timbang-cli -- check $$pack; \
-	  cargo run --quiet --locked -p timbang-cli -- test $$pack; \
-	done
+	$(build-timbang)
+	for pack in $(PACKS); do $(TIMBANG) check $$pack; $(TIMBANG) test $$pack; done
 	for pack in $(OVERLAYS); do \
-	  cargo run --quiet --locked -p timbang-cli -- check $$pack --base rules/nasional; \
-	  cargo run --quiet --locked -p timbang-cli -- test $$pack --base rules/nasional; \
+	  $(TIMBANG) check $$pack --base rules/nasional; \
+	  $(TIMBANG) test $$pack --base rules/nasional; \
 	done
 
 ## After a change of the national pack: what extends it holds its new digest.
 lock:
-	for pack in $(OVERLAYS); do \
-	  cargo run --quiet --locked -p timbang-cli -- lock $$pack --base rules/nasional; \
-	done
+	$(build-timbang)
+	for pack in $(OVERLAYS); do $(TIMBANG) lock $$pack --base rules/nasional; done
 
 ## The examples for portals in PHP, through the command that stays; installs php-cli where it is absent.
 examples:
 	$(SAY) 'examples'
-	cargo build --quiet --locked -p timbang-cli
-	examples/php/uji.sh target/debug/timbang
+	$(build-timbang)
+	examples/php/uji.sh $(TIMBANG)
 
 ## The Python package: a wheel into an environment of its own; its tests, types, stubs and layout.
 PYTHON := $(CURDIR)/target/python
