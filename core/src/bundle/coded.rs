@@ -2,6 +2,9 @@
 //!
 //! What occurs again is written once and named by its number afterwards, and read again it is one thing in memory. Places in
 //! files are not written: of a side of a comparison, the number of its quote is.
+//!
+//! Bytes that are none make the reader fail once and for all: it goes on with nothing but zeros, and what came of it is
+//! thrown away at the end. Looked at after each value, a failure would take a third of the code of every type.
 
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
@@ -17,8 +20,8 @@ pub(super) trait Coded: Sized {
     /// Writes the value.
     fn write(&self, to: &mut Writer);
 
-    /// Reads a value; `None` where the bytes are none.
-    fn read(from: &mut Reader<'_>) -> Option<Self>;
+    /// Reads a value; one of no meaning where the reader fails.
+    fn read(from: &mut Reader<'_>) -> Self;
 }
 
 /// What occurs so often that each one is written once, although it is none in memory.
@@ -27,7 +30,7 @@ pub(super) trait Repeated: Sized {
     fn write(&self, to: &mut Writer);
 
     /// Reads a value itself.
-    fn read(from: &mut Reader<'_>) -> Option<Self>;
+    fn read(from: &mut Reader<'_>) -> Self;
 }
 
 /// What is being written.
@@ -155,6 +158,8 @@ impl Writer {
 /// What is being read.
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
+    /// Whether the bytes turned out to be none.
+    failed: bool,
     texts: Vec<Arc<str>>,
     shared: Vec<Arc<dyn Any + Send + Sync>>,
     depth: usize,
@@ -179,6 +184,7 @@ impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Reader<'a> {
         Reader {
             rest: bytes,
+            failed: false,
             texts: Vec::new(),
             shared: Vec::new(),
             depth: 0,
@@ -195,51 +201,82 @@ impl<'a> Reader<'a> {
         self.rest
     }
 
+    /// Whether the bytes turned out to be none.
+    pub(super) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Gives up: from here on every number is zero, every list and text is empty.
+    pub(super) fn fail(&mut self) {
+        self.failed = true;
+        self.rest = &[];
+    }
+
+    /// What was made of bytes, or nothing and the end.
+    pub(super) fn some<T>(&mut self, found: Option<T>, nothing: T) -> T {
+        match found {
+            Some(found) => found,
+            None => {
+                self.fail();
+                nothing
+            }
+        }
+    }
+
     /// Reads a number that tells variants apart.
-    pub(super) fn tag(&mut self) -> Option<u8> {
-        let (tag, rest) = self.rest.split_first()?;
+    pub(super) fn tag(&mut self) -> u8 {
+        let Some((tag, rest)) = self.rest.split_first() else {
+            self.fail();
+            return 0;
+        };
         self.rest = rest;
-        Some(*tag)
+        *tag
     }
 
     /// Reads a whole number.
-    pub(super) fn digits(&mut self) -> Option<u128> {
+    pub(super) fn digits(&mut self) -> u128 {
         let mut number = 0u128;
         let mut shift = 0u32;
         loop {
-            let byte = self.tag()?;
+            let byte = self.tag();
             let low = u128::from(byte & 0x7F);
-            let placed = low.checked_shl(shift)?;
+            let placed = low.checked_shl(shift).unwrap_or(0);
             // Bits that fall off at the top would make another number of it.
-            if placed >> shift != low {
-                return None;
+            if placed.checked_shr(shift) != Some(low) {
+                self.fail();
+                return 0;
             }
             number |= placed;
             if byte < 0x80 {
-                return Some(number);
+                return number;
             }
-            shift = shift.checked_add(7)?;
+            shift = shift.saturating_add(7);
         }
     }
 
     /// Reads how many values follow; each takes a byte at least, so that no count makes the reader wait.
-    pub(super) fn count(&mut self) -> Option<usize> {
-        usize::read(self).filter(|count| *count <= self.rest.len())
+    pub(super) fn count(&mut self) -> usize {
+        let count = usize::read(self);
+        self.some((count <= self.rest.len()).then_some(count), 0)
     }
 
     /// Reads a text.
-    pub(super) fn text(&mut self) -> Option<Arc<str>> {
-        if let Some(known) = usize::read(self)?.checked_sub(1) {
-            return self.texts.get(known).map(Arc::clone);
+    pub(super) fn text(&mut self) -> Arc<str> {
+        if let Some(known) = usize::read(self).checked_sub(1) {
+            return self.texts.get(known).map(Arc::clone).unwrap_or_else(|| {
+                self.fail();
+                Arc::default()
+            });
         }
-        let count = self.count()?;
-        let (text, rest) = self.rest.split_at_checked(count)?;
+        let count = self.count();
+        let (text, rest) = self.rest.split_at_checked(count).unwrap_or_default();
         self.rest = rest;
-        let text: Arc<str> = Arc::from(std::str::from_utf8(text).ok()?);
+        let text = self.some(std::str::from_utf8(text).ok(), "");
+        let text: Arc<str> = Arc::from(text);
         if !self.anew {
             self.texts.push(Arc::clone(&text));
         }
-        Some(text)
+        text
     }
 
     /// Begins a program with its days.
@@ -248,8 +285,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the days of something within the program.
-    pub(super) fn days(&mut self) -> Option<Period> {
-        Option::read(self).map(|other| other.unwrap_or(self.period))
+    pub(super) fn days(&mut self) -> Period {
+        Option::read(self).unwrap_or(self.period)
     }
 
     /// Tells the number of a node of the program at hand.
@@ -263,46 +300,60 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name of a node that stands before; gives its number.
-    pub(super) fn node(&mut self) -> Option<NodeId> {
-        let name = self.text()?;
-        self.nodes.get(&name).copied()
+    pub(super) fn node(&mut self) -> NodeId {
+        let name = self.text();
+        let node = self.nodes.get(&name).copied();
+        self.some(node, NodeId(0))
     }
 
     /// Reads a value that names nodes.
-    pub(super) fn again<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let Some(known) = usize::read(self)?.checked_sub(1) else {
-            self.again.push(self.rest);
-            return read(self);
-        };
-        let rest = std::mem::replace(&mut self.rest, self.again.get(known)?);
-        self.anew = true;
+    pub(super) fn again<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let known = usize::read(self).checked_sub(1);
+        let rest = self.rest;
+        match known {
+            Some(known) => {
+                let first = self.again.get(known).copied();
+                self.rest = self.some(first, &[]);
+                self.anew = true;
+            }
+            None => self.again.push(rest),
+        }
         let value = read(self);
-        self.anew = false;
-        self.rest = rest;
+        if known.is_some() {
+            self.anew = false;
+            self.rest = if self.failed { &[] } else { rest };
+        }
         value
     }
 
     /// Reads a value, or the same one again.
-    pub(super) fn shared<T: Any + Send + Sync>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<Arc<T>> {
-        if let Some(known) = usize::read(self)?.checked_sub(1) {
-            return Arc::clone(self.shared.get(known)?).downcast().ok();
+    pub(super) fn shared<T: Any + Send + Sync>(&mut self, read: fn(&mut Self) -> T) -> Arc<T> {
+        if let Some(known) = usize::read(self).checked_sub(1) {
+            match self.shared.get(known).map(|known| Arc::clone(known).downcast()) {
+                Some(Ok(known)) => return known,
+                _ => self.fail(),
+            }
         }
-        let value = Arc::new(self.within(read)?);
+        self.enter();
+        let value = Arc::new(read(self));
+        self.leave();
         if !self.anew {
             self.shared.push(Arc::<T>::clone(&value));
         }
-        Some(value)
+        value
     }
 
-    /// Reads what lies within another value.
-    pub(super) fn within<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        self.depth = self.depth.checked_add(1).filter(|depth| *depth <= MAX_DEPTH)?;
-        let value = read(self);
+    /// Goes into a value, to what lies within it.
+    pub(super) fn enter(&mut self) {
+        self.depth = self.depth.saturating_add(1);
+        if self.depth > MAX_DEPTH {
+            self.fail();
+        }
+    }
+
+    /// Comes out of it again.
+    pub(super) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
-        value
     }
 }
 
@@ -314,8 +365,8 @@ macro_rules! repeated {
                 to.shared::<$name>(|to| Repeated::write(self, to));
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<$name> {
-                from.shared(<$name as Repeated>::read).map(std::sync::Arc::unwrap_or_clone)
+            fn read(from: &mut Reader<'_>) -> $name {
+                std::sync::Arc::unwrap_or_clone(from.shared(<$name as Repeated>::read))
             }
         }
     )*};
@@ -333,15 +384,16 @@ macro_rules! of_struct {
                 $(Coded::write($field, to);)*
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<$name> {
-                $(let $field = Coded::read(from)?;)*
-                Some($name { $($field),* })
+            fn read(from: &mut Reader<'_>) -> $name {
+                $(let $field = Coded::read(from);)*
+                $name { $($field),* }
             }
         }
     };
 }
 
-/// An enum: the number of the variant, then its parts in order.
+/// An enum: the number of the variant, then its parts in order. The variant 0 holds no value of the enum itself: it is what
+/// a reader makes that failed.
 macro_rules! of_enum {
     ($name:ident { $($variants:tt)* }) => {
         of_enum!(Coded for $name { $($variants)* });
@@ -360,14 +412,17 @@ macro_rules! of_enum {
                 }
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
-                match from.tag()? {
+            fn read(from: &mut Reader<'_>) -> Self {
+                match from.tag() {
                     $($tag => {
-                        $($(let $part = Coded::read(from)?;)*)?
-                        $($(let $field = Coded::read(from)?;)*)?
-                        Some($name::$variant $(($($part),*))? $({$($field),*})?)
+                        $($(let $part = Coded::read(from);)*)?
+                        $($(let $field = Coded::read(from);)*)?
+                        $name::$variant $(($($part),*))? $({$($field),*})?
                     })*
-                    _ => None,
+                    _ => {
+                        from.fail();
+                        <$name as $how>::read(from)
+                    }
                 }
             }
         }
@@ -381,12 +436,12 @@ impl Coded for bool {
         to.tag(u8::from(*self));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<bool> {
-        match from.tag()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
+    fn read(from: &mut Reader<'_>) -> bool {
+        let tag = from.tag();
+        if tag > 1 {
+            from.fail();
         }
+        tag == 1
     }
 }
 
@@ -398,8 +453,9 @@ macro_rules! of_whole {
                 to.digits(u128::try_from(*self).unwrap_or(0));
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<$whole> {
-                from.digits()?.try_into().ok()
+            fn read(from: &mut Reader<'_>) -> $whole {
+                let whole = from.digits().try_into().ok();
+                from.some(whole, 0)
             }
         }
     )*};
@@ -413,10 +469,11 @@ impl Coded for i128 {
         to.digits(self.unsigned_abs());
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<i128> {
-        let negative = bool::read(from)?;
-        let number = i128::try_from(from.digits()?).ok()?;
-        if negative { number.checked_neg() } else { Some(number) }
+    fn read(from: &mut Reader<'_>) -> i128 {
+        let negative = bool::read(from);
+        let number = i128::try_from(from.digits()).ok();
+        let number = if negative { number.and_then(i128::checked_neg) } else { number };
+        from.some(number, 0)
     }
 }
 
@@ -425,7 +482,7 @@ impl Coded for Arc<str> {
         to.text(self);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Arc<str>> {
+    fn read(from: &mut Reader<'_>) -> Arc<str> {
         from.text()
     }
 }
@@ -435,8 +492,8 @@ impl Coded for String {
         to.text(self);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<String> {
-        from.text().map(|text| text.as_ref().to_owned())
+    fn read(from: &mut Reader<'_>) -> String {
+        from.text().as_ref().to_owned()
     }
 }
 
@@ -445,8 +502,8 @@ impl<T: Coded> Coded for Box<T> {
         T::write(self, to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Box<T>> {
-        T::read(from).map(Box::new)
+    fn read(from: &mut Reader<'_>) -> Box<T> {
+        Box::new(T::read(from))
     }
 }
 
@@ -455,7 +512,7 @@ impl<T: Coded + Any + Send + Sync> Coded for Arc<T> {
         to.shared::<T>(|to| T::write(self, to));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Arc<T>> {
+    fn read(from: &mut Reader<'_>) -> Arc<T> {
         from.shared(T::read)
     }
 }
@@ -468,8 +525,8 @@ impl<T: Coded> Coded for Option<T> {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Option<T>> {
-        if bool::read(from)? { T::read(from).map(Some) } else { Some(None) }
+    fn read(from: &mut Reader<'_>) -> Option<T> {
+        if bool::read(from) { Some(T::read(from)) } else { None }
     }
 }
 
@@ -482,8 +539,8 @@ impl<T: Coded, E: Coded> Coded for Result<T, E> {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Result<T, E>> {
-        if bool::read(from)? { T::read(from).map(Ok) } else { E::read(from).map(Err) }
+    fn read(from: &mut Reader<'_>) -> Result<T, E> {
+        if bool::read(from) { Ok(T::read(from)) } else { Err(E::read(from)) }
     }
 }
 
@@ -493,9 +550,16 @@ impl<T: Coded> Coded for Vec<T> {
         self.iter().for_each(|item| Coded::write(item, to));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Vec<T>> {
-        let count = from.count()?;
-        from.within(|from| (0..count).map(|_| T::read(from)).collect())
+    fn read(from: &mut Reader<'_>) -> Vec<T> {
+        let mut left = from.count();
+        let mut items = Vec::new();
+        from.enter();
+        while left > 0 && !from.failed() {
+            items.push(T::read(from));
+            left = left.saturating_sub(1);
+        }
+        from.leave();
+        items
     }
 }
 
@@ -505,8 +569,8 @@ impl<T: Coded> Coded for Arc<[T]> {
         self.iter().for_each(|item| Coded::write(item, to));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Arc<[T]>> {
-        Vec::read(from).map(Arc::from)
+    fn read(from: &mut Reader<'_>) -> Arc<[T]> {
+        Arc::from(Vec::read(from))
     }
 }
 
@@ -516,7 +580,7 @@ impl<A: Coded, B: Coded> Coded for (A, B) {
         Coded::write(&self.1, to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<(A, B)> {
-        Some((A::read(from)?, B::read(from)?))
+    fn read(from: &mut Reader<'_>) -> (A, B) {
+        (A::read(from), B::read(from))
     }
 }

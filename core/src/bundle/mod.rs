@@ -99,8 +99,8 @@ impl Coded for FilesDigest {
         to.text(self);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<FilesDigest> {
-        from.text().map(FilesDigest::known)
+    fn read(from: &mut Reader<'_>) -> FilesDigest {
+        FilesDigest::known(from.text())
     }
 }
 
@@ -163,7 +163,10 @@ impl Bundle {
     pub fn from_bytes(bytes: &[u8]) -> Result<Bundle, Error> {
         let rest = bytes.strip_prefix(MARK).ok_or_else(no_bundle)?;
         let mut head = Reader::new(rest);
-        let (engine, form): (String, u32) = Coded::read(&mut head).ok_or_else(damaged)?;
+        let (engine, form): (String, u32) = Coded::read(&mut head);
+        if head.failed() {
+            return Err(damaged());
+        }
         if engine != ENGINE || form != FORM {
             return Err(other_engine(&engine, form));
         }
@@ -172,11 +175,12 @@ impl Bundle {
             return Err(damaged());
         }
         let mut reader = Reader::new(contents);
-        let inner = Inner::read(&mut reader).filter(|_| reader.rest().is_empty());
-        inner.map(|inner| Bundle(Arc::new(inner))).ok_or_else(|| match reader.refused {
-            Some(refusal) => Error::new("T1227", refusal.message).with_help(refusal.help),
-            None => damaged(),
-        })
+        let inner = Arc::new(Inner::read(&mut reader));
+        match reader.refused {
+            Some(refusal) => Err(Error::new("T1227", refusal.message).with_help(refusal.help)),
+            None if reader.failed() || !reader.rest().is_empty() => Err(damaged()),
+            None => Ok(Bundle(inner)),
+        }
     }
 
     /// The id of the pack.

@@ -40,20 +40,23 @@ impl Coded for Program {
         list_fields.write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Program> {
-        let period = Coded::read(from)?;
+    fn read(from: &mut Reader<'_>) -> Program {
+        let period = Coded::read(from);
         from.begin(period);
         let mut nodes: Vec<Option<Arc<Node>>> = Vec::new();
-        for at in 0..from.count()? {
-            let node = if bool::read(from)? { Some(from.again(Node::read)?) } else { None };
+        for at in 0..from.count() {
+            if from.failed() {
+                break;
+            }
+            let node = bool::read(from).then(|| Arc::new(from.again(Node::read)));
             if let Some(node) = &node {
                 from.number(&node.path, NodeId(at));
             }
-            nodes.push(node.map(Arc::new));
+            nodes.push(node);
         }
-        let (schemes, parameters) = (Coded::read(from)?, Coded::read(from)?);
-        let (catalogue, list_fields) = (Coded::read(from)?, Coded::read(from)?);
-        Some(Program { period, nodes, by_name: from.end(), schemes, parameters, catalogue, list_fields })
+        let (schemes, parameters) = (Coded::read(from), Coded::read(from));
+        let (catalogue, list_fields) = (Coded::read(from), Coded::read(from));
+        Program { period, nodes, by_name: from.end(), schemes, parameters, catalogue, list_fields }
     }
 }
 
@@ -76,12 +79,9 @@ impl Coded for Body {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Body> {
-        match from.tag()? {
-            0 => Coded::read(from).map(Body::Fact),
-            1 => Rule::read(from).map(Arc::new).map(Body::Rule),
-            _ => None,
-        }
+    fn read(from: &mut Reader<'_>) -> Body {
+        // The number of the variant: 0 or 1.
+        if bool::read(from) { Body::Rule(Arc::new(Rule::read(from))) } else { Body::Fact(Coded::read(from)) }
     }
 }
 
@@ -112,17 +112,17 @@ impl Coded for Version {
         span.write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Version> {
-        Some(Version {
-            period: from.days()?,
-            origin: Coded::read(from)?,
-            basis: Coded::read(from)?,
-            applies: Coded::read(from)?,
-            range: Coded::read(from)?,
-            body: Coded::read(from)?,
-            locals: Coded::read(from)?,
-            span: Coded::read(from)?,
-        })
+    fn read(from: &mut Reader<'_>) -> Version {
+        Version {
+            period: from.days(),
+            origin: Coded::read(from),
+            basis: Coded::read(from),
+            applies: Coded::read(from),
+            range: Coded::read(from),
+            body: Coded::read(from),
+            locals: Coded::read(from),
+            span: Coded::read(from),
+        }
     }
 }
 
@@ -223,10 +223,11 @@ impl Coded for Expr {
         self.span.write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Expr> {
-        from.within(|from| {
-            Some(Expr { kind: Coded::read(from)?, ty: Coded::read(from)?, span: Coded::read(from)? })
-        })
+    fn read(from: &mut Reader<'_>) -> Expr {
+        from.enter();
+        let expr = Expr { kind: Coded::read(from), ty: Coded::read(from), span: Coded::read(from) };
+        from.leave();
+        expr
     }
 }
 
@@ -238,13 +239,13 @@ impl<B: Coded> Coded for Arm<B> {
         self.span.write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Arm<B>> {
-        Some(Arm {
-            patterns: Coded::read(from)?,
-            guard: Coded::read(from)?,
-            body: Coded::read(from)?,
-            span: Coded::read(from)?,
-        })
+    fn read(from: &mut Reader<'_>) -> Arm<B> {
+        Arm {
+            patterns: Coded::read(from),
+            guard: Coded::read(from),
+            body: Coded::read(from),
+            span: Coded::read(from),
+        }
     }
 }
 
@@ -253,7 +254,7 @@ impl Coded for NodeId {
         to.node(self.0);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<NodeId> {
+    fn read(from: &mut Reader<'_>) -> NodeId {
         from.node()
     }
 }
@@ -263,8 +264,8 @@ impl Coded for LocalId {
         self.0.write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<LocalId> {
-        usize::read(from).map(LocalId)
+    fn read(from: &mut Reader<'_>) -> LocalId {
+        LocalId(usize::read(from))
     }
 }
 
@@ -274,8 +275,15 @@ impl Coded for Interpreted {
         to.text(self.source());
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Interpreted> {
-        let compiled = Interpreted::compile(&from.text()?);
-        compiled.map_err(|refusal| from.refused = Some(refusal)).ok()
+    fn read(from: &mut Reader<'_>) -> Interpreted {
+        let source = from.text();
+        if from.failed() {
+            return Interpreted::nothing();
+        }
+        Interpreted::compile(&source).unwrap_or_else(|refusal| {
+            from.refused = Some(refusal);
+            from.fail();
+            Interpreted::nothing()
+        })
     }
 }

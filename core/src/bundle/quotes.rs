@@ -53,9 +53,9 @@ impl Coded for Quotes {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Quotes> {
-        let texts: Vec<(Span, Arc<str>)> = Coded::read(from)?;
-        Some(Quotes::Read(texts.into_iter().collect()))
+    fn read(from: &mut Reader<'_>) -> Quotes {
+        let texts: Vec<(Span, Arc<str>)> = Coded::read(from);
+        Quotes::Read(texts.into_iter().collect())
     }
 }
 

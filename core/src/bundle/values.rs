@@ -40,9 +40,9 @@ impl Coded for Span {
         to.place(*self);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Span> {
-        let quote = u32::read(from)?;
-        Some(Span { file: FileId(0), start: quote, end: quote })
+    fn read(from: &mut Reader<'_>) -> Span {
+        let quote = u32::read(from);
+        Span { file: FileId(0), start: quote, end: quote }
     }
 }
 
@@ -50,8 +50,8 @@ impl Coded for Span {
 impl Coded for FileId {
     fn write(&self, _: &mut Writer) {}
 
-    fn read(_: &mut Reader<'_>) -> Option<FileId> {
-        Some(FileId(0))
+    fn read(_: &mut Reader<'_>) -> FileId {
+        FileId(0)
     }
 }
 
@@ -61,8 +61,8 @@ impl<T: Coded> Coded for Spanned<T> {
         self.span.write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Spanned<T>> {
-        Some(Spanned::new(T::read(from)?, Span::read(from)?))
+    fn read(from: &mut Reader<'_>) -> Spanned<T> {
+        Spanned::new(T::read(from), Span::read(from))
     }
 }
 
@@ -72,8 +72,9 @@ impl Coded for Number {
         self.denominator().write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Number> {
-        Number::from_fraction(i128::read(from)?, i128::read(from)?)
+    fn read(from: &mut Reader<'_>) -> Number {
+        let number = Number::from_fraction(i128::read(from), i128::read(from));
+        from.some(number, Number::ZERO)
     }
 }
 
@@ -82,8 +83,9 @@ impl Coded for Date {
         to.text(&self.to_string());
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Date> {
-        from.text()?.parse().ok()
+    fn read(from: &mut Reader<'_>) -> Date {
+        let date = from.text().parse().ok();
+        from.some(date, crate::value::date(1, 1, 1))
     }
 }
 
@@ -93,9 +95,12 @@ impl Coded for EnumValue {
         self.index().write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<EnumValue> {
-        let scheme = <std::sync::Arc<Scheme>>::read(from)?;
-        scheme.value(u16::read(from)?)
+    fn read(from: &mut Reader<'_>) -> EnumValue {
+        let scheme = <std::sync::Arc<Scheme>>::read(from);
+        scheme.value(u16::read(from)).unwrap_or_else(|| {
+            from.fail();
+            EnumValue::nothing()
+        })
     }
 }
 
@@ -119,12 +124,16 @@ impl Coded for Cause {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Cause> {
-        match from.tag()? {
-            0 => Coded::read(from).map(Cause::Missing),
-            1 => Some(Cause::Unregulated(Coded::read(from)?, Coded::read(from)?)),
-            2 => Coded::read(from).map(Cause::NotApplicable),
-            _ => None,
+    fn read(from: &mut Reader<'_>) -> Cause {
+        match from.tag() {
+            0 => Cause::Missing(Coded::read(from)),
+            1 => Cause::Unregulated(Coded::read(from), Coded::read(from)),
+            tag => {
+                if tag != 2 {
+                    from.fail();
+                }
+                Cause::NotApplicable(Coded::read(from))
+            }
         }
     }
 }
@@ -134,8 +143,8 @@ impl Coded for Causes {
         self.iter().cloned().collect::<Vec<Cause>>().write(to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Causes> {
-        Some(Vec::<Cause>::read(from)?.into_iter().collect())
+    fn read(from: &mut Reader<'_>) -> Causes {
+        Vec::<Cause>::read(from).into_iter().collect()
     }
 }
 
@@ -148,9 +157,9 @@ impl<K: Coded + Eq + Hash, V: Coded, S: BuildHasher + Default> Coded for IndexMa
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<IndexMap<K, V, S>> {
-        let entries: Vec<(K, V)> = Coded::read(from)?;
-        Some(entries.into_iter().collect())
+    fn read(from: &mut Reader<'_>) -> IndexMap<K, V, S> {
+        let entries: Vec<(K, V)> = Coded::read(from);
+        entries.into_iter().collect()
     }
 }
 
@@ -160,7 +169,8 @@ impl<T: Coded + Ord> Coded for BTreeSet<T> {
         self.iter().for_each(|item| item.write(to));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<BTreeSet<T>> {
-        Vec::read(from).map(|items: Vec<T>| items.into_iter().collect())
+    fn read(from: &mut Reader<'_>) -> BTreeSet<T> {
+        let items: Vec<T> = Coded::read(from);
+        items.into_iter().collect()
     }
 }

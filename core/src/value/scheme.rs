@@ -30,7 +30,7 @@ impl SchemeValue {
 }
 
 /// A set of values that belong together, such as the five performance predicates.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scheme {
     /// The name of the enum.
     pub id: Arc<str>,
@@ -82,6 +82,11 @@ pub struct EnumValue {
 }
 
 impl EnumValue {
+    /// The value of a scheme without values: what a reader has that failed, and throws away.
+    pub(crate) fn nothing() -> EnumValue {
+        EnumValue { scheme: Arc::default(), index: 0 }
+    }
+
     /// The scheme that the value belongs to.
     #[must_use]
     pub fn scheme(&self) -> &Arc<Scheme> {

@@ -64,6 +64,11 @@ impl Interpreted {
         Ok(Interpreted { engine, ast, source: Arc::from(source) })
     }
 
+    /// What stands for a file that could not be compiled; nothing ever calls it.
+    pub(crate) fn nothing() -> Interpreted {
+        Interpreted { engine: Engine::new_raw(), ast: AST::empty(), source: Arc::default() }
+    }
+
     /// What was compiled.
     #[must_use]
     pub fn source(&self) -> &str {

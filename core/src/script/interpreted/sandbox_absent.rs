@@ -5,7 +5,7 @@ use crate::text;
 
 /// A rule file compiled for the sandbox, of which there is none.
 #[derive(Debug)]
-pub enum Interpreted {}
+pub struct Interpreted(());
 
 impl Interpreted {
     /// Compiles nothing.
@@ -25,17 +25,22 @@ impl Interpreted {
         })
     }
 
+    /// What stands for a file that could not be compiled; nothing ever calls it.
+    pub(crate) fn nothing() -> Interpreted {
+        Interpreted(())
+    }
+
     /// What was compiled.
     #[must_use]
     pub fn source(&self) -> &str {
-        match *self {}
+        ""
     }
 
     /// Calls nothing.
     ///
     /// # Errors
-    /// There is nothing that could be called.
+    /// Always.
     pub fn call(&self, _function: &str, _args: &[Plain]) -> Result<Plain, Stopped> {
-        match *self {}
+        Err(Stopped::Failed)
     }
 }
