@@ -1,5 +1,6 @@
 //! The instructions of the columnar evaluator: each computes one register, once, from registers before it.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -11,8 +12,34 @@ use crate::typing::program::{NodeId, Shape};
 use crate::value::{Cause, Causes, QuickState, Rounding, Scheme, Status, Value};
 
 /// The number of a register, which is that of the instruction that computes it.
+///
+/// It is kept one higher, so that a register or none takes no more room than a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Reg(pub(crate) u32);
+pub(crate) struct Reg(NonZeroU32);
+
+impl Reg {
+    /// The first register.
+    pub(crate) const FIRST: Reg = Reg(NonZeroU32::MIN);
+
+    /// The register of an instruction.
+    pub(crate) fn of(number: usize) -> Reg {
+        // INVARIANT: a plan with so many instructions fits into no memory.
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        Reg(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// The number of its instruction.
+    #[inline(always)]
+    pub(crate) fn number(self) -> u32 {
+        self.0.get().wrapping_sub(1)
+    }
+
+    /// Where it stands among all registers.
+    #[inline(always)]
+    pub(crate) fn at(self) -> usize {
+        usize::try_from(self.number()).unwrap_or(usize::MAX)
+    }
+}
 
 /// The number of a set of rows: the subjects, or the rows of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

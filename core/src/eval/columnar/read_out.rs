@@ -25,7 +25,7 @@ pub(crate) enum Source<'a> {
 impl Frame<First> {
     /// What a register holds.
     pub(crate) fn source(&self, code: &Code, reg: Reg) -> Source<'_> {
-        match usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n)).map(|instr| &instr.op) {
+        match code.ops.get(reg.at()).map(|instr| &instr.op) {
             Some(Op::Const(number)) => Source::One(*number),
             Some(Op::Never(_)) => Source::Never(self.kinds(code, reg, 0)),
             _ => match self.column(reg) {

@@ -24,7 +24,7 @@ impl fmt::Display for Code {
             writeln!(f, " : {:?} [{}..{}] / {rows}", instr.lane, instr.lo, instr.hi)?;
         }
         for output in &self.outputs {
-            writeln!(f, "{} = %{}", output.name, output.reg.0)?;
+            writeln!(f, "{} = %{}", output.name, output.reg.number())?;
         }
         for rule in self.by_row() {
             writeln!(f, "row by row: {} ({})", rule.name, rule.why)?;

@@ -5,7 +5,7 @@ use super::super::code::{Arith, CauseSet, Op, Reg, Unit};
 use super::super::lanes::Lane;
 use super::numbers::Num;
 use super::values::Val;
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
 use crate::typing::builtins::Builtin;
@@ -32,7 +32,7 @@ impl Builder<'_> {
             }
             (Builtin::Round(rounding), [x, decimals]) => {
                 let Val::Const(Value::Number(decimals)) = decimals else {
-                    return Err(Unsupported("a count of decimals that is not fixed"));
+                    return Err(unsupported("a count of decimals that is not fixed"));
                 };
                 let decimals = decimals.to_integer().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
                 let num = self.num(x)?;
@@ -48,7 +48,7 @@ impl Builder<'_> {
                     (Some((a, _)), Some((b, _))) => {
                         self.arith(Arith::Sub, b, a).map(|reg| Val::Number(reg, 0))
                     }
-                    _ => Err(Unsupported("an enum")),
+                    _ => Err(unsupported("an enum")),
                 }
             }
             (Builtin::Date, [year, month, day]) => self.date(year, month, day),
@@ -62,7 +62,7 @@ impl Builder<'_> {
             (Builtin::DaysBetween, [a, b]) => self.between(Unit::Day, a, b),
             (Builtin::MonthsBetween, [a, b]) => self.between(Unit::Month, a, b),
             (Builtin::YearsBetween, [a, b]) => self.between(Unit::Year, a, b),
-            _ => Err(Unsupported("a builtin")),
+            _ => Err(unsupported("a builtin")),
         }
     }
 
@@ -76,10 +76,10 @@ impl Builder<'_> {
 
     fn comparison(&mut self, a: &Val, b: &Val) -> Built {
         let scheme =
-            self.wanted.program.schemes.get("comparison").ok_or(Unsupported("the enum `comparison`"))?;
+            self.wanted.program.schemes.get("comparison").ok_or(unsupported("the enum `comparison`"))?;
         let scheme = std::sync::Arc::clone(scheme);
         let place =
-            |word: &str| scheme.position(word).map(i128::from).ok_or(Unsupported("the enum `comparison`"));
+            |word: &str| scheme.position(word).map(i128::from).ok_or(unsupported("the enum `comparison`"));
         let (less, equal, greater) = (place("less")?, place("equal")?, place("greater")?);
         let (below, same) = (self.compared(BinaryOp::Lt, a, b)?, self.compared(BinaryOp::Eq, a, b)?);
         let (less, equal, greater) = (self.number(less), self.number(equal), self.number(greater));
@@ -89,7 +89,7 @@ impl Builder<'_> {
     }
 
     fn neighbour(&mut self, val: &Val, step: i128) -> Built {
-        let Val::Enum(reg, scheme) = self.scalar(val)? else { return Err(Unsupported("an enum")) };
+        let Val::Enum(reg, scheme) = self.scalar(val)? else { return Err(unsupported("an enum")) };
         let failed = self.failed(codes::NO_NEIGHBOUR);
         let size = scheme.values.len();
         let lut = Self::enum_lut(size, |n| {
@@ -103,14 +103,14 @@ impl Builder<'_> {
     fn day_of(&mut self, val: &Val) -> Built<Reg> {
         match self.scalar(val)? {
             Val::Date(reg) | Val::Never(reg) => Ok(reg),
-            _ => Err(Unsupported("a date")),
+            _ => Err(unsupported("a date")),
         }
     }
 
     fn whole(&mut self, val: &Val) -> Built<Reg> {
         match self.num(val)? {
             Num::Decimal(reg, 0) => Ok(reg),
-            _ => Err(Unsupported("a count with decimals")),
+            _ => Err(unsupported("a count with decimals")),
         }
     }
 
@@ -182,7 +182,7 @@ impl Builder<'_> {
         for part in parts {
             lifted.push(self.lift(part, domain)?);
         }
-        let [year, month, day] = lifted.as_slice() else { return Err(Unsupported("a date")) };
+        let [year, month, day] = lifted.as_slice() else { return Err(unsupported("a date")) };
         let failed = self.failed(codes::NO_SUCH_DAY);
         let op = Op::DateOf(*year, *month, *day, failed);
         let (lo, hi) = (i128::from(calendar::FIRST_DAY), i128::from(calendar::LAST_DAY));
@@ -192,20 +192,20 @@ impl Builder<'_> {
     /// A line through points: for each stretch between two of them the quotient of the rise and the run.
     fn interpolate(&mut self, points: &Val, x: &Val) -> Built {
         let Val::Const(Value::List(points)) = points else {
-            return Err(Unsupported("points that are not fixed"));
+            return Err(unsupported("points that are not fixed"));
         };
         let mut line: Vec<(Number, Number)> = Vec::new();
         for point in points.iter() {
-            let Value::List(pair) = point else { return Err(Unsupported("a point")) };
+            let Value::List(pair) = point else { return Err(unsupported("a point")) };
             let [Value::Number(at), Value::Number(value)] = &**pair else {
-                return Err(Unsupported("a point"));
+                return Err(unsupported("a point"));
             };
             line.push((*at, *value));
         }
         let (Some(first), Some(last)) = (line.first().copied(), line.last().copied()) else {
-            return Err(Unsupported("no points"));
+            return Err(unsupported("no points"));
         };
-        let wide = Unsupported("numbers of more than 128 bits");
+        let wide = unsupported("numbers of more than 128 bits");
         let number = |n: Number| Val::Const(Value::Number(n));
         let mut result = number(last.1);
         for (a, b) in line.iter().zip(line.iter().skip(1)).rev() {

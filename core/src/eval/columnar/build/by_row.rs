@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::code::{Meaning, Op, RowField, RowInput, RowList, RowRule, SUBJECTS};
 use super::super::lanes::Lane;
 use super::values::Val;
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, Unsupported, unsupported};
 use crate::script::ast::Kind;
 use crate::typing::Type;
 use crate::typing::program::{Node, NodeId, Rule};
@@ -47,7 +47,7 @@ impl Builder<'_> {
         self.code.row_rules.push(RowRule {
             node: id,
             name: Arc::clone(&node.path),
-            why: why.0,
+            why: why.what(),
             inputs,
             item,
             meaning: meaning.clone(),
@@ -87,14 +87,14 @@ impl Builder<'_> {
         let list = match (val, self.written(val)?) {
             (_, Some(list)) => self.rows_of_kept(&list)?,
             (Val::List(list), None) => self.crossed(list)?,
-            _ => return Err(Unsupported("a list")),
+            _ => return Err(unsupported("a list")),
         };
         if self.spec(list.domain).map(|spec| spec.parent) != Some(self.at) {
-            return Err(Unsupported("rows"));
+            return Err(unsupported("rows"));
         }
         let (reg, meaning) = match self.scalar(&list.item)? {
             Val::Chosen(index, records) => (index, Meaning::Among(records)),
-            item => item.column().ok_or(Unsupported("a list of rows"))?,
+            item => item.column().ok_or(unsupported("a list of rows"))?,
         };
         let present = self.lift(list.present, self.at)?;
         // What rests on no row has one number a subject, but is read row by row.

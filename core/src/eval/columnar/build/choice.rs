@@ -3,7 +3,7 @@
 use super::super::code::Reg;
 use super::numbers::Num;
 use super::values::{Kept, ListVal, Quotient, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
 use crate::typing::program::{Arm, Expr, Pattern, Step};
@@ -63,7 +63,7 @@ impl Builder<'_> {
             (x, y) => x.reg().is_some() && x.reg() == y.reg(),
         };
         if a.domain != b.domain || !same_item {
-            return Err(Unsupported("a choice between two lists"));
+            return Err(unsupported("a choice between two lists"));
         }
         let present = self.select(condition, a.present, b.present)?;
         let one = self.number(1);
@@ -102,7 +102,7 @@ impl Builder<'_> {
                 let list = Val::List(Box::new(self.rows_of_kept(&list)?));
                 return self.choose(condition, a, &list);
             }
-            (None, None, ..) => return Err(Unsupported("a list")),
+            (None, None, ..) => return Err(unsupported("a list")),
         };
         // Where the empty list is taken none of the rows counts.
         let (one, zero) = (self.number(1), self.number(0));
@@ -133,14 +133,14 @@ impl Builder<'_> {
                 Ok((x, y, Val::Number(x, scale)))
             }
             (Val::Never(x), other) | (other, Val::Never(x)) => {
-                let y = other.reg().ok_or(Unsupported("a choice of values of another kind"))?;
+                let y = other.reg().ok_or(unsupported("a choice of values of another kind"))?;
                 let kind = other.clone();
                 Ok(if matches!(a, Val::Never(_)) { (*x, y, kind) } else { (y, *x, kind) })
             }
-            (Val::Any(_), _) | (_, Val::Any(_)) => Err(Unsupported("a choice of values of another kind")),
+            (Val::Any(_), _) | (_, Val::Any(_)) => Err(unsupported("a choice of values of another kind")),
             _ => match (a.column(), b.column()) {
                 (Some((x, _)), Some((y, _))) => Ok((x, y, a)),
-                _ => Err(Unsupported("a choice of values of another kind")),
+                _ => Err(unsupported("a choice of values of another kind")),
             },
         }
     }
@@ -201,7 +201,7 @@ impl Builder<'_> {
         let before = self.locals.len();
         let result = self.steps(steps, None);
         self.locals.truncate(before);
-        result?.ok_or(Unsupported("a block without value"))
+        result?.ok_or(unsupported("a block without value"))
     }
 
     /// What steps give; where they give nothing, what comes after them does.

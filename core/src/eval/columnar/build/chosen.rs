@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::code::{Arith, CauseSet, Lut, Reg};
 use super::super::lanes::Lane;
 use super::values::{ListVal, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::value::{Causes, Node, Value};
 
 /// A record of the pack, and the register that tells which it is.
@@ -56,7 +56,7 @@ impl Builder<'_> {
         let mut scale = 0;
         for value in values {
             if let Ok(Value::Number(number)) = value {
-                scale = scale.max(number.scale().ok_or(Unsupported("a quotient in a parameter"))?);
+                scale = scale.max(number.scale().ok_or(unsupported("a quotient in a parameter"))?);
             }
         }
         let mut entries = Vec::new();
@@ -70,12 +70,12 @@ impl Builder<'_> {
                 }
             };
             let val = self.scalar(&Val::Const(value))?;
-            let (reg, _) = val.column().ok_or(Unsupported("an entry"))?;
+            let (reg, _) = val.column().ok_or(unsupported("an entry"))?;
             let digits = match val {
                 Val::Number(reg, own) => self.at_scale(reg, own, scale)?,
                 _ => reg,
             };
-            entries.push((self.constant(digits).ok_or(Unsupported("an entry"))?, CauseSet(0)));
+            entries.push((self.constant(digits).ok_or(unsupported("an entry"))?, CauseSet(0)));
             kind = if matches!(val, Val::Number(..)) { Val::Number(reg, scale) } else { val };
         }
         let reg = self.lookup(index, Lut { lo: 0, entries })?;
@@ -90,7 +90,7 @@ impl Builder<'_> {
             .collect();
         let longest = lists.iter().map(|items| items.len()).max().unwrap_or(0);
         if lists.len().saturating_mul(longest) > MOST {
-            return Err(Unsupported("many long lists of the pack"));
+            return Err(unsupported("many long lists of the pack"));
         }
         let parent = self.domain(index);
         let domain = self.written_rows(parent, longest);
@@ -126,7 +126,7 @@ impl Builder<'_> {
             _ => None,
         };
         let fields: Option<Vec<Node>> = records.iter().map(field).collect();
-        self.chosen(index, &fields.ok_or(Unsupported("a field"))?)
+        self.chosen(index, &fields.ok_or(unsupported("a field"))?)
     }
 
     /// A record of the pack and which it is, of a value that is one.
@@ -148,7 +148,7 @@ impl Builder<'_> {
         let y = self.arith(Arith::Add, y, before)?;
         let all: Arc<[Value]> = first.iter().chain(second.iter()).cloned().collect();
         if all.len() > MOST || self.lane(y) == Lane::Any {
-            return Err(Unsupported("a choice among many records"));
+            return Err(unsupported("a choice among many records"));
         }
         Ok((x, y, Val::Chosen(x, all)))
     }

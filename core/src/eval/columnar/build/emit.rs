@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::code::{Arith, CauseSet, Domain, DomainKind, DomainSpec, Instr, Lut, Op, Reg, SUBJECTS};
 use super::super::lanes::Lane;
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::script::ast::BinaryOp;
 
 /// Bounds in which every step of arithmetic on them still fits.
@@ -33,14 +33,14 @@ impl Builder<'_> {
         if let Some(reg) = same {
             return reg;
         }
-        let reg = Reg(u32::try_from(self.code.ops.len()).unwrap_or(u32::MAX));
+        let reg = Reg::of(self.code.ops.len());
         self.known.add(fingerprint);
         self.code.ops.push(Instr { op, lane, domain, lo, hi });
         reg
     }
 
     pub(super) fn instr(&self, reg: Reg) -> Option<&Instr> {
-        self.code.ops.get(usize::try_from(reg.0).ok()?)
+        self.code.ops.get(reg.at())
     }
 
     pub(super) fn lane(&self, reg: Reg) -> Lane {
@@ -85,7 +85,7 @@ impl Builder<'_> {
         } else if self.reaches(b, a) {
             Ok(b)
         } else {
-            Err(Unsupported("rows of two lists side by side"))
+            Err(unsupported("rows of two lists side by side"))
         }
     }
 
@@ -115,7 +115,7 @@ impl Builder<'_> {
         if from == to || self.constant(reg).is_some() || self.is_never(reg) {
             return Ok(reg);
         }
-        let Some(spec) = self.spec(to).cloned() else { return Err(Unsupported("rows")) };
+        let Some(spec) = self.spec(to).cloned() else { return Err(unsupported("rows")) };
         match spec.kind {
             DomainKind::Cross(list) if self.reaches(list, from) && !self.reaches(spec.parent, from) => {
                 self.inner(reg, list, to)
@@ -126,7 +126,7 @@ impl Builder<'_> {
                 let near = self.lift(reg, spec.parent)?;
                 Ok(self.spread(near, false, to))
             }
-            _ => Err(Unsupported("rows of two lists side by side")),
+            _ => Err(unsupported("rows of two lists side by side")),
         }
     }
 
@@ -192,7 +192,7 @@ impl Builder<'_> {
     pub(super) fn arith(&mut self, op: Arith, a: Reg, b: Reg) -> Built<Reg> {
         let (a, b, domain) = self.level(a, b)?;
         let ((alo, ahi), (blo, bhi)) = (self.bounds(a), self.bounds(b));
-        let too_wide = Unsupported("numbers of more than 128 bits");
+        let too_wide = unsupported("numbers of more than 128 bits");
         let (lo, hi) = match op {
             Arith::Add => (add(alo, blo), add(ahi, bhi)),
             Arith::Sub => (sub(alo, bhi), sub(ahi, blo)),
@@ -264,7 +264,7 @@ impl Builder<'_> {
         let condition = self.lift(condition, domain)?;
         let (then, otherwise) = (self.lift(then, domain)?, self.lift(otherwise, domain)?);
         if self.lane(then) == Lane::Any || self.lane(otherwise) == Lane::Any {
-            return Err(Unsupported("a choice between values of another kind"));
+            return Err(unsupported("a choice between values of another kind"));
         }
         let lane = match (self.is_never(then), self.is_never(otherwise)) {
             (true, false) => self.lane(otherwise),

@@ -7,7 +7,7 @@ use super::super::code::{Arith, Catch, Caught, CauseSet, Op, Reg};
 use super::super::lanes::Lane;
 use super::emit::holds;
 use super::values::{Kept, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::script::ast::{BinaryOp, UnaryOp};
 use crate::typing::program::{Body, Expr, ExprKind, LocalId};
 use crate::typing::{Ask, Type};
@@ -37,10 +37,10 @@ impl Builder<'_> {
                 let values = &self.wanted.program.catalogue.values;
                 Ok(Val::Const(Value::List(Arc::clone(values))))
             }
-            ExprKind::Node(id) => self.val_of_node(*id).ok_or(Unsupported("a node that was not worked out")),
+            ExprKind::Node(id) => self.val_of_node(*id).ok_or(unsupported("a node that was not worked out")),
             ExprKind::ItemField(slot, _) => match self.item {
                 Some((domain, list)) => self.item_field(domain, list, None, *slot),
-                None => Err(Unsupported("an item outside of a list")),
+                None => Err(unsupported("an item outside of a list")),
             },
             ExprKind::Local(id, ..) => self.local(*id),
             ExprKind::Field { base, slot, .. } => {
@@ -102,7 +102,7 @@ impl Builder<'_> {
                 self.at_date(name, values, date, &mut |_, value| Ok(Val::Const(value.clone())))
             }
             ExprKind::Call { args, body, .. } => self.call(args, body),
-            ExprKind::Interpreted { .. } => Err(Unsupported("a rule that rhai runs in its sandbox")),
+            ExprKind::Interpreted { .. } => Err(unsupported("a rule that rhai runs in its sandbox")),
             ExprKind::Table { table, result, inputs, called } => {
                 self.table(table, *result, inputs, *called, &expr.ty)
             }
@@ -111,7 +111,7 @@ impl Builder<'_> {
 
     fn local(&self, id: LocalId) -> Built {
         let found = self.locals.iter().rev().find(|(own, _)| *own == id);
-        found.map(|(_, val)| val.clone()).ok_or(Unsupported("a local name"))
+        found.map(|(_, val)| val.clone()).ok_or(unsupported("a local name"))
     }
 
     /// A truth value in a register.
@@ -119,7 +119,7 @@ impl Builder<'_> {
         match self.expr(expr)? {
             Val::Bool(reg) | Val::Never(reg) => Ok(reg),
             Val::Const(Value::Bool(value)) => Ok(self.number(i128::from(value))),
-            _ => Err(Unsupported("a condition")),
+            _ => Err(unsupported("a condition")),
         }
     }
 
@@ -167,7 +167,7 @@ impl Builder<'_> {
                         let list = self.rows_of_kept(&list)?;
                         return self.contains(&value, &list, op == BinaryOp::NotIn);
                     }
-                    _ => return Err(Unsupported("a list")),
+                    _ => return Err(unsupported("a list")),
                 };
                 let (mut found, mut all) = (self.number(0), Vec::new());
                 for item in &items {
@@ -204,11 +204,11 @@ impl Builder<'_> {
         let (a, b) = (self.scalar(a)?, self.scalar(b)?);
         let is_text = |val: &Val| matches!(val, Val::Text(_));
         if (is_text(&a) || is_text(&b)) && !matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
-            return Err(Unsupported("the order of texts"));
+            return Err(unsupported("the order of texts"));
         }
         match (a.column(), b.column()) {
             (Some((a, _)), Some((b, _))) => self.compare(op, a, b),
-            _ => Err(Unsupported("a comparison")),
+            _ => Err(unsupported("a comparison")),
         }
     }
 
@@ -269,16 +269,16 @@ impl Builder<'_> {
                 }
                 Ok(found)
             }
-            other => other.reg().ok_or(Unsupported("a value")),
+            other => other.reg().ok_or(unsupported("a value")),
         }
     }
 
     fn entry(&mut self, base: &Expr, key: &Expr) -> Built {
         let key = self.expr(key)?;
         let key = self.scalar(&key)?;
-        let (Val::Enum(index, _) | Val::Never(index)) = key else { return Err(Unsupported("a key")) };
+        let (Val::Enum(index, _) | Val::Never(index)) = key else { return Err(unsupported("a key")) };
         let mut read = |builder: &mut Self, value: &Value| {
-            let Value::List(entries) = value else { return Err(Unsupported("a keyed value")) };
+            let Value::List(entries) = value else { return Err(unsupported("a keyed value")) };
             let entries: Vec<Node> = entries.iter().cloned().map(Ok).collect();
             builder.chosen(index, &entries)
         };
@@ -288,7 +288,7 @@ impl Builder<'_> {
         }
         match self.expr(base)? {
             Val::Const(value) => read(self, &value),
-            _ => Err(Unsupported("a keyed value that is not a parameter")),
+            _ => Err(unsupported("a keyed value that is not a parameter")),
         }
     }
 
@@ -328,7 +328,7 @@ impl Builder<'_> {
                 Ok(Val::List(Box::new(super::values::ListVal { present, ..(**list).clone() })))
             }
             _ => {
-                let reg = val.reg().ok_or(Unsupported("a value"))?;
+                let reg = val.reg().ok_or(unsupported("a value"))?;
                 let reg = self.needs(reg, others)?;
                 Ok(val.with(reg))
             }
@@ -345,7 +345,7 @@ impl Builder<'_> {
     ) -> Built {
         let date = self.expr(date)?;
         let date = self.scalar(&date)?;
-        let (Val::Date(day) | Val::Never(day)) = date else { return Err(Unsupported("a date")) };
+        let (Val::Date(day) | Val::Never(day)) = date else { return Err(unsupported("a date")) };
         let causes = self.cause(Cause::Unregulated(Arc::clone(name), None));
         let mut result = Val::Never(self.never(causes));
         for (period, value) in values.iter().rev() {
@@ -380,7 +380,7 @@ impl Builder<'_> {
             let (base_val, base_ask) = if *optional {
                 let (val, catch) = self.asked(base)?;
                 if catch.base.is_some() {
-                    return Err(Unsupported("`?.` after `?.`"));
+                    return Err(unsupported("`?.` after `?.`"));
                 }
                 (val, catch.own)
             } else {
@@ -391,7 +391,7 @@ impl Builder<'_> {
                     Some((*index, base_ask))
                 }
                 Val::Item(..) | Val::Const(_) => None,
-                _ => return Err(Unsupported("a field")),
+                _ => return Err(unsupported("a field")),
             };
             let val = self.field(&base_val, *slot)?;
             return Ok((val, Catch { own, base: base_reg }));
@@ -502,14 +502,14 @@ impl Builder<'_> {
         let (a, b) = (self.scalar(a)?, self.scalar(b)?);
         match (&a, &b) {
             (Val::Enum(..), Val::Enum(..)) | (Val::Date(_), Val::Date(_)) | (Val::Bool(_), Val::Bool(_)) => {}
-            _ => return Err(Unsupported("the order of texts")),
+            _ => return Err(unsupported("the order of texts")),
         }
         match (a.column(), b.column()) {
             (Some((x, _)), Some((y, _))) => {
                 let reg = self.arith(op, x, y)?;
                 Ok(a.with(reg))
             }
-            _ => Err(Unsupported("a comparison")),
+            _ => Err(unsupported("a comparison")),
         }
     }
 
@@ -517,7 +517,7 @@ impl Builder<'_> {
     pub(super) fn list_type(ty: &Type) -> Built<&Arc<crate::typing::ListType>> {
         match ty {
             Type::List(list) => Ok(list),
-            _ => Err(Unsupported("a list")),
+            _ => Err(unsupported("a list")),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::super::code::{
 };
 use super::super::lanes::Lane;
 use super::values::Val;
-use super::{Builder, Unsupported};
+use super::{Builder, unsupported};
 use crate::typing::program::NodeId;
 
 impl Builder<'_> {
@@ -50,7 +50,7 @@ impl Builder<'_> {
         let found = self.expr(from).and_then(|val| self.scalar(&val));
         if let Some((reg, meaning)) = found.ok().and_then(|val| val.column()) {
             let name = Arc::clone(&own.path);
-            let domain = self.code.ops.get(index(reg)).map_or(SUBJECTS, |instr| instr.domain);
+            let domain = self.code.ops.get(reg.at()).map_or(SUBJECTS, |instr| instr.domain);
             self.code.items.push(OutputSpec { node, name, reg, meaning, domain });
         }
     }
@@ -76,7 +76,7 @@ impl Builder<'_> {
         let node = program.node(id)?;
         let rule = node.rule()?;
         self.enter(node, rule)?;
-        self.by_row(id, node, rule, Unsupported("a list or a record as a result")).column()
+        self.by_row(id, node, rule, unsupported("a list or a record as a result")).column()
     }
 }
 
@@ -85,24 +85,24 @@ fn compact(code: &mut Code) {
     let mut wanted = vec![false; code.ops.len()];
     let mut open: Vec<Reg> = code.kept().map(|output| output.reg).collect();
     while let Some(reg) = open.pop() {
-        let Some(mark) = usize::try_from(reg.0).ok().and_then(|n| wanted.get_mut(n)) else { continue };
+        let Some(mark) = wanted.get_mut(reg.at()) else { continue };
         if std::mem::replace(mark, true) {
             continue;
         }
-        if let Some(instr) = usize::try_from(reg.0).ok().and_then(|n| code.ops.get(n)) {
+        if let Some(instr) = code.ops.get(reg.at()) {
             open.extend(instr.op.reads(code));
         }
     }
     let mut renamed: Vec<Reg> = Vec::new();
     let mut kept: Vec<Instr> = Vec::new();
     for (instr, wanted) in std::mem::take(&mut code.ops).into_iter().zip(wanted) {
-        renamed.push(Reg(u32::try_from(kept.len()).unwrap_or(u32::MAX)));
+        renamed.push(Reg::of(kept.len()));
         if wanted {
             kept.push(instr);
         }
     }
     let mut to = |reg: &mut Reg| {
-        if let Some(new) = renamed.get(index(*reg)) {
+        if let Some(new) = renamed.get(reg.at()) {
             *reg = *new;
         }
     };
@@ -169,10 +169,6 @@ fn mark_used(code: &mut Code) {
     }
 }
 
-fn index(reg: Reg) -> usize {
-    usize::try_from(reg.0).unwrap_or(usize::MAX)
-}
-
 fn list_domains(list: &RowList, found: &mut Vec<Domain>) {
     found.push(list.domain);
     for field in list.fields.iter().flatten() {
@@ -187,21 +183,21 @@ fn ends(code: &Code) -> Vec<Vec<Reg>> {
     let mut last: Vec<Option<usize>> = vec![None; code.ops.len()];
     for (number, instr) in code.ops.iter().enumerate() {
         for reg in instr.op.reads(code) {
-            if let Some(last) = last.get_mut(index(reg)) {
+            if let Some(last) = last.get_mut(reg.at()) {
                 *last = Some(number);
             }
         }
     }
     for output in code.kept() {
-        if let Some(last) = last.get_mut(index(output.reg)) {
+        if let Some(last) = last.get_mut(output.reg.at()) {
             *last = None;
         }
     }
     let mut found = vec![Vec::new(); code.ops.len()];
-    for ((reg, instr), number) in (0u32..).zip(&code.ops).zip(last) {
+    for ((reg, instr), number) in (0..).map(Reg::of).zip(&code.ops).zip(last) {
         let is_kept = matches!(instr.op, Op::Const(_) | Op::Never(_) | Op::Input(_));
         if let (Some(ends), false) = (number.and_then(|number| found.get_mut(number)), is_kept) {
-            ends.push(Reg(reg));
+            ends.push(reg);
         }
     }
     found

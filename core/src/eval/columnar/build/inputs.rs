@@ -6,7 +6,7 @@ use super::super::calendar;
 use super::super::code::{Domain, DomainKind, DomainSpec, InputSpec, ListSpec, Op, Reg, SUBJECTS};
 use super::super::lanes::Lane;
 use super::values::{ListVal, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::typing::program::{Fact, ListShape, NodeId, Shape};
 use crate::value::Value;
 
@@ -25,7 +25,7 @@ impl Builder<'_> {
     fn list(&mut self, fact: NodeId, field: Option<usize>, path: &Arc<str>, parent: Domain) -> Val {
         if let Some(domain) = self.rows_of_list(fact, field) {
             let present = self.input_of(fact, field.map(|f| (parent, f)));
-            let present = present.unwrap_or(Reg(0));
+            let present = present.unwrap_or(Reg::FIRST);
             return Val::List(Box::new(ListVal {
                 domain,
                 present,
@@ -116,17 +116,17 @@ impl Builder<'_> {
         nested: Option<usize>,
         slot: usize,
     ) -> Built {
-        let own = self.rows_of_list(fact, nested).ok_or(Unsupported("a list"))?;
+        let own = self.rows_of_list(fact, nested).ok_or(unsupported("a list"))?;
         let val = self.own_field(own, fact, nested, slot)?;
         if at == own {
             return Ok(val);
         }
         match &val {
-            Val::List(_) => Err(Unsupported("a list within a row of another list")),
+            Val::List(_) => Err(unsupported("a list within a row of another list")),
             Val::Const(_) | Val::Never(_) => Ok(val),
-            Val::Quotient(_) => Err(Unsupported("a quotient in a row")),
+            Val::Quotient(_) => Err(unsupported("a quotient in a row")),
             _ => {
-                let (reg, _) = val.column().ok_or(Unsupported("a field"))?;
+                let (reg, _) = val.column().ok_or(unsupported("a field"))?;
                 let crossed = self.spec(at).is_some_and(|spec| spec.kind == DomainKind::Cross(own));
                 let reg = if crossed { self.inner(reg, own, at)? } else { self.lift(reg, at)? };
                 Ok(val.with(reg))
@@ -135,7 +135,7 @@ impl Builder<'_> {
     }
 
     fn own_field(&mut self, own: Domain, fact: NodeId, nested: Option<usize>, slot: usize) -> Built {
-        let shape = self.list_shape(fact, nested).ok_or(Unsupported("a list"))?;
+        let shape = self.list_shape(fact, nested).ok_or(unsupported("a list"))?;
         if let Some(field) = shape.fields.get(slot) {
             let outer = self.spec(own).map(|spec| Arc::clone(&spec.name)).unwrap_or_default();
             let path: Arc<str> = Arc::from(format!("{outer}.{}", field.name));
@@ -145,7 +145,7 @@ impl Builder<'_> {
             });
         }
         let node = self.rule_of_list(fact, slot);
-        node.and_then(|node| self.val_of_node(node)).ok_or(Unsupported("a rule of a list"))
+        node.and_then(|node| self.val_of_node(node)).ok_or(unsupported("a rule of a list"))
     }
 
     /// The rule of a list that has this position among the fields of its rows.
@@ -163,18 +163,18 @@ impl Builder<'_> {
                     let causes = self.cause_set(causes);
                     Ok(Val::Never(self.never(causes)))
                 }
-                None => Err(Unsupported("a field")),
+                None => Err(unsupported("a field")),
             },
             Val::Never(reg) => Ok(Val::Never(*reg)),
             Val::Chosen(index, records) => self.chosen_field(*index, records, slot),
             Val::Item(at, fact, nested) => self.item_field(*at, *fact, *nested, slot),
             Val::Picked(domain, fact, nested, index) => {
                 let val = self.item_field(*domain, *fact, *nested, slot)?;
-                let (reg, _) = val.column().ok_or(Unsupported("a field of a picked row"))?;
+                let (reg, _) = val.column().ok_or(unsupported("a field of a picked row"))?;
                 let reg = self.gather(reg, *index)?;
                 Ok(val.with(reg))
             }
-            _ => Err(Unsupported("a field")),
+            _ => Err(unsupported("a field")),
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::code::{Arith, CauseSet, Reg};
 use super::lists::in_order;
 use super::numbers::Num;
 use super::values::{Kept, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::script::ast::BinaryOp;
 use crate::typing::ListType;
 use crate::typing::lists::ListOp;
@@ -63,7 +63,7 @@ impl Builder<'_> {
                 return self.picked_item(op, &kept, list_type);
             }
             ListOp::MinBy | ListOp::MaxBy => return self.best_item(op, list, first, list_type),
-            ListOp::Mean | ListOp::WeightedMean => return Err(Unsupported("a mean item by item")),
+            ListOp::Mean | ListOp::WeightedMean => return Err(unsupported("a mean item by item")),
         };
         self.given(found, vec![list.present])
     }
@@ -83,7 +83,7 @@ impl Builder<'_> {
             found.push((at, *count, val));
             let steps = self.code.ops.len().saturating_sub(before);
             if found.len() > MOST_ITEMS || steps > MOST_STEPS {
-                return Err(Unsupported("a long list of the pack"));
+                return Err(unsupported("a long list of the pack"));
             }
         }
         Ok(found)
@@ -124,7 +124,7 @@ impl Builder<'_> {
     fn verdict(&mut self, val: &Val) -> Built<Reg> {
         match self.scalar(val)? {
             Val::Bool(reg) | Val::Never(reg) => Ok(reg),
-            _ => Err(Unsupported("a condition")),
+            _ => Err(unsupported("a condition")),
         }
     }
 
@@ -154,14 +154,14 @@ impl Builder<'_> {
         let mut best: Option<Val> = None;
         for (_, count, val) in self.each_item(list, closure)? {
             if self.constant(count).is_none() {
-                return Err(Unsupported("the least of some items"));
+                return Err(unsupported("the least of some items"));
             }
             best = Some(match best {
                 Some(before) => self.extreme(arith, &before, &val)?,
                 None => val,
             });
         }
-        best.ok_or(Unsupported("an empty list of the pack"))
+        best.ok_or(unsupported("an empty list of the pack"))
     }
 
     /// Whether the items stand in the order of their list already.
@@ -174,7 +174,7 @@ impl Builder<'_> {
         let records: Option<Vec<Value>> = list.items.iter().map(record).collect();
         match records {
             Some(records) if in_order(&records, fields) => Ok(()),
-            _ => Err(Unsupported("items in another order")),
+            _ => Err(unsupported("items in another order")),
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::code::{Domain, DomainKind, DomainSpec, Fold, Op, Pick, Reg};
 use super::super::lanes::Lane;
 use super::numbers::Num;
 use super::values::{ListVal, Quotient, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
 use crate::typing::ListType;
@@ -22,7 +22,7 @@ impl Builder<'_> {
         let found = match found {
             Val::List(found) => *found,
             Val::Never(reg) => return Ok(Val::Never(reg)),
-            _ => return Err(Unsupported("a list")),
+            _ => return Err(unsupported("a list")),
         };
         self.over_rows(op, &found, closures, &list_type)
     }
@@ -69,9 +69,9 @@ impl Builder<'_> {
         };
         let item = match self.scalar(&list.item)? {
             Val::Item(_, fact, nested) => Val::Item(domain, fact, nested),
-            Val::Picked(..) => return Err(Unsupported("pairs of rows of two lists")),
+            Val::Picked(..) => return Err(unsupported("pairs of rows of two lists")),
             item => {
-                let reg = item.reg().ok_or(Unsupported("pairs of rows of two lists"))?;
+                let reg = item.reg().ok_or(unsupported("pairs of rows of two lists"))?;
                 let reg = self.inner(reg, list.domain, domain)?;
                 item.with(reg)
             }
@@ -97,10 +97,10 @@ impl Builder<'_> {
                 self.compare(BinaryOp::Eq, count, zero).map(Val::Bool)
             }
             ListOp::Any | ListOp::All => {
-                let Some(closure) = first else { return Err(Unsupported("a list of truth values")) };
+                let Some(closure) = first else { return Err(unsupported("a list of truth values")) };
                 let verdict = self.closure(&list.item, closure)?;
                 let (Val::Bool(reg) | Val::Never(reg)) = self.scalar(&verdict)? else {
-                    return Err(Unsupported("a condition"));
+                    return Err(unsupported("a condition"));
                 };
                 let fold = if op == ListOp::Any { Fold::Any } else { Fold::All };
                 self.fold(fold, list, Some(reg), Lane::TRUTH, (0, 1)).map(Val::Bool)
@@ -138,7 +138,7 @@ impl Builder<'_> {
                 self.pick(pick, &kept, kept.present, Vec::new(), list_type)
             }
             ListOp::MinBy | ListOp::MaxBy => {
-                let Some(closure) = first else { return Err(Unsupported("a key")) };
+                let Some(closure) = first else { return Err(unsupported("a key")) };
                 let key = self.closure(&list.item, closure)?;
                 let parts = match &key {
                     Val::Items(parts) => parts.clone(),
@@ -178,7 +178,7 @@ impl Builder<'_> {
         let Some(closure) = condition else { return Ok(list.clone()) };
         let verdict = self.closure(&list.item, closure)?;
         let (Val::Bool(holds) | Val::Never(holds)) = self.scalar(&verdict)? else {
-            return Err(Unsupported("a condition"));
+            return Err(unsupported("a condition"));
         };
         let present = self.all_present(list, &[Val::Bool(holds)])?;
         let mask = match list.mask {
@@ -203,7 +203,7 @@ impl Builder<'_> {
         if values.is_empty() {
             return Ok(list.present);
         }
-        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
+        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let mask = self.lifted_mask(list)?;
         Ok(self.emit(Op::Present(present, values, mask), Lane::TRUTH, domain, 0, 1))
@@ -235,7 +235,7 @@ impl Builder<'_> {
         lane: Lane,
         range: (i128, i128),
     ) -> Built<Reg> {
-        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
+        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(unsupported("rows"))?;
         let present = self.lift(list.present, domain)?;
         let reg = match reg {
             Some(reg) => Some(self.in_rows(reg, list.domain)?),
@@ -271,7 +271,7 @@ impl Builder<'_> {
         };
         let (lo, hi) = self.bounds(reg);
         let most = i128::from(list_type.max_items);
-        let too_wide = Unsupported("numbers of more than 128 bits");
+        let too_wide = unsupported("numbers of more than 128 bits");
         let lo = lo.min(0).checked_mul(most).ok_or(too_wide)?;
         let hi = hi.max(0).checked_mul(most).ok_or(too_wide)?;
         let lane = Lane::of(lo, hi);
@@ -322,9 +322,9 @@ impl Builder<'_> {
         let item = self.each(list, closure)?;
         let item = self.scalar(&item)?;
         if matches!(item, Val::Text(_) | Val::Quotient(_)) {
-            return Err(Unsupported("the least of texts or quotients"));
+            return Err(unsupported("the least of texts or quotients"));
         }
-        let (reg, _) = item.column().ok_or(Unsupported("values of another kind"))?;
+        let (reg, _) = item.column().ok_or(unsupported("values of another kind"))?;
         let present = self.all_present(list, std::slice::from_ref(&item))?;
         let (lo, hi) = self.bounds(reg);
         let lane = self.lane(reg);
@@ -339,7 +339,7 @@ impl Builder<'_> {
 
     fn key(&mut self, list: &ListVal, part: &Val) -> Built<Reg> {
         let part = self.scalar(part)?;
-        let (reg, _) = part.column().ok_or(Unsupported("a key"))?;
+        let (reg, _) = part.column().ok_or(unsupported("a key"))?;
         let reg = self.lift(reg, list.domain)?;
         Ok(match part {
             Val::Text(_) => {
@@ -379,7 +379,7 @@ impl Builder<'_> {
                 }
             }
         }
-        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(Unsupported("rows"))?;
+        let domain = self.spec(list.domain).map(|spec| spec.parent).ok_or(unsupported("rows"))?;
         let present = self.lift(present, domain)?;
         let mask = match self.lifted_mask(list)? {
             Some(mask) => mask,
@@ -392,7 +392,7 @@ impl Builder<'_> {
             Val::Item(_, fact, nested) => Ok(Val::Picked(list.domain, *fact, *nested, index)),
             item => {
                 let item = &self.scalar(item)?;
-                let reg = item.reg().ok_or(Unsupported("a picked value"))?;
+                let reg = item.reg().ok_or(unsupported("a picked value"))?;
                 let reg = self.lift(reg, list.domain)?;
                 let reg = self.gather(reg, index)?;
                 Ok(item.with(reg))

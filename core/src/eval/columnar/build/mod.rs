@@ -35,8 +35,32 @@ use seen::{Known, Seen};
 use values::Val;
 
 /// What has no instruction; the rule is left to the reference evaluator.
+///
+/// A compact build does not say what: nobody asks there, and a register or the lack of one fits into one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Unsupported(&'static str);
+struct Unsupported(#[cfg(not(feature = "compact"))] &'static str);
+
+#[cfg(not(feature = "compact"))]
+const fn unsupported(what: &'static str) -> Unsupported {
+    Unsupported(what)
+}
+
+#[cfg(feature = "compact")]
+const fn unsupported(_: &'static str) -> Unsupported {
+    Unsupported()
+}
+
+impl Unsupported {
+    #[cfg(not(feature = "compact"))]
+    const fn what(self) -> &'static str {
+        self.0
+    }
+
+    #[cfg(feature = "compact")]
+    const fn what(self) -> &'static str {
+        ""
+    }
+}
 
 /// The result of bringing an expression into instructions.
 type Built<T = Val> = Result<T, Unsupported>;

@@ -4,7 +4,7 @@ use super::super::calendar;
 use super::super::code::{Arith, Op, Reg};
 use super::super::lanes::Lane;
 use super::values::{Quotient, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::eval::codes;
 use crate::script::ast::BinaryOp;
 use crate::typing::Type;
@@ -21,7 +21,7 @@ pub(super) enum Num {
 
 /// `10^exponent`.
 pub(super) fn power(exponent: u32) -> Built<i128> {
-    10i128.checked_pow(exponent).ok_or(Unsupported("numbers of more than 128 bits"))
+    10i128.checked_pow(exponent).ok_or(unsupported("numbers of more than 128 bits"))
 }
 
 impl Builder<'_> {
@@ -32,7 +32,7 @@ impl Builder<'_> {
             Val::Quotient(q) => Ok(Num::Quotient(*q)),
             Val::Const(Value::Number(number)) => self.num_of(*number),
             Val::Never(reg) => Ok(Num::Decimal(*reg, 0)),
-            _ => Err(Unsupported("a value that is no number")),
+            _ => Err(unsupported("a value that is no number")),
         }
     }
 
@@ -126,7 +126,7 @@ impl Builder<'_> {
             return Ok(reg);
         }
         let most = lo.checked_abs().zip(hi.checked_abs()).map(|(a, b)| a.max(b));
-        let most = most.ok_or(Unsupported("numbers of more than 128 bits"))?;
+        let most = most.ok_or(unsupported("numbers of more than 128 bits"))?;
         let lane = Lane::of(lo, most);
         let (reg, domain) = (self.cast(reg, lane), self.domain(reg));
         Ok(self.emit(Op::Abs(reg), lane, domain, 0, most))
@@ -165,7 +165,7 @@ impl Builder<'_> {
             Num::Quotient(q) => {
                 // num / den * 10^exp, in steps of 10^-decimals.
                 let shift = i32::try_from(decimals).ok().and_then(|d| q.exp.checked_add(d));
-                let shift = shift.ok_or(Unsupported("scale"))?;
+                let shift = shift.ok_or(unsupported("scale"))?;
                 let factor = self.number(power(shift.unsigned_abs())?);
                 let (num, den) = if shift >= 0 {
                     (self.arith(Arith::Mul, q.num, factor)?, q.den)
@@ -186,7 +186,7 @@ impl Builder<'_> {
         let least = dlo.max(1);
         let steps =
             |n: i128| n.checked_abs().and_then(|n| n.checked_add(least)?.checked_sub(1)?.checked_div(least));
-        let too_wide = Unsupported("numbers of more than 128 bits");
+        let too_wide = unsupported("numbers of more than 128 bits");
         let lo = if nlo >= 0 { 0 } else { steps(nlo).ok_or(too_wide)?.saturating_neg() };
         let hi = if nhi <= 0 { 0 } else { steps(nhi).ok_or(too_wide)? };
         let (num, den) = (self.cast(num, lane), self.cast(den, lane));
@@ -228,7 +228,7 @@ impl Builder<'_> {
         let num = if may_fail { self.fail_if_zero(num, b.num)? } else { num };
         let (num, divisor) = self.positive(num, b.num)?;
         let den = self.arith(Arith::Mul, a.den, divisor)?;
-        let exp = a.exp.checked_sub(b.exp).ok_or(Unsupported("scale"))?;
+        let exp = a.exp.checked_sub(b.exp).ok_or(unsupported("scale"))?;
         Ok(Num::Quotient(Quotient { num, den, exp }))
     }
 
@@ -291,5 +291,5 @@ impl Builder<'_> {
 }
 
 pub(super) fn sum_scale(a: u32, b: u32) -> Built<u32> {
-    a.checked_add(b).filter(|s| *s <= MAX_SCALE).ok_or(Unsupported("scale"))
+    a.checked_add(b).filter(|s| *s <= MAX_SCALE).ok_or(unsupported("scale"))
 }

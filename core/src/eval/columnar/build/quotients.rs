@@ -3,7 +3,7 @@
 use super::super::code::{Arith, Reg};
 use super::numbers::power;
 use super::values::{Quotient, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::script::ast::BinaryOp;
 
 impl Builder<'_> {
@@ -16,7 +16,7 @@ impl Builder<'_> {
         }
         let (lo, hi) = self.bounds(q.den);
         if lo < 1 || hi > LARGEST {
-            return Err(Unsupported("a sum of quotients with large denominators"));
+            return Err(unsupported("a sum of quotients with large denominators"));
         }
         let whole = (lo..=hi).fold(1i128, |whole, den| {
             let twice = (1..=den).find(|n| whole.wrapping_mul(*n).checked_rem(den) == Some(0));
@@ -38,14 +38,14 @@ impl Builder<'_> {
             BinaryOp::Mul => Ok(Quotient {
                 num: self.arith(Arith::Mul, a.num, b.num)?,
                 den: self.arith(Arith::Mul, a.den, b.den)?,
-                exp: a.exp.checked_add(b.exp).ok_or(Unsupported("scale"))?,
+                exp: a.exp.checked_add(b.exp).ok_or(unsupported("scale"))?,
             }),
             BinaryOp::Add | BinaryOp::Sub => {
                 let (x, y, q) = self.over_one_denominator(a, b)?;
                 let arith = if op == BinaryOp::Add { Arith::Add } else { Arith::Sub };
                 Ok(Quotient { num: self.arith(arith, x, y)?, ..q })
             }
-            _ => Err(Unsupported("the rest of a division of quotients")),
+            _ => Err(unsupported("the rest of a division of quotients")),
         }
     }
 
@@ -64,7 +64,7 @@ impl Builder<'_> {
 
     /// The numerator where the power of ten is a lower one.
     fn shifted(&mut self, q: Quotient, exp: i32) -> Built<Reg> {
-        let more = q.exp.checked_sub(exp).and_then(|n| u32::try_from(n).ok()).ok_or(Unsupported("scale"))?;
+        let more = q.exp.checked_sub(exp).and_then(|n| u32::try_from(n).ok()).ok_or(unsupported("scale"))?;
         let factor = self.number(power(more)?);
         self.arith(Arith::Mul, q.num, factor)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::code::{Op, Reg, SUBJECTS};
 use super::numbers::Num;
 use super::values::Val;
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::eval::codes;
 use crate::typing::Type;
 use crate::typing::program::{Body, Node, NodeId, Rule, Version};
@@ -80,9 +80,9 @@ impl Builder<'_> {
             };
             return self.version(id, version, &node.ty);
         };
-        let Some((domain, list)) = self.item else { return Err(Unsupported("an item outside of a list")) };
+        let Some((domain, list)) = self.item else { return Err(unsupported("an item outside of a list")) };
         let Val::Date(day) = self.item_field(domain, list, None, slot)? else {
-            return Err(Unsupported("a date"));
+            return Err(unsupported("a date"));
         };
         let mut result = Val::Never(self.never(unregulated));
         for version in rule.versions.iter().rev() {
@@ -106,7 +106,7 @@ impl Builder<'_> {
         let mut body = self.finished(body, ty)?;
         if let (Some(range), Val::Number(reg, scale)) = (version.range, self.scalar_number(&body)?) {
             let digits = |n: crate::value::Number, rounding| {
-                n.round(scale, rounding).and_then(|n| n.to_scaled(scale)).ok_or(Unsupported("a range"))
+                n.round(scale, rounding).and_then(|n| n.to_scaled(scale)).ok_or(unsupported("a range"))
             };
             let (lo, hi) = (digits(range.lo, Rounding::Ceil)?, digits(range.hi, Rounding::Floor)?);
             let failed = self.failed(codes::OUT_OF_RANGE);
@@ -131,7 +131,7 @@ impl Builder<'_> {
         let num = self.num(&body)?;
         match self.finite(num, ty)? {
             Num::Decimal(reg, scale) => Ok(Val::Number(reg, scale)),
-            Num::Quotient(_) => Err(Unsupported("a quotient as a result")),
+            Num::Quotient(_) => Err(unsupported("a quotient as a result")),
         }
     }
 

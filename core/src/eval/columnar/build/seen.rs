@@ -38,7 +38,7 @@ impl Known {
             let before = usize::try_from(*at).ok().and_then(|at| self.before.get(at)).copied();
             before.filter(|before| before != at)
         })
-        .map(Reg)
+        .map(|at| Reg::of(usize::try_from(at).unwrap_or(usize::MAX)))
     }
 
     /// Adds the next instruction.
@@ -97,7 +97,7 @@ impl Op {
                 mix(u64::try_from(half).unwrap_or(0));
             }
         };
-        self.each_read(&mut |reg| wide(i128::from(reg.0)));
+        self.each_read(&mut |reg| wide(i128::from(reg.number())));
         match self {
             Op::Const(n) => wide(*n),
             Op::Never(set) => wide(i128::from(set.0)),

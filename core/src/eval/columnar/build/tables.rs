@@ -6,7 +6,7 @@ use super::super::calendar;
 use super::super::code::{CauseSet, Found, Lut, Op, Reg, RowTable};
 use super::super::lanes::Lane;
 use super::values::Val;
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::eval::codes;
 use crate::eval::reference::{RowFound, find_row};
 use crate::script::ast::BinaryOp;
@@ -41,10 +41,10 @@ impl Builder<'_> {
             classes.push(self.classes(table, column, val)?);
         }
         let sizes: Option<Vec<u32>> = classes.iter().map(|c| u32::try_from(c.values.len()).ok()).collect();
-        let sizes = sizes.ok_or(Unsupported("a large table"))?;
+        let sizes = sizes.ok_or(unsupported("a large table"))?;
         let combinations = sizes.iter().try_fold(1u64, |n, s| n.checked_mul(u64::from(*s).checked_add(1)?));
         if combinations.is_none_or(|n| n > MOST) || classes.len() > 60 {
-            return Err(Unsupported("a large table"));
+            return Err(unsupported("a large table"));
         }
         let (kind, results) = self.row_results(table, result, ty)?;
         let found = self.combinations(table, &classes, &results, called)?;
@@ -134,10 +134,10 @@ impl Builder<'_> {
 
     fn row_results(&mut self, table: &Table, result: usize, ty: &Type) -> Built<(Val, Vec<Found>)> {
         let scale = match ty {
-            Type::Number(number) => number.scale.ok_or(Unsupported("a quotient in a table"))?,
+            Type::Number(number) => number.scale.ok_or(unsupported("a quotient in a table"))?,
             _ => 0,
         };
-        let mut kind = Val::Never(Reg(0));
+        let mut kind = Val::Never(Reg::FIRST);
         let mut found = Vec::new();
         for (number, row) in table.rows.iter().enumerate() {
             found.push(match row.results.get(result) {
@@ -153,9 +153,9 @@ impl Builder<'_> {
                         }
                         other => other,
                     };
-                    let (reg, _) = val.column().ok_or(Unsupported("a result"))?;
+                    let (reg, _) = val.column().ok_or(unsupported("a result"))?;
                     kind = val;
-                    Found::Value(self.constant(reg).ok_or(Unsupported("a result"))?)
+                    Found::Value(self.constant(reg).ok_or(unsupported("a result"))?)
                 }
                 Some(RowResult::NotApplicable) => {
                     let path = Arc::clone(&self.path);
@@ -171,7 +171,7 @@ impl Builder<'_> {
         if let Val::Number(_, own) = kind
             && own != scale
         {
-            return Err(Unsupported("results of several scales"));
+            return Err(unsupported("results of several scales"));
         }
         Ok((kind, found))
     }
@@ -197,7 +197,7 @@ impl Builder<'_> {
             Val::Date(reg) => self.date_classes(*reg, tests()),
             Val::Text(reg) => self.text_classes(*reg, tests()),
             Val::Never(reg) => Ok(Classes { reg: *reg, values: vec![Value::Bool(true)] }),
-            _ => Err(Unsupported("an input of a table")),
+            _ => Err(unsupported("an input of a table")),
         }
     }
 
@@ -224,11 +224,11 @@ impl Builder<'_> {
                 .filter_map(|v| if let Value::Number(n) = v { Some(n) } else { None })
                 .collect()
         };
-        let wide = Unsupported("numbers of more than 128 bits");
+        let wide = unsupported("numbers of more than 128 bits");
         let mut finest = scale;
         for test in tests.clone() {
             for number in numbers(test) {
-                finest = finest.max(number.scale().ok_or(Unsupported("a quotient in a table"))?);
+                finest = finest.max(number.scale().ok_or(unsupported("a quotient in a table"))?);
             }
         }
         let mut steps = Vec::new();
@@ -249,7 +249,7 @@ impl Builder<'_> {
         let mut steps = Vec::new();
         for test in tests {
             for value in values_of(test) {
-                let Value::Date(date) = value else { return Err(Unsupported("a date")) };
+                let Value::Date(date) = value else { return Err(unsupported("a date")) };
                 let day = i128::from(calendar::days_of(date));
                 steps.extend([day, day.saturating_add(1)]);
             }
@@ -257,7 +257,7 @@ impl Builder<'_> {
         let (reg, firsts) = self.thresholds(reg, steps)?;
         let date = |n: i128| calendar::date_of(i64::try_from(n).ok()?).map(Value::Date);
         let values: Option<Vec<Value>> = firsts.into_iter().map(date).collect();
-        Ok(Classes { reg, values: values.ok_or(Unsupported("a date"))? })
+        Ok(Classes { reg, values: values.ok_or(unsupported("a date"))? })
     }
 
     /// The class by how many thresholds a number has reached, and the first number of each class.
@@ -294,11 +294,11 @@ impl Builder<'_> {
             }
         }
         if values.len() > 64 {
-            return Err(Unsupported("a table of many texts"));
+            return Err(unsupported("a table of many texts"));
         }
         let mut class = self.number(0);
         for (number, value) in values.iter().enumerate().skip(1) {
-            let Value::Text(words) = value else { return Err(Unsupported("a text")) };
+            let Value::Text(words) = value else { return Err(unsupported("a text")) };
             let (words, own) = (self.text(words), self.number(i128::try_from(number).unwrap_or(0)));
             let same = self.compare(BinaryOp::Eq, reg, words)?;
             class = self.select(same, own, class)?;

@@ -3,7 +3,7 @@
 use super::super::code::{Domain, DomainKind, DomainSpec, Op, Reg};
 use super::super::lanes::Lane;
 use super::values::{Kept, ListVal, Val};
-use super::{Builder, Built, Unsupported};
+use super::{Builder, Built, unsupported};
 use crate::typing::ListType;
 use crate::typing::lists::ListOp;
 use crate::typing::program::Closure;
@@ -89,7 +89,7 @@ impl Builder<'_> {
 
     /// The items in turn, each from a register of its own.
     fn woven(&mut self, items: &[Val], domain: Domain) -> Built {
-        let Some(first) = items.first() else { return Err(Unsupported("an empty list")) };
+        let Some(first) = items.first() else { return Err(unsupported("an empty list")) };
         let mut kind = self.scalar(first)?;
         // What all items have in common is found before any of them is brought to it.
         for item in items {
@@ -100,7 +100,7 @@ impl Builder<'_> {
             let (_, reg, own) = self.alike(&kind, item)?;
             let reg = match (&kind, &own) {
                 (Val::Chosen(_, all), Val::Chosen(_, own)) if all != own => {
-                    return Err(Unsupported("a list of records of several kinds"));
+                    return Err(unsupported("a list of records of several kinds"));
                 }
                 _ => self.lift(reg, self.at)?,
             };
@@ -110,7 +110,7 @@ impl Builder<'_> {
         let lo = bounds.iter().map(|b| b.0).min().unwrap_or(0);
         let hi = bounds.iter().map(|b| b.1).max().unwrap_or(0);
         if regs.iter().any(|reg| self.lane(*reg) == Lane::Any) {
-            return Err(Unsupported("a list of values of another kind"));
+            return Err(unsupported("a list of values of another kind"));
         }
         let lane = Lane::of(lo, hi);
         let regs: Vec<Reg> = regs.into_iter().map(|reg| self.cast(reg, lane)).collect();
@@ -142,7 +142,7 @@ impl Builder<'_> {
     fn where_taken(&mut self, taken: Reg, item: &Val) -> Built {
         let item = self.scalar(item)?;
         if item.reg().is_none() {
-            return Err(Unsupported("a choice between two lists"));
+            return Err(unsupported("a choice between two lists"));
         }
         let zero = self.number(0);
         self.choose(taken, &item, &item.with(zero))

@@ -169,5 +169,5 @@ impl<M: Mark> Marks<'_, M> {
 }
 
 pub(super) fn index(reg: Reg) -> usize {
-    usize::try_from(reg.0).unwrap_or(usize::MAX)
+    reg.at()
 }

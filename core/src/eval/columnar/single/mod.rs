@@ -113,7 +113,7 @@ impl Single {
                 }
                 op => {
                     let reads = op.reads(&self.code);
-                    let at = |reg: &Reg| usize::try_from(reg.0).ok().and_then(|n| known.get(n)).copied();
+                    let at = |reg: &Reg| known.get(reg.at()).copied();
                     let all = reads.iter().all(|reg| at(reg) == Some(true));
                     let can = all && instr.domain == SUBJECTS && step::has(op);
                     if can {
@@ -129,7 +129,7 @@ impl Single {
 
     fn take_nodes(&mut self, known: &[bool]) {
         for output in &self.code.outputs {
-            let at = usize::try_from(output.reg.0).unwrap_or(usize::MAX);
+            let at = output.reg.at();
             let is_known = known.get(at) == Some(&true) && output.domain == SUBJECTS;
             if is_known
                 && !matches!(output.meaning, Meaning::Any)

@@ -35,7 +35,7 @@ pub(super) fn kinds(code: &Code, set: CauseSet) -> u8 {
 impl Registers {
     #[inline(always)]
     fn at(&self, reg: Reg) -> Cell {
-        let n = usize::try_from(reg.0).unwrap_or(usize::MAX);
+        let n = reg.at();
         (self.numbers.get(n).copied().unwrap_or_default(), self.marks.get(n).copied().unwrap_or_default())
     }
 
