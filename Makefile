@@ -200,7 +200,9 @@ web:
 ## The package as it is published: built for size, through wasm-opt; the tarball lies in bindings-wasm. The standard library
 ## is built for size too, which stable Rust does when asked this way, and a panic is a trap without words, after which the
 ## facade begins anew. PORTAL_FEATURES='--no-default-features --features interpreter' gives the small engine rhai's interpreter.
-SMALL := RUSTC_BOOTSTRAP=1 RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort'
+## Digests are worked out in a loop, without its rounds written out one by one.
+SMALL_SHA := --cfg sha2_backend="soft" --cfg sha2_backend_soft="compact"
+SMALL := RUSTC_BOOTSTRAP=1 RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort $(SMALL_SHA)'
 SMALL_STD := -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 web-publish:
 	rustup component add rust-src

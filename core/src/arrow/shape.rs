@@ -70,7 +70,7 @@ fn cells(plan: &Plan, code: &Code, spec: &OutputSpec) -> CellKind {
     match &spec.meaning {
         Meaning::Bool => CellKind::Bool,
         Meaning::Number(scale) => {
-            let instr = usize::try_from(spec.reg.0).ok().and_then(|n| code.ops.get(n));
+            let instr = code.ops.get(spec.reg.at());
             let (lo, hi) = instr.map_or((0, 0), |instr| (instr.lo, instr.hi));
             decimal(lo, hi, *scale)
         }

@@ -76,7 +76,7 @@ impl Triggers {
             let fixed = rule.item.as_ref().and_then(|code| program.catalogue.items.get_index_of(code));
             let kind = rule.reason.as_ref().map(|(reason, _)| reason.kind);
             let reason = kind.and_then(|kind| REASONS.iter().position(|known| *known == kind));
-            let instr = usize::try_from(output.reg.0).ok().and_then(|n| code.ops.get(n));
+            let instr = code.ops.get(output.reg.at());
             let digits = instr.map_or(1, |i| i.hi.checked_ilog10().unwrap_or(0).saturating_add(1));
             scale = scale.max(*own);
             whole = whole.max(digits.saturating_sub(*own));

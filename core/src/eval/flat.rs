@@ -284,7 +284,7 @@ impl Reader<'_> {
     }
 
     fn nested(&mut self) -> Option<Slot> {
-        let mut values = Deserializer::from_str(self.text.get(self.at..)?).into_iter::<Raw>();
+        let mut values = Deserializer::from_slice(self.text.as_bytes().get(self.at..)?).into_iter::<Raw>();
         let raw = values.next()?.ok()?;
         self.at = self.at.checked_add(values.byte_offset())?;
         (depth(&raw) <= MAX_DEPTH).then(|| Slot::Nested(Box::new(raw)))

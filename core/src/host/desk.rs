@@ -7,7 +7,7 @@ use super::{error_json, lang, plan, shown};
 use crate::Facts;
 use crate::plan::{Pack, Plan};
 use crate::text;
-use crate::value::{Error, Raw, Text};
+use crate::value::{Error, Raw, Text, tree_of};
 
 /// The keys of a request.
 const KEYS: [&str; 8] = ["id", "do", "facts", "outputs", "as_of", "source", "format", "lang"];
@@ -138,7 +138,7 @@ impl Desk {
                 for output in plan.outputs() {
                     let shown = shown(&outcome, &output.name, &asked.format, lang)?;
                     let shown = match asked.format.as_str() {
-                        "json" => serde_json::from_str(&shown).unwrap_or(Json::Null),
+                        "json" => tree_of(&shown),
                         _ => Json::String(shown),
                     };
                     found.insert(output.name.to_string(), shown);

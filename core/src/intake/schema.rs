@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::bundle::Bundle;
 use crate::typing::Type;
 use crate::typing::program::{Body, ListShape, Shape};
-use crate::value::{Number, Scheme, unit_json};
+use crate::value::{Number, Scheme, json_number, unit_json};
 
 /// The JSON Schema (draft 2020-12) of the facts of a pack.
 ///
@@ -216,6 +216,5 @@ fn of_scheme(scheme: &Scheme) -> Json {
 
 /// A number with its digits.
 fn exact(number: Number) -> Json {
-    let digits = number.to_string();
-    serde_json::from_str(&digits).unwrap_or(Json::String(digits))
+    json_number(number.to_string())
 }

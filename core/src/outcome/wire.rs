@@ -7,24 +7,26 @@ use super::results::{causes_json, value_json};
 use super::{Comparison, Outcome, Promotion, Requirement, Triggers, words};
 use crate::typing::Type;
 use crate::typing::program::Program;
-use crate::value::unit_json;
+use crate::value::{tree_of, unit_json};
 
 impl Outcome {
     /// The outcome as JSON, in both languages. Its text is had quicker by [`Outcome::to_json_text`].
     #[must_use]
     pub fn to_json(&self) -> Json {
-        // INVARIANT: the text is whole JSON.
-        serde_json::from_str(&self.to_json_text()).unwrap_or_default()
+        tree_of(&self.to_json_text())
     }
 
     /// What an outcome was worked out with: engine, semantics, packs with their digests, date.
     pub(crate) fn head_json(&self) -> Map<String, Json> {
-        serde_json::from_str(&format!("{{{}}}", self.sheet().head)).unwrap_or_default()
+        match tree_of(&format!("{{{}}}", self.sheet().head)) {
+            Json::Object(head) => head,
+            _ => Map::new(),
+        }
     }
 
     /// The outputs by name.
     pub(crate) fn results_json(&self) -> Json {
-        serde_json::from_str(&self.results_text()).unwrap_or_default()
+        tree_of(&self.results_text())
     }
 
     pub(super) fn issues_json(&self) -> Json {

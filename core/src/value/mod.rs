@@ -22,6 +22,7 @@ pub use node::{Causes, Node, Status, Value, all_values};
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
 pub(crate) use order::order;
 pub use raw::Raw;
+pub(crate) use raw::{json_number, tree_of};
 pub use raw_json::RawError;
 pub use scheme::{EnumValue, Scheme, SchemeValue};
 pub use text::{Lang, Text};

@@ -43,15 +43,42 @@ impl Raw {
         match self {
             Raw::Null => serde_json::Value::Null,
             Raw::Bool(b) => serde_json::Value::Bool(*b),
-            Raw::Number(digits) => match serde_json::from_str::<serde_json::Number>(digits) {
-                Ok(number) => serde_json::Value::Number(number),
-                Err(_) => serde_json::Value::String(digits.clone()),
-            },
+            Raw::Number(digits) => json_number(digits.clone()),
             Raw::Text(s) => serde_json::Value::String(s.clone()),
             Raw::List(items) => serde_json::Value::Array(items.iter().map(Raw::to_json).collect()),
             Raw::Map(map) => {
                 serde_json::Value::Object(map.iter().map(|(k, v)| (k.clone(), v.to_json())).collect())
             }
         }
+    }
+
+    /// Makes JSON of the value; numbers keep their digits.
+    fn into_json(self) -> serde_json::Value {
+        match self {
+            Raw::Null => serde_json::Value::Null,
+            Raw::Bool(b) => serde_json::Value::Bool(b),
+            Raw::Number(digits) => json_number(digits),
+            Raw::Text(s) => serde_json::Value::String(s),
+            Raw::List(items) => serde_json::Value::Array(items.into_iter().map(Raw::into_json).collect()),
+            Raw::Map(map) => {
+                serde_json::Value::Object(map.into_iter().map(|(k, v)| (k, v.into_json())).collect())
+            }
+        }
+    }
+}
+
+/// The tree of a JSON text that the engine itself wrote.
+///
+/// It goes by way of the values that facts are read into: serde_json's own reading of trees weighs in a browser.
+pub(crate) fn tree_of(text: &str) -> serde_json::Value {
+    // INVARIANT: it is whole JSON, and no key stands in it twice.
+    Raw::from_json_bytes(text.as_bytes()).map(Raw::into_json).unwrap_or_default()
+}
+
+/// A number with its digits, or a text where they are none.
+pub(crate) fn json_number(digits: String) -> serde_json::Value {
+    match digits.trim_matches([' ', '\t', '\n', '\r']).parse() {
+        Ok(number) => serde_json::Value::Number(number),
+        Err(_) => serde_json::Value::String(digits),
     }
 }
