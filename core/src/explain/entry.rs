@@ -1,7 +1,6 @@
 //! One entry of an explanation in words: what it is called, what it has, and how that came about.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::phrases;
 use super::tree::{Explanation, Role, Step};
@@ -9,23 +8,23 @@ use super::view::{Compared, Decided, Line, Told, Wanted};
 use super::worth::Worth;
 use crate::outcome::{Comparison, Promotion, Requirement, State, Unverified};
 use crate::script::ast::Kind;
-use crate::value::{Lang, Status, Text, words_in};
+use crate::value::{Few, Lang, Status, Text, words_in};
 
 /// Puts the entries of one explanation into words, and remembers what it has told.
 pub(super) struct Teller<'a> {
     lang: Lang,
     /// The requirements that the decision tells already.
-    summarised: BTreeSet<String>,
+    summarised: Few<String>,
     /// The facts and parameters that were told, with their rows.
-    seen: BTreeSet<(&'a str, Option<&'a str>)>,
+    seen: Few<(&'a str, Option<&'a str>)>,
     /// The conditions that were told to hold.
-    conditions: BTreeSet<String>,
+    conditions: Few<String>,
     pack: Option<&'a str>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(lang: Lang, pack: Option<&'a str>) -> Teller<'a> {
-        let (summarised, seen, conditions) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (summarised, seen, conditions) = (Few::default(), Few::default(), Few::default());
         Teller { lang, summarised, seen, conditions, pack }
     }
 

@@ -1,11 +1,12 @@
 //! An explanation as JSON, version 1: both languages, numbers as text.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::tree::{Explanation, Role, Step};
 use super::worth::Worth;
 use crate::outcome::{Promotion, Requirement, Unverified, comparison_json};
 use crate::script::ast::Kind;
+use crate::value::json;
 
 /// The deepest nesting that is written; readers of JSON refuse what lies some levels deeper.
 const MAX_DEPTH: usize = 48;

@@ -1,6 +1,5 @@
 //! The derivation of a result: the one producer of explanations. Renderings only show what stands here.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use super::formula;
@@ -17,7 +16,7 @@ use crate::typing::program::{
     Body, Expr, ExprKind, Node as ProgramNode, NodeId, Program, RowResult, Rule, Shape, Test, Version,
 };
 use crate::typing::walk;
-use crate::value::{Causes, Error, Lang, Node, Number, Period, Status, Text, Value};
+use crate::value::{Causes, Error, Few, Lang, Node, Number, Period, Status, Text, Value};
 
 /// Why a name has what it has.
 #[derive(Clone, Debug)]
@@ -154,7 +153,7 @@ struct Teller<'a> {
     outcome: &'a Outcome,
     /// What is told of each parameter, whoever the subject is.
     parameters: Arc<Parameters>,
-    told: BTreeSet<NodeId>,
+    told: Few<NodeId>,
     /// How deep the derivation is at the moment.
     depth: usize,
 }
@@ -172,7 +171,7 @@ struct Item<'a> {
 
 impl<'a> Teller<'a> {
     fn new(outcome: &'a Outcome) -> Teller<'a> {
-        Teller { outcome, parameters: parameters(outcome.plan()), told: BTreeSet::new(), depth: 0 }
+        Teller { outcome, parameters: parameters(outcome.plan()), told: Few::default(), depth: 0 }
     }
 
     fn node(&mut self, id: NodeId, item: Option<Item<'_>>) -> Explanation {

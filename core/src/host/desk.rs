@@ -1,13 +1,13 @@
 //! Requests and answers of a process that stays: one JSON object in, one JSON object out, whatever comes in.
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::{error_json, lang, plan, shown};
 use crate::Facts;
 use crate::plan::{Pack, Plan};
 use crate::text;
-use crate::value::{Error, Raw, Text, tree_of};
+use crate::value::{Error, Raw, Text, json, tree_of};
 
 /// The keys of a request.
 const KEYS: [&str; 8] = ["id", "do", "facts", "outputs", "as_of", "source", "format", "lang"];
@@ -99,7 +99,7 @@ impl Desk {
             "Baris permintaan ini lebih panjang dari {most} byte dan dilewati.",
             "This request is longer than {most} bytes and was passed over."
         ));
-        json!({ "id": null, "ok": false, "error": error_json(&error) })
+        json!({ "id": Json::Null, "ok": false, "error": error_json(&error) })
     }
 
     fn carry_out(&mut self, map: &IndexMap<String, Raw>) -> Result<Map<String, Json>, Error> {

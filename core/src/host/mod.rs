@@ -14,14 +14,14 @@ mod reading;
 mod types;
 pub mod wire;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::diagnostic::{Severity, code_info, to_json};
 use crate::outcome::{Outcome, Record, Replay, replay as replay_record};
 use crate::plan::{Pack, Plan, Report, check as check_files};
 use crate::source::Files;
 use crate::text;
-use crate::value::{Date, Error, Lang, Raw};
+use crate::value::{Date, Error, Lang, Raw, json};
 use crate::{Bundle, Facts, pack};
 
 pub use about::{About, about};

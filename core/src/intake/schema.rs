@@ -1,14 +1,13 @@
 //! The JSON Schema of a pack's facts: what a portal may send.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use crate::bundle::Bundle;
 use crate::typing::Type;
 use crate::typing::program::{Body, ListShape, Shape};
-use crate::value::{Number, Scheme, json_number, unit_json};
+use crate::value::{Number, Scheme, json, json_number, unit_json};
 
 /// The JSON Schema (draft 2020-12) of the facts of a pack.
 ///
@@ -19,7 +18,8 @@ use crate::value::{Number, Scheme, json_number, unit_json};
 pub fn facts_schema(pack: &Bundle) -> Json {
     // Facts have no periods: every regime has the same, in the order in which they are declared.
     let program = pack.program(crate::value::date(2000, 1, 1));
-    let mut definitions: BTreeMap<String, Json> = BTreeMap::from([("unreadable".to_owned(), unreadable())]);
+    let mut definitions = Definitions::default();
+    definitions.define("unreadable".to_owned(), unreadable);
     let (mut properties, mut needed) = (Map::new(), Vec::new());
     for (_, node) in program.nodes() {
         let Body::Fact(fact) = &node.body else { continue };
@@ -47,8 +47,21 @@ pub fn facts_schema(pack: &Bundle) -> Json {
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
-        "$defs": definitions,
+        "$defs": Json::Object(definitions.0.into_iter().collect()),
     })
+}
+
+/// What several facts are described by, in the order of the names.
+#[derive(Default)]
+struct Definitions(Vec<(String, Json)>);
+
+impl Definitions {
+    /// Describes what has this name, where that was not done before.
+    fn define(&mut self, name: String, describe: impl FnOnce() -> Json) {
+        if let Err(place) = self.0.binary_search_by(|(known, _)| known.cmp(&name)) {
+            self.0.insert(place, (name, describe()));
+        }
+    }
 }
 
 /// What a source leaves where it could not read a field.
@@ -76,7 +89,7 @@ struct Field<'a> {
     ty: &'a Type,
 }
 
-fn described(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Json {
+fn described(field: &Field<'_>, definitions: &mut Definitions) -> Json {
     let mut forms = forms(field, definitions);
     if field.judgement {
         let value = json!({ "anyOf": forms.clone() });
@@ -111,7 +124,7 @@ fn described(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Jso
 }
 
 /// The forms in which a value is taken, the plainest first.
-fn forms(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Vec<Json> {
+fn forms(field: &Field<'_>, definitions: &mut Definitions) -> Vec<Json> {
     match field.shape {
         Shape::Bool => {
             vec![json!({ "type": "boolean" }), json!({ "enum": ["ya", "tidak", "true", "false"] })]
@@ -132,7 +145,7 @@ fn forms(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Vec<Jso
         }
         Shape::Enum(scheme) => {
             let name = format!("enum.{}", scheme.id);
-            definitions.entry(name.clone()).or_insert_with(|| of_scheme(scheme));
+            definitions.define(name.clone(), || of_scheme(scheme));
             vec![json!({ "$ref": format!("#/$defs/{name}") })]
         }
         Shape::Text => vec![json!({ "type": "string" }), json!({ "type": "number" })],
@@ -147,7 +160,7 @@ fn forms(field: &Field<'_>, definitions: &mut BTreeMap<String, Json>) -> Vec<Jso
     }
 }
 
-fn rows(ty: &Type, list: &ListShape, definitions: &mut BTreeMap<String, Json>) -> Json {
+fn rows(ty: &Type, list: &ListShape, definitions: &mut Definitions) -> Json {
     let Type::List(of) = ty else { return json!({ "type": "array" }) };
     let Type::Record(record) = &of.item else { return json!({ "type": "array" }) };
     let name = format!("record.{}", record.name);
@@ -167,7 +180,8 @@ fn rows(ty: &Type, list: &ListShape, definitions: &mut BTreeMap<String, Json>) -
         };
         properties.insert(own.name.to_string(), described(&field, definitions));
     }
-    definitions.entry(name.clone()).or_insert_with(
+    definitions.define(
+        name.clone(),
         || json!({ "type": "object", "properties": properties, "additionalProperties": false }),
     );
     let key: Vec<&str> =

@@ -102,7 +102,7 @@ impl Plan {
         self.columnar().code.to_string()
     }
 
-    /// The rules that run row by row, by name, and what of each has no instruction.
+    /// The rules that run row by row, by name, and what of each has no instruction (a compact build does not keep that).
     #[must_use]
     pub fn row_by_row(&self) -> Vec<(Arc<str>, &'static str)> {
         let columnar = self.columnar();

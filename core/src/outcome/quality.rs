@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::{Outcome, words};
 use crate::typing::program::Program;
-use crate::value::{Cause, Causes};
+use crate::value::{Cause, Causes, json};
 
 /// Counts over the outcomes of many subjects, by unit.
 #[derive(Clone, Debug, Default)]

@@ -1,12 +1,12 @@
 //! The decision record: what is kept of a decision, so that it can be proven years later.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::{ENGINE, Outcome, SEMANTICS};
 use crate::bundle::Bundle;
 use crate::eval::Facts;
 use crate::text;
-use crate::value::{Date, Error, Text};
+use crate::value::{Date, Error, Few, Text, json};
 
 /// A decision as it is kept: facts, packs with digests, date, results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn worked_out_again(bundle: &Bundle, record: &Record) -> Result<Replay, Error> {
         ),
     );
     let (before, now) = (recorded("results"), found("results"));
-    let names: std::collections::BTreeSet<&String> =
+    let names: Few<&String> =
         [&before, &now].into_iter().filter_map(Json::as_object).flat_map(Map::keys).collect();
     for name in names {
         let get = |results: &Json| results.get(name).cloned().unwrap_or(Json::Null);

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::{Outcome, words};
 use crate::typing::Type;
 use crate::typing::program::Program;
-use crate::value::{Cause, Causes, Node, Status, Value};
+use crate::value::{Cause, Causes, Node, Status, Value, tree};
 
 impl Status {
     /// The word on the wire.
@@ -31,12 +31,6 @@ pub fn value_json(value: &Value, ty: &Type) -> Json {
 #[must_use]
 pub fn causes_json(causes: &Causes, program: &Program) -> Json {
     tree(&ShownCauses(causes, program))
-}
-
-/// What is written as a tree of JSON.
-fn tree(written: &impl Serialize) -> Json {
-    // INVARIANT: every key is a text and no number is a float, so that nothing can be amiss.
-    serde_json::to_value(written).unwrap_or(Json::Null)
 }
 
 /// A value of a type.

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use serde_json::json;
-
 use super::{ENGINE, SEMANTICS, Unverified, words};
 use crate::eval::reference::Used;
 use crate::plan::{Keeper, Plan};
 use crate::typing::Type;
 use crate::typing::program::{Expr, ExprKind, Node, NodeId, Program, Rule, Version};
 use crate::typing::walk;
-use crate::value::{Lang, Names, Text, unit_json};
+use crate::value::{Lang, Names, Text, json, unit_json};
 
 /// What there is to say of a plan whatever the subject.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! The outcome on the wire: JSON, version 1. Numbers are text, so that no reader makes floats of them.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::comparison::Side;
 use super::results::{causes_json, value_json};
 use super::{Comparison, Outcome, Promotion, Requirement, Triggers, words};
 use crate::typing::Type;
 use crate::typing::program::Program;
-use crate::value::{tree_of, unit_json};
+use crate::value::{json, tree_of, unit_json};
 
 impl Outcome {
     /// The outcome as JSON, in both languages. Its text is had quicker by [`Outcome::to_json_text`].

@@ -8,7 +8,6 @@ mod what_if;
 mod workspace;
 
 use std::any::Any;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -17,7 +16,7 @@ use crate::diagnostic::{did_you_mean, nearest};
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
-use crate::value::{Date, Error};
+use crate::value::{Date, Error, Few};
 
 pub use load::{check, check_layers};
 pub use pack::Pack;
@@ -221,7 +220,7 @@ fn needed(program: &Program, outputs: &[Output], triggers: bool) -> Vec<NodeId> 
     if triggers {
         open.extend(program.rules().filter(|(.., rule)| rule.kind == Kind::Trigger).map(|(id, ..)| id));
     }
-    let mut seen: BTreeSet<NodeId> = open.iter().copied().collect();
+    let mut seen: Few<NodeId> = open.iter().copied().collect();
     while let Some(id) = open.pop() {
         let Some(node) = program.node(id) else { continue };
         let list = node.rule().and_then(|rule| rule.list).map(|(list, _)| list);

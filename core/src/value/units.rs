@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::Lang;
+use crate::value::json;
 
 /// A unit in a language. Packs write units in Indonesian; the common ones have an English word, others stay.
 #[must_use]

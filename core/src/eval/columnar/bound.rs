@@ -1,6 +1,5 @@
 //! Columns bound to what a plan reads, whatever a host gives them in: once for all chunks, then chunk by chunk.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,7 +88,7 @@ impl<C: ReadCells, L: ReadLists> Bound<C, L> {
             };
             bound.lists.push(list);
         }
-        let present: BTreeSet<usize> =
+        let present: Vec<usize> =
             code.domains.iter().filter_map(|d| Some(list_of(&d.kind)?.present)).collect();
         for (number, spec) in code.inputs.iter().enumerate() {
             let is_read = spec.used && !present.contains(&number);
