@@ -74,6 +74,7 @@ impl Stored {
             known: self.shared.len(),
             depth: 0,
             nodes: Names::default(),
+            named: vec![None; self.texts.len()],
             period: Period::ALWAYS,
         })
     }
@@ -163,6 +164,8 @@ pub(super) struct Reader<'a> {
     depth: usize,
     /// The numbers of the nodes of the program at hand.
     nodes: Names<NodeId>,
+    /// The same by the numbers of their names, as far as they were asked for.
+    named: Vec<Option<NodeId>>,
     /// The days of the program at hand.
     period: Period,
 }
@@ -201,6 +204,10 @@ impl<'a> Reader<'a> {
     /// Reads a text.
     pub(super) fn text(&mut self) -> Option<Arc<str>> {
         let number = self.whole()?;
+        self.numbered(number)
+    }
+
+    fn numbered(&mut self, number: usize) -> Option<Arc<str>> {
         let slot = self.texts.get_mut(number)?;
         if let Some(text) = slot {
             return Some(Arc::clone(text));
@@ -239,8 +246,14 @@ impl<'a> Reader<'a> {
 
     /// Reads the name of a node that stands before; gives its number.
     pub(super) fn node(&mut self) -> Option<NodeId> {
-        let name = self.text()?;
-        self.nodes.get(&name).copied()
+        let number = self.whole()?;
+        if let Some(known) = self.named.get(number)? {
+            return Some(*known);
+        }
+        let name = self.numbered(number)?;
+        let node = self.nodes.get(&name).copied();
+        *self.named.get_mut(number)? = node;
+        node
     }
 
     /// Reads a value that names nodes.

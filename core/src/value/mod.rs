@@ -19,6 +19,7 @@ pub use date::{Date, DateError, DateOrder, Period, date};
 pub use error::Error;
 pub use names::{Names, QuickState};
 pub use node::{Causes, Node, Status, Value, all_values};
+pub(crate) use number::pow10;
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
 pub(crate) use order::order;
 pub use raw::Raw;
