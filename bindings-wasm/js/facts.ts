@@ -54,20 +54,32 @@ function writeObject(value: object, at: string, depth: number): string | undefin
     const items = Array.from(value, (item, index) => write(item, `${at}[${index}]`, depth + 1) ?? "null");
     return `[${items.join(",")}]`;
   }
-  if (value instanceof Map) return writeFields(value.keys(), (name) => value.get(name), at, depth);
+  if (value instanceof Map) return writeFields(Array.from(value.keys()), (name) => value.get(name), at, depth);
   // Temporal.PlainDate, decimal.js and their like say themselves what they are in JSON.
   if ("toJSON" in value && typeof value.toJSON === "function") return write(value.toJSON(), at, depth + 1);
   return writeFields(Object.keys(value), (name) => (value as Record<string, unknown>)[name], at, depth);
 }
 
-function writeFields(names: Iterable<unknown>, of: (name: string) => unknown, at: string, depth: number): string {
-  let text = "";
+function writeFields(names: readonly unknown[], of: (name: string) => unknown, at: string, depth: number): string {
+  let text = "{";
   for (const name of names) {
     if (typeof name !== "string") throw slip("no_json", at);
     const written = write(of(name), at === "" ? name : `${at}.${name}`, depth + 1);
-    if (written !== undefined) text += `${text === "" ? "" : ","}${quoted(name)}:${written}`;
+    if (written !== undefined) text += text.length > 1 ? `,${key(name)}${written}` : `${key(name)}${written}`;
   }
-  return `{${text}}`;
+  return `${text}}`;
+}
+
+/** Names as they are written: the same few stand in the facts of every subject. */
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 1000;
+
+function key(name: string): string {
+  const known = KEYS.get(name);
+  if (known !== undefined) return known;
+  const written = `${quoted(name)}:`;
+  if (KEYS.size < MOST_KEYS) KEYS.set(name, written);
+  return written;
 }
 
 /** Letters, digits and signs of which none is written otherwise in JSON. */

@@ -1,5 +1,7 @@
 //! Many subjects as typed arrays.
 
+use std::mem::take;
+
 use timbang::host::{self, Cells, Column, Digits, Written};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -91,7 +93,7 @@ impl Columns {
     }
 }
 
-/// The results of a plan over columns, by number.
+/// The results of a plan over columns, by number. Each column can be had once: it is handed over.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct ColumnResults(Vec<host::ColumnResult>);
@@ -123,17 +125,17 @@ impl ColumnResults {
     }
 
     /// The status of each cell.
-    pub fn status(&self, at: usize) -> Option<Vec<u8>> {
-        self.0.get(at).map(|result| result.status.clone())
+    pub fn status(&mut self, at: usize) -> Option<Vec<u8>> {
+        self.0.get_mut(at).map(|result| take(&mut result.status))
     }
 
     /// Of a rule of a list where the rows of each subject begin.
-    pub fn offsets(&self, at: usize) -> Option<Vec<u32>> {
-        self.0.get(at)?.offsets.clone()
+    pub fn offsets(&mut self, at: usize) -> Option<Vec<u32>> {
+        self.0.get_mut(at)?.offsets.take()
     }
 
     /// How many digits of its numbers are decimals, where it has numbers.
-    pub fn scale(&self, at: usize) -> Option<u32> {
+    pub fn scale(&mut self, at: usize) -> Option<u32> {
         match self.written(at)? {
             Written::Numbers { scale, .. } => Some(*scale),
             _ => None,
@@ -141,56 +143,56 @@ impl ColumnResults {
     }
 
     /// Its numbers, where it has such.
-    pub fn numbers(&self, at: usize) -> Option<Vec<i64>> {
+    pub fn numbers(&mut self, at: usize) -> Option<Vec<i64>> {
         match self.written(at)? {
-            Written::Numbers { values, .. } => Some(values.clone()),
+            Written::Numbers { values, .. } => Some(take(values)),
             _ => None,
         }
     }
 
     /// The numbers of its texts, where it has such.
-    pub fn codes(&self, at: usize) -> Option<Vec<u32>> {
+    pub fn codes(&mut self, at: usize) -> Option<Vec<u32>> {
         match self.written(at)? {
-            Written::Labels { codes, .. } => Some(codes.clone()),
+            Written::Labels { codes, .. } => Some(take(codes)),
             _ => None,
         }
     }
 
     /// Its texts, where they go by number.
-    pub fn labels(&self, at: usize) -> Option<Vec<String>> {
+    pub fn labels(&mut self, at: usize) -> Option<Vec<String>> {
         match self.written(at)? {
-            Written::Labels { labels, .. } => Some(labels.clone()),
+            Written::Labels { labels, .. } => Some(take(labels)),
             _ => None,
         }
     }
 
     /// Its days, where it has such.
-    pub fn days(&self, at: usize) -> Option<Vec<i32>> {
+    pub fn days(&mut self, at: usize) -> Option<Vec<i32>> {
         match self.written(at)? {
-            Written::Days(days) => Some(days.clone()),
+            Written::Days(days) => Some(take(days)),
             _ => None,
         }
     }
 
     /// Its truth values, where it has such.
-    pub fn truths(&self, at: usize) -> Option<Vec<u8>> {
+    pub fn truths(&mut self, at: usize) -> Option<Vec<u8>> {
         match self.written(at)? {
-            Written::Truths(truths) => Some(truths.clone()),
+            Written::Truths(truths) => Some(take(truths)),
             _ => None,
         }
     }
 
     /// Its lists and records as JSON, where it has such.
-    pub fn json(&self, at: usize) -> Option<Vec<String>> {
+    pub fn json(&mut self, at: usize) -> Option<Vec<String>> {
         match self.written(at)? {
-            Written::Json(texts) => Some(texts.clone()),
+            Written::Json(texts) => Some(take(texts)),
             _ => None,
         }
     }
 }
 
 impl ColumnResults {
-    fn written(&self, at: usize) -> Option<&Written> {
-        self.0.get(at).map(|result| &result.written)
+    fn written(&mut self, at: usize) -> Option<&mut Written> {
+        self.0.get_mut(at).map(|result| &mut result.written)
     }
 }

@@ -64,5 +64,5 @@ pub fn plans(pack: &Pack, bundle: &Bundle, day: Date) -> Result<(Plan, Plan), St
 
 /// The days on which the programs of a bundle begin or end.
 pub fn days(bundle: &Bundle) -> impl Iterator<Item = Date> {
-    bundle.programs().iter().filter_map(|program| program.period.from.or(program.period.until))
+    bundle.periods().filter_map(|period| period.from.or(period.until))
 }

@@ -1,7 +1,7 @@
 //! How values are written into a bundle and read back: without names, each in the order of its fields.
 //!
-//! What occurs again is written once and named by its number afterwards, and read again it is one thing in memory. Places in
-//! files are not written: of a side of a comparison, the number of its quote is.
+//! What occurs again is written once, before everything else, and named by its number: so each program can be read without
+//! the others (`stored.rs`). Places in files are not written: of a side of a comparison, the number of its quote is.
 //!
 //! Bytes that are none make the reader fail once and for all: it goes on with nothing but zeros, and what came of it is
 //! thrown away at the end. Looked at after each value, failures took almost half of the code.
@@ -10,10 +10,10 @@ use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::script::interpreted::Refusal;
+use super::stored::Reader;
 use crate::source::Span;
-use crate::typing::program::NodeId;
-use crate::value::{Names, Period};
+use crate::typing::program::Program;
+use crate::value::Period;
 
 /// What can be written into a bundle and read back.
 pub(super) trait Coded: Sized {
@@ -37,43 +37,113 @@ pub(super) trait Repeated: Sized {
 #[derive(Default)]
 pub(super) struct Writer {
     bytes: Vec<u8>,
-    /// The number of each text that was written.
-    texts: BTreeMap<Arc<str>, usize>,
-    /// The number of each value that was written to be named again, by its kind and its own bytes.
-    shared: BTreeMap<(TypeId, Vec<u8>), usize>,
+    texts: Entries<Arc<str>>,
+    /// Values that are named by their number, by their kind and their own bytes.
+    shared: Entries<(TypeId, Vec<u8>)>,
+    /// Nodes, by their own bytes: each program reads them anew.
+    again: Entries<Vec<u8>>,
+    programs: Entries<usize>,
+    /// Rule files that rhai runs, by their text.
+    interpreted: Entries<Arc<str>>,
     /// The number of the quote of each place that has one.
     quotes: Arc<BTreeMap<Span, u32>>,
     /// Whether each value is written whole wherever it occurs, so that its bytes tell it apart.
     whole: bool,
-    /// The number of each value that was written to be read anew, by its own bytes.
-    again: BTreeMap<Vec<u8>, usize>,
     /// The names of the nodes of the program at hand, by their numbers.
     nodes: Arc<[Arc<str>]>,
     /// The days of the program at hand.
     period: Period,
 }
 
+/// What is written once: the bytes of each, and the number by which it is named.
+struct Entries<K> {
+    numbers: BTreeMap<K, usize>,
+    bytes: Vec<Vec<u8>>,
+}
+
+impl<K> Default for Entries<K> {
+    fn default() -> Entries<K> {
+        Entries { numbers: BTreeMap::new(), bytes: Vec::new() }
+    }
+}
+
+impl<K: Ord> Entries<K> {
+    fn add(&mut self, key: K, bytes: Vec<u8>) -> usize {
+        let number = self.bytes.len();
+        self.numbers.insert(key, number);
+        self.bytes.push(bytes);
+        number
+    }
+}
+
+impl Entries<Arc<str>> {
+    fn number(&mut self, text: &str) -> usize {
+        match self.numbers.get(text) {
+            Some(known) => *known,
+            None => self.add(Arc::from(text), text.as_bytes().to_vec()),
+        }
+    }
+}
+
 impl Writer {
-    /// The bytes of a value whose places have these quotes.
-    pub(super) fn of(value: &impl Coded, quotes: &Arc<BTreeMap<Span, u32>>) -> Vec<u8> {
-        let mut writer = Writer { quotes: Arc::clone(quotes), ..Writer::default() };
-        value.write(&mut writer);
-        writer.bytes
+    /// Nothing yet; places have these quotes.
+    pub(super) fn new(quotes: BTreeMap<Span, u32>) -> Writer {
+        Writer { quotes: Arc::new(quotes), ..Writer::default() }
     }
 
-    /// Writes a value, or the number of the same one before it.
+    /// The bytes of a value in which nothing is named by a number.
+    pub(super) fn of_whole(value: &impl Coded) -> Vec<u8> {
+        Writer::default().whole_bytes(|to| value.write(to))
+    }
+
+    /// The bytes: what was written once, and then the rest.
+    pub(super) fn done(mut self) -> Vec<u8> {
+        let mut all = Writer::default();
+        for entries in [
+            &self.texts.bytes,
+            &self.shared.bytes,
+            &self.again.bytes,
+            &self.programs.bytes,
+            &self.interpreted.bytes,
+        ] {
+            all.count(entries.len());
+            entries.iter().for_each(|entry| all.count(entry.len()));
+            entries.iter().for_each(|entry| all.bytes.extend_from_slice(entry));
+        }
+        all.bytes.append(&mut self.bytes);
+        all.bytes
+    }
+
+    /// Writes a value once, and its number.
     pub(super) fn shared<T: Any>(&mut self, write: impl Fn(&mut Writer)) {
         if self.whole {
             return write(self);
         }
         let key = (TypeId::of::<T>(), self.whole_bytes(&write));
-        if let Some(known) = self.shared.get(&key).copied() {
-            return self.count(known.saturating_add(1));
+        let number = match self.shared.numbers.get(&key) {
+            Some(known) => *known,
+            None => {
+                // What lies within has a lower number, so that no value can lie within itself.
+                let bytes = self.apart(write);
+                self.shared.add(key, bytes)
+            }
+        };
+        self.count(number);
+    }
+
+    /// Writes a program apart from the rest.
+    pub(super) fn program(&mut self, program: &Program) {
+        let bytes = self.apart(|to| program.write(to));
+        self.programs.add(self.programs.bytes.len(), bytes);
+    }
+
+    /// Writes a rule file that rhai runs once, and its number.
+    pub(super) fn interpreted(&mut self, source: &str) {
+        if self.whole {
+            return self.text(source);
         }
-        self.count(0);
-        write(self);
-        // What lies within has its number before it, as it will when it is read.
-        self.shared.insert(key, self.shared.len());
+        let number = self.interpreted.number(source);
+        self.count(number);
     }
 
     /// Begins a program with its days and the names of its nodes.
@@ -94,15 +164,17 @@ impl Writer {
         self.text(&name);
     }
 
-    /// Writes a value that names nodes, or the number of the same one before it, which each program reads anew.
+    /// Writes a value that names nodes once, and its number; each program reads it anew.
     pub(super) fn again(&mut self, write: impl Fn(&mut Writer)) {
-        let bytes = self.whole_bytes(&write);
-        if let Some(known) = self.again.get(&bytes).copied() {
-            return self.count(known.saturating_add(1));
-        }
-        self.again.insert(bytes, self.again.len());
-        self.count(0);
-        write(self);
+        let key = self.whole_bytes(&write);
+        let number = match self.again.numbers.get(&key) {
+            Some(known) => *known,
+            None => {
+                let bytes = self.apart(write);
+                self.again.add(key, bytes)
+            }
+        };
+        self.count(number);
     }
 
     fn whole_bytes(&self, write: impl Fn(&mut Writer)) -> Vec<u8> {
@@ -110,6 +182,13 @@ impl Writer {
         let mut own = Writer { quotes, nodes, period: self.period, whole: true, ..Writer::default() };
         write(&mut own);
         own.bytes
+    }
+
+    /// The bytes of what stands apart from the rest.
+    fn apart(&mut self, write: impl FnOnce(&mut Writer)) -> Vec<u8> {
+        let rest = std::mem::take(&mut self.bytes);
+        write(self);
+        std::mem::replace(&mut self.bytes, rest)
     }
 
     /// The numbers of all quotes.
@@ -139,221 +218,18 @@ impl Writer {
         }
     }
 
-    fn count(&mut self, count: usize) {
+    pub(super) fn count(&mut self, count: usize) {
         count.write(self);
     }
 
-    /// Writes a text, or the number of the same one before it.
+    /// Writes a text once, and its number.
     pub(super) fn text(&mut self, text: &str) {
-        if let Some(known) = self.texts.get(text).copied().filter(|_| !self.whole) {
-            return self.count(known.saturating_add(1));
+        if self.whole {
+            self.count(text.len());
+            return self.bytes.extend_from_slice(text.as_bytes());
         }
-        self.texts.insert(Arc::from(text), self.texts.len());
-        self.count(0);
-        self.count(text.len());
-        self.bytes.extend_from_slice(text.as_bytes());
-    }
-}
-
-/// What is being read.
-pub(super) struct Reader<'a> {
-    rest: &'a [u8],
-    /// Whether the bytes turned out to be none.
-    failed: bool,
-    texts: Vec<Arc<str>>,
-    shared: Vec<Arc<dyn Any + Send + Sync>>,
-    depth: usize,
-    /// Where each value begins that may be read anew.
-    again: Vec<&'a [u8]>,
-    /// Whether such a value is being read anew: what it was the first to have keeps its number.
-    anew: bool,
-    /// The numbers of the nodes of the program at hand.
-    nodes: Names<NodeId>,
-    /// The days of the program at hand.
-    period: Period,
-    /// Why a rule that is meant for rhai cannot be run.
-    pub(super) refused: Option<Refusal>,
-}
-
-/// How deep values may lie within each other: no pack that the parser takes comes near, and a hand-made bundle that goes
-/// beyond must not run off the stack of a browser.
-const MAX_DEPTH: usize = 800;
-
-impl<'a> Reader<'a> {
-    /// Begins to read.
-    pub(super) fn new(bytes: &'a [u8]) -> Reader<'a> {
-        Reader {
-            rest: bytes,
-            failed: false,
-            texts: Vec::new(),
-            shared: Vec::new(),
-            depth: 0,
-            again: Vec::new(),
-            anew: false,
-            nodes: Names::default(),
-            period: Period::ALWAYS,
-            refused: None,
-        }
-    }
-
-    /// What was not read yet.
-    pub(super) fn rest(&self) -> &'a [u8] {
-        self.rest
-    }
-
-    /// Whether the bytes turned out to be none.
-    pub(super) fn failed(&self) -> bool {
-        self.failed
-    }
-
-    /// Gives up: from here on every number is zero, every list and text is empty.
-    pub(super) fn fail(&mut self) {
-        self.failed = true;
-        self.rest = &[];
-    }
-
-    /// What was made of bytes, or nothing and the end.
-    pub(super) fn some<T>(&mut self, found: Option<T>, nothing: T) -> T {
-        match found {
-            Some(found) => found,
-            None => {
-                self.fail();
-                nothing
-            }
-        }
-    }
-
-    /// Reads a number that tells variants apart.
-    pub(super) fn tag(&mut self) -> u8 {
-        let Some((tag, rest)) = self.rest.split_first() else {
-            self.fail();
-            return 0;
-        };
-        self.rest = rest;
-        *tag
-    }
-
-    /// Reads a whole number.
-    pub(super) fn digits(&mut self) -> u128 {
-        let mut number = 0u128;
-        let mut shift = 0u32;
-        loop {
-            let byte = self.tag();
-            let low = u128::from(byte & 0x7F);
-            let placed = low.checked_shl(shift).unwrap_or(0);
-            // Bits that fall off at the top would make another number of it.
-            if placed.checked_shr(shift) != Some(low) {
-                self.fail();
-                return 0;
-            }
-            number |= placed;
-            if byte < 0x80 {
-                return number;
-            }
-            shift = shift.saturating_add(7);
-        }
-    }
-
-    /// Reads how many values follow; each takes a byte at least, so that no count makes the reader wait.
-    pub(super) fn count(&mut self) -> usize {
-        let count = usize::read(self);
-        self.some((count <= self.rest.len()).then_some(count), 0)
-    }
-
-    /// Reads a text.
-    pub(super) fn text(&mut self) -> Arc<str> {
-        if let Some(known) = usize::read(self).checked_sub(1) {
-            return self.texts.get(known).map(Arc::clone).unwrap_or_else(|| {
-                self.fail();
-                Arc::default()
-            });
-        }
-        let count = self.count();
-        let (text, rest) = self.rest.split_at_checked(count).unwrap_or_default();
-        self.rest = rest;
-        let text = self.some(std::str::from_utf8(text).ok(), "");
-        let text: Arc<str> = Arc::from(text);
-        if !self.anew {
-            self.texts.push(Arc::clone(&text));
-        }
-        text
-    }
-
-    /// Begins a program with its days.
-    pub(super) fn begin(&mut self, period: Period) {
-        self.period = period;
-    }
-
-    /// Reads the days of something within the program.
-    pub(super) fn days(&mut self) -> Period {
-        Option::read(self).unwrap_or(self.period)
-    }
-
-    /// Tells the number of a node of the program at hand.
-    pub(super) fn number(&mut self, name: &Arc<str>, number: NodeId) {
-        self.nodes.insert(Arc::clone(name), number);
-    }
-
-    /// Ends the program at hand, and gives the numbers of its nodes.
-    pub(super) fn end(&mut self) -> Names<NodeId> {
-        std::mem::take(&mut self.nodes)
-    }
-
-    /// Reads the name of a node that stands before; gives its number.
-    pub(super) fn node(&mut self) -> NodeId {
-        let name = self.text();
-        let node = self.nodes.get(&name).copied();
-        self.some(node, NodeId(0))
-    }
-
-    /// Reads a value that names nodes.
-    pub(super) fn again<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
-        let known = usize::read(self).checked_sub(1);
-        let rest = self.rest;
-        match known {
-            Some(known) => {
-                let first = self.again.get(known).copied();
-                self.rest = self.some(first, &[]);
-                self.anew = true;
-            }
-            None => self.again.push(rest),
-        }
-        let value = read(self);
-        if known.is_some() {
-            self.anew = false;
-            self.rest = if self.failed { &[] } else { rest };
-        }
-        value
-    }
-
-    /// Reads a value, or the same one again.
-    pub(super) fn shared<T: Any + Send + Sync>(&mut self, read: fn(&mut Self) -> T) -> Arc<T> {
-        if let Some(known) = usize::read(self).checked_sub(1) {
-            match self.shared.get(known).map(|known| Arc::clone(known).downcast()) {
-                Some(Ok(known)) => return known,
-                _ => self.fail(),
-            }
-        }
-        self.enter();
-        let value = Arc::new(read(self));
-        self.leave();
-        if !self.anew {
-            self.shared.push(Arc::<T>::clone(&value));
-        }
-        value
-    }
-
-    /// Goes into a value, to what lies within it.
-    pub(super) fn enter(&mut self) {
-        self.depth = self.depth.saturating_add(1);
-        if self.depth > MAX_DEPTH {
-            self.fail();
-        }
-    }
-
-    /// Comes out of it again.
-    pub(super) fn leave(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
+        let number = self.texts.number(text);
+        self.count(number);
     }
 }
 
@@ -461,7 +337,18 @@ macro_rules! of_whole {
     )*};
 }
 
-of_whole!(u16, u32, usize);
+of_whole!(u16, u32);
+
+impl Coded for usize {
+    fn write(&self, to: &mut Writer) {
+        // INVARIANT: no number is wider.
+        to.digits(u128::try_from(*self).unwrap_or(0));
+    }
+
+    fn read(from: &mut Reader<'_>) -> usize {
+        from.whole()
+    }
+}
 
 impl Coded for i128 {
     fn write(&self, to: &mut Writer) {

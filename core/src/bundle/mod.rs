@@ -7,10 +7,11 @@ mod coded;
 mod programs;
 mod quotes;
 mod sources;
+mod stored;
 mod values;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest as _, Sha256};
 
@@ -20,14 +21,15 @@ use crate::source::{FilesDigest, Span};
 use crate::text;
 use crate::typing::program::Program;
 use crate::value::{Date, Error, Names, Period};
-use coded::{Coded, Reader, Writer, of_struct};
+use coded::{Coded, Writer, of_struct};
 use quotes::Quotes;
+use stored::{Reader, Stored};
 
 /// The engine, by its version: a bundle is read by the very engine that wrote it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// The form of bundles: counts up with each change of what is written, or of what it means.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What a bundle begins with.
 const MARK: &[u8] = b"timbang bundle\n";
@@ -40,13 +42,28 @@ const DIGEST: usize = 32;
 pub struct Bundle(Arc<Inner>);
 
 struct Inner {
+    about: About,
+    /// From the earliest.
+    regimes: Vec<Regime>,
+    /// What was read, from which programs are brought into memory when a plan first asks for them.
+    stored: Option<Stored>,
+}
+
+/// A program and its days.
+struct Regime {
+    period: Period,
+    /// None where what was read is no program.
+    program: OnceLock<Option<Arc<Program>>>,
+}
+
+/// What there is beside programs.
+struct About {
     id: Arc<str>,
     version: Arc<str>,
     title: Arc<str>,
     subject: Arc<str>,
     layers: Vec<Layer>,
     outputs: Vec<Arc<str>>,
-    programs: Vec<Arc<Program>>,
     figures: Names<Vec<Figure>>,
     exceptions: Vec<Exception>,
     sources: Vec<SourceDecl>,
@@ -77,19 +94,7 @@ pub struct Exception {
     pub basis: Arc<str>,
 }
 
-of_struct!(Inner {
-    id,
-    version,
-    title,
-    subject,
-    layers,
-    outputs,
-    programs,
-    figures,
-    exceptions,
-    sources,
-    quotes,
-});
+of_struct!(About { id, version, title, subject, layers, outputs, figures, exceptions, sources, quotes });
 of_struct!(Layer { id, version, digest, first });
 of_struct!(Figure { period, verified, basis, note });
 of_struct!(Exception { rule, fact, basis });
@@ -101,6 +106,28 @@ impl Coded for FilesDigest {
 
     fn read(from: &mut Reader<'_>) -> FilesDigest {
         FilesDigest::known(from.text())
+    }
+}
+
+impl Inner {
+    /// A program by its number; `None` where there is none to be read.
+    fn program(&self, number: usize) -> Option<&Arc<Program>> {
+        let read = || self.stored.as_ref()?.program(number).map(Arc::new);
+        self.regimes.get(number)?.program.get_or_init(read).as_ref()
+    }
+
+    /// All programs that can be read.
+    fn programs(&self) -> impl Iterator<Item = &Arc<Program>> {
+        (0..self.regimes.len()).filter_map(|number| self.program(number))
+    }
+
+    /// The contents of the bundle.
+    fn written(&self) -> Vec<u8> {
+        let mut writer = Writer::new(self.about.quotes.numbers(self.programs()));
+        self.programs().for_each(|program| writer.program(program));
+        self.about.write(&mut writer);
+        self.regimes.iter().map(|regime| regime.period).collect::<Vec<Period>>().write(&mut writer);
+        writer.done()
     }
 }
 
@@ -124,7 +151,7 @@ impl Bundle {
             fact: Arc::clone(&exception.fact.value),
             basis: Arc::from(exception.basis.value.as_str()),
         });
-        Bundle(Arc::new(Inner {
+        let about = About {
             id: words(manifest.map(|m| &*m.id.value)),
             version: words(manifest.map(|m| m.version.value.as_str())),
             title: words(manifest.map(|m| m.title.value.as_str())),
@@ -133,22 +160,33 @@ impl Bundle {
             outputs: manifest
                 .map(|m| m.outputs.iter().map(|o| Arc::clone(&o.value)).collect())
                 .unwrap_or_default(),
-            programs: programs.to_vec(),
             figures: figures.collect(),
             exceptions: exceptions.collect(),
             sources: declared.sources.clone(),
             quotes: Quotes::In(Arc::clone(&linked.files)),
-        }))
+        };
+        let regimes = programs.iter().map(|program| Regime {
+            period: program.period,
+            program: OnceLock::from(Some(Arc::clone(program))),
+        });
+        Bundle(Arc::new(Inner { about, regimes: regimes.collect(), stored: None }))
     }
 
     /// The bundle as bytes, for [`Bundle::from_bytes`] of the same engine.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let contents = Writer::of(&*self.0, &Arc::new(self.0.quotes.numbers(&self.0.programs)));
+        let written;
+        let contents = match &self.0.stored {
+            Some(stored) => stored.bytes(),
+            None => {
+                written = self.0.written();
+                &written
+            }
+        };
         let mut bytes = MARK.to_vec();
-        bytes.extend_from_slice(&Writer::of(&(ENGINE.to_owned(), FORM), &Arc::default()));
-        bytes.extend_from_slice(&Sha256::digest(&contents));
-        bytes.extend_from_slice(&contents);
+        bytes.extend_from_slice(&Writer::of_whole(&(false, (ENGINE.to_owned(), FORM))));
+        bytes.extend_from_slice(&Sha256::digest(contents));
+        bytes.extend_from_slice(contents);
         bytes
     }
 
@@ -162,49 +200,45 @@ impl Bundle {
     /// where it has a rule that this engine has no interpreter for.
     pub fn from_bytes(bytes: &[u8]) -> Result<Bundle, Error> {
         let rest = bytes.strip_prefix(MARK).ok_or_else(no_bundle)?;
-        let mut head = Reader::new(rest);
-        let (engine, form): (String, u32) = Coded::read(&mut head);
-        if head.failed() {
-            return Err(damaged());
-        }
+        let (engine, form, rest) = stored::head(rest).ok_or_else(damaged)?;
         if engine != ENGINE || form != FORM {
-            return Err(other_engine(&engine, form));
+            return Err(other_engine(engine, form));
         }
-        let (digest, contents) = head.rest().split_at_checked(DIGEST).ok_or_else(damaged)?;
+        let (digest, contents) = rest.split_at_checked(DIGEST).ok_or_else(damaged)?;
         if *Sha256::digest(contents) != *digest {
             return Err(damaged());
         }
-        let mut reader = Reader::new(contents);
-        let inner = Arc::new(Inner::read(&mut reader));
-        match reader.refused {
-            Some(refusal) => Err(Error::new("T1227", refusal.message).with_help(refusal.help)),
-            None if reader.failed() || !reader.rest().is_empty() => Err(damaged()),
-            None => Ok(Bundle(inner)),
-        }
+        let stored = Stored::new(contents.to_vec()).map_err(|refusal| match refusal {
+            Some(refusal) => Error::new("T1227", refusal.message).with_help(refusal.help),
+            None => damaged(),
+        })?;
+        let (about, periods): (About, Vec<Period>) = stored.rest().ok_or_else(damaged)?;
+        let regimes = periods.into_iter().map(|period| Regime { period, program: OnceLock::new() });
+        Ok(Bundle(Arc::new(Inner { about, regimes: regimes.collect(), stored: Some(stored) })))
     }
 
     /// The id of the pack.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.0.id
+        &self.0.about.id
     }
 
     /// The version of the pack.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.0.version
+        &self.0.about.version
     }
 
     /// The title of the pack.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.0.title
+        &self.0.about.title
     }
 
     /// What the pack weighs: `pegawai`, `unit`.
     #[must_use]
     pub fn subject(&self) -> &str {
-        &self.0.subject
+        &self.0.about.subject
     }
 
     /// The digest of the pack's own files; of an overlay those of its base do not count.
@@ -215,57 +249,58 @@ impl Bundle {
 
     /// The base and the overlays that the pack is made of, from the base up.
     pub fn layers(&self) -> impl DoubleEndedIterator<Item = &Layer> {
-        self.0.layers.iter()
+        self.0.about.layers.iter()
     }
 
     /// The default outputs of the pack.
     #[must_use]
     pub fn default_outputs(&self) -> &[Arc<str>] {
-        &self.0.outputs
+        &self.0.about.outputs
     }
 
-    /// The typed programs, each for the days of its period, from the earliest.
-    #[must_use]
-    pub fn programs(&self) -> &[Arc<Program>] {
-        &self.0.programs
+    /// The days of each typed program, from the earliest.
+    pub fn periods(&self) -> impl Iterator<Item = Period> {
+        self.0.regimes.iter().map(|regime| regime.period)
     }
 
     /// The typed program of a day.
-    #[must_use]
-    pub fn program(&self, as_of: Date) -> Arc<Program> {
-        let found = self.0.programs.iter().find(|program| program.period.contains(as_of));
+    ///
+    /// # Errors
+    /// `T3047` where the bundle was read and has none: nobody looked at it before.
+    pub fn program(&self, as_of: Date) -> Result<Arc<Program>, Error> {
         // INVARIANT: the periods cover all time.
-        found.or(self.0.programs.last()).map(Arc::clone).unwrap_or_default()
+        let found = self.0.regimes.iter().position(|regime| regime.period.contains(as_of));
+        self.0.program(found.unwrap_or(0)).map(Arc::clone).ok_or_else(damaged)
     }
 
     /// Whether a fact or a rule has this name, on whichever days.
     #[must_use]
     pub fn declares(&self, name: &str) -> bool {
-        self.0.programs.iter().any(|program| program.by_name.contains_key(name))
+        self.0.programs().any(|program| program.by_name.contains_key(name))
     }
 
     /// The values of a parameter, whenever they hold.
     #[must_use]
     pub fn figures(&self, parameter: &str) -> &[Figure] {
-        self.0.figures.get(parameter).map_or(&[], Vec::as_slice)
+        self.0.about.figures.get(parameter).map_or(&[], Vec::as_slice)
     }
 
     /// The rules that may read a protected fact.
     #[must_use]
     pub fn exceptions(&self) -> &[Exception] {
-        &self.0.exceptions
+        &self.0.about.exceptions
     }
 
     /// How the records of other systems become facts.
     #[must_use]
     pub fn sources(&self) -> &[SourceDecl] {
-        &self.0.sources
+        &self.0.about.sources
     }
 
     /// A side of a comparison as its author wrote it.
     #[must_use]
     pub fn quote(&self, span: Span) -> &str {
-        self.0.quotes.at(span)
+        self.0.about.quotes.at(span)
     }
 }
 

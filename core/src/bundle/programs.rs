@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::coded::{Coded, Reader, Repeated, Writer, of_enum, of_struct, repeated};
+use super::coded::{Coded, Repeated, Writer, of_enum, of_struct, repeated};
+use super::stored::Reader;
 use crate::link::Origin;
 use crate::script::ast::{BinaryOp, Kind, RangeTag, Reason, ReasonKind, Template, TemplatePart, UnaryOp};
 use crate::script::interpreted::Interpreted;
@@ -270,20 +271,12 @@ impl Coded for LocalId {
 }
 
 /// The source goes into the bundle; who reads it compiles it again, or has no interpreter for it.
-impl Coded for Interpreted {
+impl Coded for Arc<Interpreted> {
     fn write(&self, to: &mut Writer) {
-        to.text(self.source());
+        to.interpreted(self.source());
     }
 
-    fn read(from: &mut Reader<'_>) -> Interpreted {
-        let source = from.text();
-        if from.failed() {
-            return Interpreted::nothing();
-        }
-        Interpreted::compile(&source).unwrap_or_else(|refusal| {
-            from.refused = Some(refusal);
-            from.fail();
-            Interpreted::nothing()
-        })
+    fn read(from: &mut Reader<'_>) -> Arc<Interpreted> {
+        from.interpreted()
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::coded::{Coded, Reader, Writer};
+use super::coded::{Coded, Writer};
+use super::stored::Reader;
 use crate::script::ast::BinaryOp;
 use crate::source::{Files, Span};
 use crate::typing::program::{Expr, ExprKind, Program};
@@ -27,7 +28,10 @@ impl Quotes {
     }
 
     /// The places of what these programs can be asked for, each with its number from one.
-    pub(super) fn numbers(&self, programs: &[Arc<Program>]) -> BTreeMap<Span, u32> {
+    pub(super) fn numbers<'p>(
+        &self,
+        programs: impl Iterator<Item = &'p Arc<Program>>,
+    ) -> BTreeMap<Span, u32> {
         let mut places = BTreeSet::new();
         for program in programs {
             for (_, _, rule) in program.rules() {

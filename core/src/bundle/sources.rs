@@ -1,6 +1,7 @@
 //! How the records of another system become facts.
 
-use super::coded::{Coded, Reader, Writer, of_enum, of_struct};
+use super::coded::{Coded, Writer, of_enum, of_struct};
+use super::stored::Reader;
 use crate::pack::decl::{
     Content, DateForm, ForeignForm, ForeignPath, SourceDecl, SourceFieldDecl, SourceListDecl, SourceWays,
 };

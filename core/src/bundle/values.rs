@@ -5,7 +5,8 @@ use std::hash::{BuildHasher, Hash};
 
 use indexmap::IndexMap;
 
-use super::coded::{Coded, Reader, Repeated, Writer, of_enum, of_struct, repeated};
+use super::coded::{Coded, Repeated, Writer, of_enum, of_struct, repeated};
+use super::stored::Reader;
 use crate::source::{FileId, Span, Spanned};
 use crate::value::{
     Cause, Causes, Date, EnumValue, Number, Period, Raw, Rounding, Scheme, SchemeValue, Value,

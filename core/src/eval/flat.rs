@@ -136,12 +136,17 @@ impl Flat {
         if self.entries.len() > MAX_NAMES {
             return false;
         }
-        // Apart from the names, because they are compared many at a time.
+        // Apart from the names, because they are compared many at a time; their last bits tell most of them apart at once.
         let mut prints: Vec<u32> = Vec::with_capacity(self.entries.len());
+        let mut ends = 0u64;
         self.entries.iter().all(|entry| {
             let name = entry.name.of(&self.text);
             let print = print(name);
-            let is_first = !prints.contains(&print)
+            let end = 1u64.wrapping_shl(print);
+            let is_new = ends & end == 0;
+            ends |= end;
+            let is_first = is_new
+                || !prints.contains(&print)
                 || self.entries.iter().take(prints.len()).all(|before| before.name.of(&self.text) != name);
             prints.push(print);
             is_first
@@ -188,10 +193,12 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn step(&mut self) {
         self.at = self.at.saturating_add(1);
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -222,14 +229,11 @@ impl Reader<'_> {
     fn words(&mut self) -> Option<Place> {
         self.expect(b'"')?;
         let from = self.at;
-        while self.peek()? != b'"' {
-            if matches!(self.peek()?, b'\\' | 0..=0x1f) {
-                return None;
-            }
-            self.step();
-        }
+        let rest = self.bytes.get(from..)?;
+        let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
+        self.at = from.saturating_add(length);
         let place = self.place(from);
-        self.step();
+        (self.peek() == Some(b'"')).then(|| self.step())?;
         Some(place)
     }
 

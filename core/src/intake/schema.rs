@@ -17,7 +17,7 @@ use crate::value::{Number, Scheme, json, json_number, unit_json};
 #[must_use]
 pub fn facts_schema(pack: &Bundle) -> Json {
     // Facts have no periods: every regime has the same, in the order in which they are declared.
-    let program = pack.program(crate::value::date(2000, 1, 1));
+    let program = pack.program(crate::value::date(2000, 1, 1)).unwrap_or_default();
     let mut definitions = Definitions::default();
     definitions.define("unreadable".to_owned(), unreadable);
     let (mut properties, mut needed) = (Map::new(), Vec::new());

@@ -187,7 +187,12 @@ impl Outcome {
     /// Whether this is a fact, or a rule for which a value was given, as a case may do.
     #[must_use]
     pub fn is_given(&self, id: NodeId) -> bool {
-        self.kind(id).is_none() || self.full().typed.stand_ins.contains(&id)
+        self.kind(id).is_none() || (self.has_stand_ins() && self.full().typed.stand_ins.contains(&id))
+    }
+
+    /// Whether a value was given for any rule; where all facts are plain, none was.
+    fn has_stand_ins(&self) -> bool {
+        self.0.quick.is_none() && !self.full().typed.stand_ins.is_empty()
     }
 
     /// The value of a name, or the causes of there being none.

@@ -15,6 +15,10 @@ use crate::value::{Lang, Names, Text, json, unit_json};
 pub(crate) struct Sheet {
     /// What an outcome begins with on the wire.
     pub(super) head: String,
+    /// What each output begins with on the wire, up to its status.
+    pub(super) begins: Vec<String>,
+    /// How long the text of an outcome mostly is.
+    pub(super) room: usize,
     nodes: Vec<NodeSheet>,
     /// The labels of parameters.
     parameters: Names<Arc<Text>>,
@@ -29,6 +33,8 @@ pub(super) struct NodeSheet {
     pub(super) tail: String,
     /// Whether an unverified figure stands anywhere in what it may rest on.
     pub(super) may_rest: bool,
+    /// What an outcome that had no value given for a rule ends with on the wire, where that is the same for every subject.
+    pub(super) end: Option<String>,
     /// What it looks at, where that is the same for every subject.
     pub(super) looked: Option<Looked>,
     /// The unverified figures among the parameters that its only version names.
@@ -48,6 +54,27 @@ pub struct Figure {
 pub(super) struct Looked {
     pub(super) figures: Vec<Arc<Figure>>,
     pub(super) inputs: Vec<NodeId>,
+}
+
+/// Room for what depends on the subject.
+const ROOM: usize = 64;
+
+/// Adds a figure that is not there yet.
+pub(super) fn add(found: &mut Vec<Arc<Figure>>, figure: &Arc<Figure>) {
+    if !found.iter().any(|known| Arc::ptr_eq(known, figure) || known == figure) {
+        found.push(Arc::clone(figure));
+    }
+}
+
+/// Writes what a node ends with on the wire: the unverified figures that it rests on.
+pub(super) fn write_end(figures: &[Arc<Figure>], out: &mut String) {
+    let mut before = ",\"unverified\":[";
+    for figure in figures {
+        out.push_str(before);
+        before = ",";
+        out.push_str(&figure.json);
+    }
+    out.push_str(if before == "," { "]}" } else { "}" });
 }
 
 impl Figure {
@@ -79,13 +106,79 @@ impl Sheet {
         let program = plan.program();
         let labels = program.parameters.keys();
         let labels = labels.map(|name| (Arc::clone(name), Arc::new(words::label_of(program, name))));
-        let mut sheet = Sheet { head: head(plan), nodes: Vec::new(), parameters: labels.collect() };
+        let mut sheet = Sheet {
+            head: head(plan),
+            begins: Vec::new(),
+            room: 0,
+            nodes: Vec::new(),
+            parameters: labels.collect(),
+        };
         for number in 0..program.nodes.len() {
             let node = program.node(NodeId(number));
             let said = node.map(|node| sheet.node_sheet(plan, program, node)).unwrap_or_default();
             sheet.nodes.push(said);
+            let end = sheet.end(NodeId(number));
+            if let Some(said) = sheet.nodes.last_mut() {
+                said.end = end;
+            }
+        }
+        sheet.room = sheet.head.len().saturating_add(ROOM);
+        for output in plan.outputs() {
+            let (before, node) = (if sheet.begins.is_empty() { '{' } else { ',' }, program.node(output.node));
+            let status = if node.is_some() { "{\"status\":\"" } else { "null" };
+            let begin = format!("{before}{}:{status}", json!(&*output.name));
+            let said = sheet.node(output.node);
+            let long = said.map_or(0, |said| {
+                said.tail.len().saturating_add(said.end.as_ref().map_or(ROOM, String::len))
+            });
+            sheet.room = sheet.room.saturating_add(begin.len()).saturating_add(long).saturating_add(ROOM);
+            sheet.begins.push(begin);
         }
         sheet
+    }
+
+    /// What a node ends with on the wire, where all that it may rest on looks at the same for every subject.
+    fn end(&self, id: NodeId) -> Option<String> {
+        let mut is_settled = true;
+        let figures = self.resting(id, |id| {
+            let looked = self.node(id).and_then(|node| node.looked.as_ref());
+            is_settled &= looked.is_some();
+            looked
+        });
+        let mut end = String::new();
+        write_end(&figures, &mut end);
+        is_settled.then_some(end)
+    }
+
+    /// The unverified figures that a node rests on, by what each node looked at.
+    pub(super) fn resting<'l>(
+        &self,
+        id: NodeId,
+        mut looked: impl FnMut(NodeId) -> Option<&'l Looked>,
+    ) -> Vec<Arc<Figure>> {
+        let mut found: Vec<Arc<Figure>> = Vec::new();
+        let rests = |id: NodeId| self.node(id).is_some_and(|node| node.may_rest);
+        if !rests(id) {
+            return found;
+        }
+        let mut seen = vec![false; self.nodes.len()];
+        let mut open = Vec::new();
+        // A node is opened once, and only where a figure stands somewhere above it.
+        let mut push = |open: &mut Vec<NodeId>, id: NodeId| {
+            if let Some(seen) = seen.get_mut(id.0).filter(|seen| !**seen && rests(id)) {
+                *seen = true;
+                open.push(id);
+            }
+        };
+        push(&mut open, id);
+        while let Some(id) = open.pop() {
+            let Some(looked) = looked(id) else { continue };
+            for figure in &looked.figures {
+                add(&mut found, figure);
+            }
+            looked.inputs.iter().for_each(|input| push(&mut open, *input));
+        }
+        found
     }
 
     pub(super) fn node(&self, id: NodeId) -> Option<&NodeSheet> {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Outcome;
-use super::sheet::{self, Figure, Looked};
+use super::sheet::{self, Figure, Looked, add};
 use crate::eval::reference::{Used, used};
 use crate::text;
 use crate::typing::program::{Node as ProgramNode, NodeId, Rule, Version};
@@ -29,30 +29,16 @@ impl Outcome {
 
     /// As [`Outcome::unverified`].
     pub(super) fn figures(&self, id: NodeId) -> Vec<Arc<Figure>> {
-        let mut found: Vec<Arc<Figure>> = Vec::new();
-        let sheet = self.sheet();
-        let rests = |id: NodeId| sheet.node(id).is_some_and(|node| node.may_rest);
-        if !rests(id) {
-            return found;
+        self.sheet().resting(id, |id| self.looked(id))
+    }
+
+    /// Writes what a node ends with on the wire.
+    pub(super) fn write_end(&self, id: NodeId, out: &mut String) {
+        let known = self.sheet().node(id).and_then(|node| node.end.as_deref());
+        match known.filter(|_| !self.has_stand_ins()) {
+            Some(end) => out.push_str(end),
+            None => sheet::write_end(&self.figures(id), out),
         }
-        let mut seen = vec![false; self.values().program().nodes.len()];
-        let mut open = Vec::new();
-        // A node is opened once, and only where a figure stands somewhere above it.
-        let mut push = |open: &mut Vec<NodeId>, id: NodeId| {
-            if let Some(seen) = seen.get_mut(id.0).filter(|seen| !**seen && rests(id)) {
-                *seen = true;
-                open.push(id);
-            }
-        };
-        push(&mut open, id);
-        while let Some(id) = open.pop() {
-            let Some(looked) = self.looked(id) else { continue };
-            for figure in &looked.figures {
-                add(&mut found, figure);
-            }
-            looked.inputs.iter().for_each(|input| push(&mut open, *input));
-        }
-        found
     }
 
     /// What a node looked at itself, found once for all that rests on it.
@@ -142,12 +128,6 @@ impl Outcome {
             add(&mut found, &figure);
         }
         found
-    }
-}
-
-fn add(found: &mut Vec<Arc<Figure>>, figure: &Arc<Figure>) {
-    if !found.iter().any(|known| Arc::ptr_eq(known, figure) || known == figure) {
-        found.push(Arc::clone(figure));
     }
 }
 

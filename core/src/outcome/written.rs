@@ -10,7 +10,7 @@ use super::{Outcome, sheet::Sheet, words};
 use crate::script::ast::Kind;
 use crate::typing::Type;
 use crate::typing::program::{NodeId, Program};
-use crate::value::{Causes, Node, Status, Value};
+use crate::value::{Causes, Node, Value};
 
 impl Outcome {
     /// The outcome as the text of its JSON.
@@ -29,8 +29,7 @@ impl Outcome {
     #[must_use]
     pub fn to_json_text(&self) -> String {
         let sheet = self.sheet();
-        let mut out =
-            String::with_capacity(self.plan().outputs().len().saturating_mul(160).saturating_add(512));
+        let mut out = String::with_capacity(sheet.room);
         out.push('{');
         out.push_str(&sheet.head);
         out.push_str(",\"results\":");
@@ -56,30 +55,25 @@ impl Outcome {
     }
 
     fn write_results(&self, sheet: &Sheet, out: &mut String) {
-        let mut between = '{';
-        for output in self.plan().outputs() {
-            out.push(between);
-            between = ',';
-            quoted(out, &output.name);
-            out.push(':');
+        for (output, begin) in self.plan().outputs().iter().zip(&sheet.begins) {
+            out.push_str(begin);
             self.write_result(sheet, output.node, out);
         }
-        out.push_str(if between == '{' { "{}" } else { "}" });
+        out.push_str(if sheet.begins.is_empty() { "{}" } else { "}" });
     }
 
+    /// Writes a result from its status on.
     fn write_result(&self, sheet: &Sheet, id: NodeId, out: &mut String) {
         let values = self.values();
         let program = values.program();
-        let Some(node) = program.node(id) else { return out.push_str("null") };
+        let Some(node) = program.node(id) else { return };
         match node.rule().and_then(|rule| rule.list) {
             None => seen(out, values.see(id), &node.ty, program),
             Some((list, slot)) => match values.column(list, slot) {
                 Ok(items) => {
-                    out.push_str("{\"status\":\"value\",\"items\":[");
+                    out.push_str("value\",\"items\":[");
                     for (at, item) in items.iter().enumerate() {
-                        if at > 0 {
-                            out.push(',');
-                        }
+                        out.push_str(if at > 0 { ",{\"status\":\"" } else { "{\"status\":\"" });
                         seen(out, item.as_ref(), &node.ty, program);
                         out.push('}');
                     }
@@ -104,13 +98,7 @@ impl Outcome {
             }
             _ => {}
         }
-        let mut before = ",\"unverified\":[";
-        for figure in self.figures(id) {
-            out.push_str(before);
-            before = ",";
-            out.push_str(&figure.json);
-        }
-        out.push_str(if before == "," { "]}" } else { "}" });
+        self.write_end(id, out);
     }
 }
 
@@ -120,19 +108,14 @@ fn add(out: &mut String, key: &str, json: &Json) {
     let _ = write!(out, "{json}");
 }
 
-/// Begins an object with what a node has: its value, or its causes.
+/// Writes what a node has, its value or its causes, from the status on.
 fn seen(out: &mut String, node: Result<&Value, &Causes>, ty: &Type, program: &Program) {
-    out.push_str("{\"status\":\"");
     match node {
         Ok(value) => {
-            out.push_str(Status::Value.word());
-            out.push_str("\",\"value\":");
             write_value(out, value, ty);
             if let Some((id, en)) = words::in_words(value) {
-                out.push_str(",\"text\":{\"id\":");
-                quoted(out, &id);
-                out.push_str(",\"en\":");
-                quoted(out, &en);
+                quoted(out, ",\"text\":{\"id\":", &id);
+                quoted(out, ",\"en\":", &en);
                 out.push('}');
             }
         }
@@ -144,24 +127,27 @@ fn seen(out: &mut String, node: Result<&Value, &Causes>, ty: &Type, program: &Pr
 }
 
 fn write_value(out: &mut String, value: &Value, ty: &Type) {
+    const BEFORE: &str = "value\",\"value\":";
     match value {
-        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Bool(true) => out.push_str("value\",\"value\":true"),
+        Value::Bool(false) => out.push_str("value\",\"value\":false"),
         Value::Number(number) => {
-            out.push('"');
+            out.push_str("value\",\"value\":\"");
             number.with_digits(|digits| out.push_str(digits));
             out.push('"');
         }
-        Value::Enum(value) => quoted(out, value.id()),
-        Value::Text(words) => quoted(out, words),
-        _ => add(out, "", &value_json(value, ty)),
+        Value::Enum(value) => quoted(out, BEFORE, value.id()),
+        Value::Text(words) => quoted(out, BEFORE, words),
+        _ => add(out, BEFORE, &value_json(value, ty)),
     }
 }
 
-/// Writes a text in quotes.
-fn quoted(out: &mut String, words: &str) {
+/// Writes a text in quotes, behind its key.
+fn quoted(out: &mut String, key: &str, words: &str) {
     if words.bytes().any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-        return add(out, "", &Json::from(words));
+        return add(out, key, &Json::from(words));
     }
+    out.push_str(key);
     out.push('"');
     out.push_str(words);
     out.push('"');

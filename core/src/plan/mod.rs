@@ -80,7 +80,7 @@ impl Bundle {
 impl Plan {
     /// Compiles a bundle for a date; without names for the pack's default outputs.
     fn new(bundle: &Bundle, as_of: Date, names: &[String]) -> Result<Plan, Error> {
-        let program = bundle.program(as_of);
+        let program = bundle.program(as_of)?;
         let (mut outputs, mut triggers) = (Vec::new(), false);
         let mut add = |name: &str, node: NodeId| {
             if !outputs.iter().any(|o: &Output| o.node == node) {

@@ -22,6 +22,7 @@ pub use error::Error;
 pub(crate) use few::Few;
 pub use names::{Names, QuickState};
 pub use node::{Causes, Node, Status, Value, all_values};
+pub(crate) use number::pow10;
 pub use number::{MAX_SCALE, Number, NumberError, Rounding};
 pub(crate) use order::order;
 pub use raw::Raw;

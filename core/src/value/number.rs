@@ -64,8 +64,52 @@ pub enum NumberError {
 /// The largest count of decimals that a rounding may ask for.
 pub const MAX_SCALE: u32 = 37;
 
-fn pow10(exponent: u32) -> Option<i128> {
-    10i128.checked_pow(exponent)
+/// The powers of ten of 64 bits.
+const POWERS: [u64; 20] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+    10_000_000_000_000_000_000,
+];
+
+/// A power of ten; `None` where it does not fit.
+pub(crate) fn pow10(exponent: u32) -> Option<i128> {
+    match usize::try_from(exponent).ok().and_then(|at| POWERS.get(at)) {
+        Some(power) => Some(i128::from(*power)),
+        None => 10i128.checked_pow(exponent),
+    }
+}
+
+/// `n / 10^decimals` in lowest terms.
+fn tenths(mut n: u64, decimals: u32) -> Option<(u64, u64)> {
+    if n == 0 {
+        return Some((0, 1));
+    }
+    // What the digits share with the power of ten are twos and fives.
+    let twos = n.trailing_zeros().min(decimals);
+    let mut fives = decimals;
+    n = n.wrapping_shr(twos);
+    while fives > 0 && n.is_multiple_of(5) {
+        n /= 5;
+        fives = fives.wrapping_sub(1);
+    }
+    Some((n, 5u64.checked_pow(fives)?.checked_shl(decimals.wrapping_sub(twos))?))
 }
 
 /// The count of decimals that a denominator of 64 bits needs; `None` where they never end.
@@ -105,7 +149,15 @@ impl Number {
     /// Builds `digits / 10^scale`.
     #[must_use]
     pub fn from_scaled(digits: i128, scale: u32) -> Option<Number> {
-        Number::from_fraction(digits, pow10(scale)?)
+        match u64::try_from(digits.unsigned_abs()) {
+            // Then the denominator has 64 bits, too.
+            Ok(short) if scale <= 18 => {
+                let (num, den) = tenths(short, scale)?;
+                let num = i128::from(num);
+                Some(Number { num: if digits < 0 { num.wrapping_neg() } else { num }, den: i128::from(den) })
+            }
+            _ => Number::from_fraction(digits, pow10(scale)?),
+        }
     }
 
     /// Reads a number of at most 18 digits without an exponent, as nearly all are; `None` for any other text.
@@ -135,18 +187,7 @@ impl Number {
         if !has_digits {
             return None;
         }
-        if n == 0 {
-            return Some(Number::ZERO);
-        }
-        // What the digits share with the power of ten are twos and fives.
-        let twos = n.trailing_zeros().min(decimals);
-        let mut fives = decimals;
-        n = n.wrapping_shr(twos);
-        while fives > 0 && n.is_multiple_of(5) {
-            n /= 5;
-            fives = fives.wrapping_sub(1);
-        }
-        let den = 5u64.checked_pow(fives)?.checked_shl(decimals.wrapping_sub(twos))?;
+        let (n, den) = tenths(n, decimals)?;
         let num = i128::from(n);
         Some(Number { num: if negative { num.checked_neg()? } else { num }, den: i128::from(den) })
     }

@@ -24,16 +24,20 @@ use crate::eval::columnar::run::Frame;
 use crate::plan::Plan;
 use reader::Binder;
 
+/// Results of more rows than this find their room as they go: the number of rows is only what a host says.
+const MOST_ROOM: usize = 1 << 20;
+
 /// Works a plan out for many subjects: a column for each output, in the order of the outputs.
 #[must_use]
 pub fn evaluate_columns(plan: &Plan, columns: &Columns) -> Vec<ColumnResult> {
     let (program, columnar) = (plan.program(), plan.columnar());
     let code = &columnar.code;
     let Ok(bound) = Bound::new(program, code, &mut Binder { columns });
+    let room = columns.rows().min(MOST_ROOM);
     let mut results: Vec<ColumnResult> = plan
         .outputs()
         .iter()
-        .filter_map(|output| Some(ColumnResult::new(&output.name, program.node(output.node)?)))
+        .filter_map(|output| Some(ColumnResult::new(&output.name, program.node(output.node)?, room)))
         .collect();
     // The triggers that were not asked for as outputs stand behind these.
     let outputs = || code.outputs.iter().take(plan.outputs().len());

@@ -61,14 +61,14 @@ pub enum Written {
 }
 
 impl ColumnResult {
-    pub(super) fn new(name: &Arc<str>, node: &ProgramNode) -> ColumnResult {
+    pub(super) fn new(name: &Arc<str>, node: &ProgramNode, rows: usize) -> ColumnResult {
         let is_of_list = node.rule().is_some_and(|rule| rule.list.is_some());
         ColumnResult {
             name: Arc::clone(name),
             unit: node.unit.clone(),
-            status: Vec::new(),
+            status: Vec::with_capacity(rows),
             offsets: is_of_list.then(|| vec![0]),
-            written: empty(&node.ty),
+            written: empty(&node.ty, rows),
             ty: node.ty.clone(),
             numbers: IndexMap::new(),
         }
@@ -108,24 +108,23 @@ impl ColumnResult {
             }
         };
         let source = frame.source(&columnar.code, output.reg);
-        let end = before.saturating_add(rows);
         match (&mut self.written, &output.meaning) {
             (Written::Numbers { values, scale }, Meaning::Number(own)) if own == scale => {
-                values.resize(end, 0);
+                lengthen(values, rows);
                 each(&source, values.get_mut(before..).unwrap_or_default(), 0, |number| number);
             }
             (Written::Labels { codes, .. }, Meaning::Enum(_)) => {
-                codes.resize(end, 0);
+                lengthen(codes, rows);
                 let slots = codes.get_mut(before..).unwrap_or_default();
                 each(&source, slots, 0, |number| number.low_u32());
             }
             (Written::Days(days), Meaning::Date) => {
-                days.resize(end, 0);
+                lengthen(days, rows);
                 let slots = days.get_mut(before..).unwrap_or_default();
                 each(&source, slots, 0, |number| number.low_u32().cast_signed());
             }
             (Written::Truths(truths), Meaning::Bool) => {
-                truths.resize(end, 0);
+                lengthen(truths, rows);
                 each(&source, truths.get_mut(before..).unwrap_or_default(), 0, |number| {
                     u8::from(number != 0)
                 });
@@ -137,7 +136,7 @@ impl ColumnResult {
                 return;
             }
         }
-        self.status.resize(end, 0);
+        lengthen(&mut self.status, rows);
         let slots = self.status.get_mut(before..).unwrap_or_default();
         match source {
             Source::One(_) | Source::Each(_, None) => {}
@@ -196,6 +195,11 @@ impl ColumnResult {
     }
 }
 
+/// Adds zeros: they come from the allocator, which is quicker in browsers than one after the other.
+fn lengthen<T: Copy + Default>(to: &mut Vec<T>, by: usize) {
+    to.extend_from_slice(&vec![T::default(); by]);
+}
+
 fn status_of(status: Status) -> u8 {
     match status {
         Status::Value => 0,
@@ -228,13 +232,13 @@ fn code(value: &Value, labels: &mut Vec<String>, numbers: &mut IndexMap<String, 
     number
 }
 
-/// The column for a type. Numbers have one of digits only where each that can come fits it.
-fn empty(ty: &Type) -> Written {
+/// The column for a type, with room for so many rows. Numbers have one of digits only where each that can come fits it.
+fn empty(ty: &Type, rows: usize) -> Written {
     match ty {
-        Type::Bool => Written::Truths(Vec::new()),
-        Type::Date => Written::Days(Vec::new()),
+        Type::Bool => Written::Truths(Vec::with_capacity(rows)),
+        Type::Date => Written::Days(Vec::with_capacity(rows)),
         Type::Enum(scheme) => Written::Labels {
-            codes: Vec::new(),
+            codes: Vec::with_capacity(rows),
             labels: scheme.values.iter().map(|value| value.id.to_string()).collect(),
         },
         Type::Number(number) => {
@@ -242,7 +246,7 @@ fn empty(ty: &Type) -> Written {
             let fits = |bound: Option<Number>, scale| digits(&Value::Number(bound?), scale);
             match scale {
                 Some(scale) if fits(number.lo, scale).is_some() && fits(number.hi, scale).is_some() => {
-                    Written::Numbers { values: Vec::new(), scale }
+                    Written::Numbers { values: Vec::with_capacity(rows), scale }
                 }
                 _ => Written::Labels { codes: Vec::new(), labels: Vec::new() },
             }

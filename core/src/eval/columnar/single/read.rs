@@ -12,7 +12,7 @@ use super::{Registers, Single};
 use crate::eval::reader::is_plain_integer;
 use crate::eval::seen::{Seen, trimmed};
 use crate::typing::program::{NodeId, Shape};
-use crate::value::{Date, DateOrder, Scheme};
+use crate::value::{Date, DateOrder, Scheme, pow10};
 
 /// What a fact turned out to be.
 pub(super) enum Read {
@@ -146,9 +146,9 @@ fn scaled(text: &str, scale: u32) -> Option<i128> {
     let number = i128::from(if negative { number.wrapping_neg() } else { number });
     match scale.checked_sub(decimals) {
         Some(0) => Some(number),
-        Some(more) => number.checked_mul(10i128.checked_pow(more)?),
+        Some(more) => number.checked_mul(pow10(more)?),
         None => {
-            let by = 10i128.checked_pow(decimals.checked_sub(scale)?)?;
+            let by = pow10(decimals.checked_sub(scale)?)?;
             (number.checked_rem(by)? == 0).then(|| number.checked_div(by))?
         }
     }
