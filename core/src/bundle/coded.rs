@@ -140,6 +140,12 @@ impl Writer {
         count.write(self);
     }
 
+    /// Writes bytes that others read.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.count(bytes.len());
+        self.bytes.extend_from_slice(bytes);
+    }
+
     /// Writes a text, or the number of the same one before it.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(known) = self.texts.get(text).copied().filter(|_| !self.whole) {
@@ -147,8 +153,7 @@ impl Writer {
         }
         self.texts.insert(Arc::from(text), self.texts.len());
         self.count(0);
-        self.count(text.len());
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.raw(text.as_bytes());
     }
 }
 
@@ -227,15 +232,20 @@ impl<'a> Reader<'a> {
         usize::read(self).filter(|count| *count <= self.rest.len())
     }
 
+    /// Reads bytes that others wrote.
+    pub(super) fn raw(&mut self) -> Option<&'a [u8]> {
+        let count = self.count()?;
+        let (bytes, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
+        Some(bytes)
+    }
+
     /// Reads a text.
     pub(super) fn text(&mut self) -> Option<Arc<str>> {
         if let Some(known) = usize::read(self)?.checked_sub(1) {
             return self.texts.get(known).map(Arc::clone);
         }
-        let count = self.count()?;
-        let (text, rest) = self.rest.split_at_checked(count)?;
-        self.rest = rest;
-        let text: Arc<str> = Arc::from(std::str::from_utf8(text).ok()?);
+        let text: Arc<str> = Arc::from(std::str::from_utf8(self.raw()?).ok()?);
         if !self.anew {
             self.texts.push(Arc::clone(&text));
         }

@@ -27,7 +27,7 @@ use quotes::Quotes;
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// The form of bundles: counts up with each change of what is written, or of what it means.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What a bundle begins with.
 const MARK: &[u8] = b"timbang bundle\n";

@@ -152,7 +152,7 @@ of_enum!(ExprKind {
     22 => NotRegulated(reason),
     23 => At(name, values, day),
     24 => Call { name, args, body },
-    25 => Interpreted { file, name, args },
+    25 => Interpreted { rule, args },
     26 => Table { table, result, inputs, called },
 });
 of_enum!(Pattern { 0 => Value(value), 1 => Range { lo, hi, inclusive } });
@@ -268,14 +268,14 @@ impl Coded for LocalId {
     }
 }
 
-/// The source goes into the bundle; who reads it compiles it again, or has no interpreter for it.
+/// The compiled rule goes into the bundle; who reads it runs it, or has no interpreter for it.
 impl Coded for Interpreted {
     fn write(&self, to: &mut Writer) {
-        to.text(self.source());
+        to.raw(self.bytes());
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Interpreted> {
-        let compiled = Interpreted::compile(&from.text()?);
-        compiled.map_err(|refusal| from.refused = Some(refusal)).ok()
+        let bytes = from.raw()?;
+        Interpreted::from_bytes(bytes).map_err(|refusal| from.refused = refusal).ok()
     }
 }

@@ -3,7 +3,7 @@
 use super::{Plain, Refusal, Stopped};
 use crate::text;
 
-/// A rule file compiled for the sandbox, of which there is none.
+/// A rule compiled for the sandbox, of which there is none.
 #[derive(Debug)]
 pub enum Interpreted {}
 
@@ -12,22 +12,21 @@ impl Interpreted {
     ///
     /// # Errors
     /// Always.
-    pub fn compile(_source: &str) -> Result<Interpreted, Refusal> {
-        Err(Refusal {
-            message: text!(
-                "Aturan @interpreted ini tidak dapat dijalankan di sini: mesin ini dibangun tanpa penafsir rhai.",
-                "This @interpreted rule cannot be run here: this engine was built without rhai's interpreter."
-            ),
-            help: text!(
-                "Pakai mesin dengan penafsir, atau tulis aturan ini tanpa @interpreted.",
-                "Use the engine with the interpreter, or write this rule without @interpreted."
-            ),
-        })
+    pub fn compile(_source: &str, _function: &str, _inputs: usize) -> Result<Interpreted, Refusal> {
+        Err(refusal())
+    }
+
+    /// Reads nothing.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn from_bytes(_bytes: &[u8]) -> Result<Interpreted, Option<Refusal>> {
+        Err(Some(refusal()))
     }
 
     /// What was compiled.
     #[must_use]
-    pub fn source(&self) -> &str {
+    pub fn bytes(&self) -> &[u8] {
         match *self {}
     }
 
@@ -35,7 +34,20 @@ impl Interpreted {
     ///
     /// # Errors
     /// There is nothing that could be called.
-    pub fn call(&self, _function: &str, _args: &[Plain]) -> Result<Plain, Stopped> {
+    pub fn call(&self, _args: &[Plain]) -> Result<Plain, Stopped> {
         match *self {}
+    }
+}
+
+fn refusal() -> Refusal {
+    Refusal {
+        message: text!(
+            "Aturan @interpreted ini tidak dapat dijalankan di sini: mesin ini dibangun tanpa penafsir rhai.",
+            "This @interpreted rule cannot be run here: this engine was built without rhai's interpreter."
+        ),
+        help: text!(
+            "Pakai mesin dengan penafsir, atau tulis aturan ini tanpa @interpreted.",
+            "Use the engine with the interpreter, or write this rule without @interpreted."
+        ),
     }
 }
