@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { elementsScript } from "./elements/build.mjs";
+import { named } from "./order.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const run = (tool, ...options) => execFileSync(here(`node_modules/.bin/${tool}`), options, { cwd: here("."), stdio: "inherit" });
@@ -17,14 +18,17 @@ for (const name of ["engine.js", "engine.d.ts", "portal.js", "portal.d.ts", "nas
 }
 const publish = process.argv.includes("--publish");
 // Only what every browser has: allowed all features, wasm-opt writes types that none can load.
-const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"]
+  .map((name) => `--enable-${name}`);
 const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 // Large functions that are called once stay functions: inlined, they grow when compressed.
 const inlined = ["--one-caller-inline-max-function-size=20"];
 for (const engine of ["engine", "portal"]) {
   const [made, own] = [`generated/${engine}_bg.wasm`, `dist/generated/${engine}.wasm`];
   if (publish) {
-    run("wasm-opt", "-Oz", ...inlined, ...features.map((name) => `--enable-${name}`), ...strip, made, "-o", own);
+    run("wasm-opt", "-Oz", ...inlined, ...features, ...strip, made, "-o", own);
+    writeFileSync(here(own), named(readFileSync(here(own))));
+    run("wasm-opt", "--reorder-functions-by-name", ...features, ...strip, own, "-o", own);
     // What cannot be loaded here is not published.
     await WebAssembly.compile(readFileSync(here(own)));
   } else {

@@ -11,39 +11,37 @@ const NOWHERE: i64 = -1;
 
 type Given = Result<Dynamic, Box<EvalAltResult>>;
 
-/// The functions whose second argument may be the name of a function, and whether they take a third one.
-const NAMED: [(&str, bool); 12] = [
-    ("map", false),
-    ("filter", false),
-    ("some", false),
-    ("all", false),
-    ("dedup", false),
-    ("reduce", false),
-    ("reduce", true),
-    ("reduce_rev", false),
-    ("reduce_rev", true),
-    ("sort", false),
-    ("drain", false),
-    ("retain", false),
+/// The functions whose second argument may be the name of a function, and how many arguments they take.
+const NAMED: [(&str, usize); 14] = [
+    ("map", 2),
+    ("filter", 2),
+    ("index_of", 2),
+    ("index_of", 3),
+    ("some", 2),
+    ("all", 2),
+    ("dedup", 2),
+    ("reduce", 2),
+    ("reduce", 3),
+    ("reduce_rev", 2),
+    ("reduce_rev", 3),
+    ("sort", 2),
+    ("drain", 2),
+    ("retain", 2),
 ];
 
 /// Registers them all.
 pub(super) fn register(engine: &mut Engine) {
-    let types = [TypeId::of::<Array>(), TypeId::of::<ImmutableString>(), TypeId::of::<Dynamic>()];
-    for (name, third) in NAMED {
-        let types = types.get(..if third { 3 } else { 2 }).unwrap_or(&types);
+    for (name, count) in NAMED {
+        let third = if name == "index_of" { TypeId::of::<i64>() } else { TypeId::of::<Dynamic>() };
+        let types = [TypeId::of::<Array>(), TypeId::of::<ImmutableString>(), third];
+        let types = types.get(..count).unwrap_or(&types);
         engine.register_raw_fn(
             name,
             types,
-            move |context: NativeCallContext<'_>, args: &mut [&mut Dynamic]| by_name(name, &context, args),
-        );
-    }
-    let start = [TypeId::of::<Array>(), TypeId::of::<ImmutableString>(), TypeId::of::<i64>()];
-    for types in [&start[..2], &start] {
-        engine.register_raw_fn(
-            "index_of",
-            types,
-            |context: NativeCallContext<'_>, args: &mut [&mut Dynamic]| index_of(&context, args),
+            move |context: NativeCallContext<'_>, args: &mut [&mut Dynamic]| match name {
+                "index_of" => index_of(&context, args),
+                _ => by_name(name, &context, args),
+            },
         );
     }
 }

@@ -22,6 +22,19 @@ const MAX_OPERATIONS: u64 = 100_000;
 /// The most characters of a text.
 const MAX_TEXT: usize = 10_000;
 
+rhai::def_package! {
+    /// The functions that rules may call.
+    pub(super) Words(_module):
+        CorePackage,
+        LogicPackage,
+        BasicMathPackage,
+        BasicArrayPackage,
+        BasicMapPackage,
+        BasicIteratorPackage,
+        MoreStringPackage
+    {}
+}
+
 /// A rule compiled for the sandbox.
 pub struct Interpreted {
     engine: Engine,
@@ -52,13 +65,7 @@ impl Interpreted {
     pub fn from_bytes(bytes: &[u8]) -> Result<Interpreted, Option<Refusal>> {
         let program = Program::read(bytes).map_err(|_| None)?.into_shared();
         let mut engine = Engine::new_raw();
-        CorePackage::new().register_into_engine(&mut engine);
-        LogicPackage::new().register_into_engine(&mut engine);
-        BasicMathPackage::new().register_into_engine(&mut engine);
-        BasicArrayPackage::new().register_into_engine(&mut engine);
-        BasicMapPackage::new().register_into_engine(&mut engine);
-        BasicIteratorPackage::new().register_into_engine(&mut engine);
-        MoreStringPackage::new().register_into_engine(&mut engine);
+        Words::new().register_into_engine(&mut engine);
         named::register(&mut engine);
         limit(&mut engine);
         engine.on_print(|_| {});
