@@ -18,8 +18,6 @@ mod sandbox;
 #[cfg(not(feature = "interpreter"))]
 #[path = "sandbox_absent.rs"]
 mod sandbox;
-#[cfg(all(test, feature = "interpreter", not(feature = "lean")))]
-mod witness;
 
 use std::sync::Arc;
 

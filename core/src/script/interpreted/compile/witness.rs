@@ -6,9 +6,8 @@ use rhai::packages::{
 };
 use rhai::{Dynamic, Engine, Scope};
 
-use super::Plain;
-use super::Stopped;
-use super::sandbox::{Interpreted, inward, limit, outward, why};
+use crate::script::interpreted::sandbox::{Interpreted, inward, limit, outward, why};
+use crate::script::interpreted::{Plain, Stopped};
 
 /// What a walk over the tree gives.
 fn walked(source: &str, args: &[Plain]) -> Result<Plain, Stopped> {
