@@ -1,8 +1,5 @@
 //! What rhai's parser makes of a rule: a program for its machine, which an engine without that parser runs too.
 
-#[cfg(test)]
-mod witness;
-
 use rhai::grain::Compiler;
 use rhai::{Engine, Token};
 

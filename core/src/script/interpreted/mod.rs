@@ -14,7 +14,7 @@ mod compile;
 #[cfg(feature = "interpreter")]
 mod named;
 #[cfg(feature = "interpreter")]
-mod sandbox;
+pub(super) mod sandbox;
 #[cfg(not(feature = "interpreter"))]
 #[path = "sandbox_absent.rs"]
 mod sandbox;

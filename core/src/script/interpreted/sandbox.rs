@@ -101,7 +101,7 @@ pub(super) fn input(at: usize) -> String {
 }
 
 /// Bounds what a rule may use, while it is compiled and while it runs.
-pub(super) fn limit(engine: &mut Engine) {
+pub(in crate::script) fn limit(engine: &mut Engine) {
     engine.set_max_operations(MAX_OPERATIONS);
     engine.set_max_call_levels(32);
     engine.set_max_variables(256);
@@ -123,7 +123,7 @@ fn unread() -> Refusal {
     }
 }
 
-pub(super) fn why(error: &EvalAltResult) -> Stopped {
+pub(in crate::script) fn why(error: &EvalAltResult) -> Stopped {
     match error {
         EvalAltResult::ErrorTooManyOperations(_)
         | EvalAltResult::ErrorStackOverflow(_)
@@ -135,7 +135,7 @@ pub(super) fn why(error: &EvalAltResult) -> Stopped {
     }
 }
 
-pub(super) fn inward(value: &Plain) -> Option<Dynamic> {
+pub(in crate::script) fn inward(value: &Plain) -> Option<Dynamic> {
     Some(match value {
         Plain::Bool(value) => Dynamic::from(*value),
         Plain::Number(number) => match number.to_integer() {
@@ -166,7 +166,7 @@ fn decimal(number: Number) -> Option<Decimal> {
     Decimal::from_str_exact(&words).ok()
 }
 
-pub(super) fn outward(value: Dynamic) -> Option<Plain> {
+pub(in crate::script) fn outward(value: Dynamic) -> Option<Plain> {
     if let Ok(value) = value.as_bool() {
         return Some(Plain::Bool(value));
     }
