@@ -46,6 +46,7 @@ wasm:
 	cargo check --locked -p timbang --no-default-features --target wasm32-unknown-unknown
 	cargo check --locked -p timbang --no-default-features --features compact --target wasm32-unknown-unknown
 	cargo check --locked -p timbang --no-default-features --features interpreter --target wasm32-unknown-unknown
+	cargo check --locked -p timbang --no-default-features --features lean --target wasm32-unknown-unknown
 
 ## Unit tests, documentation examples, conformance suite, property tests, structure of the code.
 test-rust:

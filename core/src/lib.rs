@@ -40,6 +40,9 @@
 //! `interpreter` (on by default) runs rules marked `@interpreted`, and has rhai's own parser confirm every rule file. Without
 //! it such rules are refused; every other rule means the same.
 //!
+//! `lean` leaves rhai's parser out of it: rules marked `@interpreted` run from bundles, and every rule file is refused. It takes
+//! away, so only a program that reads nothing but bundles may ask for it.
+//!
 //! `pages` (on by default) has the page of each code, in Markdown.
 //!
 //! `planted` lets a test plant defects in the columnar evaluator, to show that the comparison of the evaluators finds

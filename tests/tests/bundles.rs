@@ -146,7 +146,7 @@ fn with_interpreted() -> Result<Pack, timbang::Error> {
 }
 
 #[test]
-fn a_rule_marked_interpreted_is_compiled_again() -> Tested {
+fn a_rule_marked_interpreted_runs_as_it_was_compiled() -> Tested {
     let pack = with_interpreted()?;
     let (day, names) = (date(2025, 1, 1), ["kelipatan"]);
     let (one, other) = (pack.plan(day, names)?, read_again(&pack)?.plan(day, names)?);
@@ -154,19 +154,6 @@ fn a_rule_marked_interpreted_is_compiled_again() -> Tested {
     assert_eq!(outcome.to_json()["results"]["kelipatan"]["value"], "21");
     let given = ["{}", "{\"jp\": 100}", "{\"jp\": 101}"].map(Facts::from_json_text);
     agree(&one, &other, &given.into_iter().collect::<Result<Vec<_>, _>>()?)?;
-    Ok(())
-}
-
-#[test]
-fn a_rule_that_the_sandbox_refuses_is_refused_in_a_bundle_too() -> Tested {
-    let bytes = with_interpreted()?.bundle().to_bytes();
-    let changed = signed(&bytes, |own| {
-        let (words, other) = (b"n += 7;", b"eval(n)");
-        let at = own.windows(words.len()).position(|found| found == words).unwrap_or(usize::MAX);
-        own[at..at + words.len()].copy_from_slice(other);
-    });
-    let error = Bundle::from_bytes(&changed).err().ok_or("it was read")?;
-    assert_eq!((error.code(), host::about(&error)), ("T1227", host::About::Pack));
     Ok(())
 }
 
@@ -221,18 +208,17 @@ fn what_is_no_bundle_is_told_apart() -> Tested {
     Ok(())
 }
 
-#[test]
-fn no_contents_bring_the_engine_down() -> Tested {
-    let bytes = small()?.bundle().to_bytes();
+/// Plans every bundle that a changed byte leaves readable, and weighs a subject; gives how many there were, and how many
+/// have a program that cannot be read.
+fn changed_bytes(bytes: &[u8], names: &[&str]) -> Result<(usize, usize), Box<dyn std::error::Error>> {
     let facts = Facts::from_json_text("{\"jp\": 12}")?;
-    let none: [&str; 0] = [];
     let (mut read, mut no_program) = (0, 0);
-    for at in 0..bytes.len() - contents(&bytes) {
+    for at in 0..bytes.len() - contents(bytes) {
         for other in [0, 1, 2, 7, 0x7F, 0x80, 0xFF] {
-            let changed = signed(&bytes, |own| own[at] = other);
+            let changed = signed(bytes, |own| own[at] = other);
             let Ok(bundle) = Bundle::from_bytes(&changed) else { continue };
             read += 1;
-            let plan = match bundle.plan(date(2025, 1, 1), none) {
+            let plan = match bundle.plan(date(2025, 1, 1), names) {
                 Ok(plan) => plan,
                 Err(error) => {
                     no_program += usize::from(error.code() == "T3047");
@@ -246,6 +232,31 @@ fn no_contents_bring_the_engine_down() -> Tested {
             drop((host::facts_schema(&bundle), bundle.declares("jp")));
         }
     }
+    Ok((read, no_program))
+}
+
+#[test]
+fn no_contents_bring_the_engine_down() -> Tested {
+    let (read, no_program) = changed_bytes(&small()?.bundle().to_bytes(), &[])?;
+    assert!(read > 500, "only {read} changed bundles could be read");
+    // A program is looked at when a plan asks for it, and not before.
+    assert!(no_program > 50, "only {no_program} changed bundles have a program that cannot be read");
+    Ok(())
+}
+
+/// The same where most bytes are a program for rhai's machine.
+#[test]
+fn no_program_of_an_interpreted_rule_brings_the_engine_down() -> Tested {
+    let rule = "/// Kelipatan.\n/// @basis contoh\n/// @interpreted\n/// @returns number, scale 2\n/// @range 0..200\n\
+        fn kelipatan(jp) { let all = [1, 2.5]; let seen = #{ a: [jp], b: \"x\" }; let n = 0;\n\
+        for x in all { switch x { 1 => { n += dua(seen.a[0]); } _ => { seen.b += `${x}`; } } }\n\
+        try { while n < 90 { n += 7; if n == jp { break; } } all[9] = 1; } catch (e) { n += e.length; } n }\n\
+        private fn dua(x) { x * 2 }\n";
+    let pack = Pack::from_files(files(&[("uji/a.rhai", rule)]))?;
+    let outcome =
+        pack.plan(date(2025, 1, 1), ["kelipatan"])?.evaluate(&Facts::from_json_text("{\"jp\": 12}")?)?;
+    assert_eq!(outcome.to_json()["results"]["kelipatan"]["value"], "96");
+    let (read, no_program) = changed_bytes(&pack.bundle().to_bytes(), &["kelipatan"])?;
     assert!(read > 500, "only {read} changed bundles could be read");
     // A program is looked at when a plan asks for it, and not before.
     assert!(no_program > 50, "only {no_program} changed bundles have a program that cannot be read");
@@ -261,7 +272,7 @@ fn what_is_written_is_what_the_form_says() -> Tested {
     let digest: String = bytes[at - 32..at].iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(
         (bytes[at - 33], digest.as_str()),
-        (2, "fb3e5cf2151fbcc33a1fb4de101475be42186cbe2180df5ce972436d8a2fb27d"),
+        (2, "68dac37cdcf8fe0de1036110aceda5116ea5852e156b695bca800fb2cdecfbbc"),
         "where this fails, count FORM of core/src/bundle up and write the new digest here"
     );
     Ok(())

@@ -43,8 +43,8 @@ pub(super) struct Writer {
     /// Nodes, by their own bytes: each program reads them anew.
     again: Entries<Vec<u8>>,
     programs: Entries<usize>,
-    /// Rule files that rhai runs, by their text.
-    interpreted: Entries<Arc<str>>,
+    /// Rules that rhai runs, as they were compiled.
+    interpreted: Entries<Vec<u8>>,
     /// The number of the quote of each place that has one.
     quotes: Arc<BTreeMap<Span, u32>>,
     /// Whether each value is written whole wherever it occurs, so that its bytes tell it apart.
@@ -137,12 +137,15 @@ impl Writer {
         self.programs.add(self.programs.bytes.len(), bytes);
     }
 
-    /// Writes a rule file that rhai runs once, and its number.
-    pub(super) fn interpreted(&mut self, source: &str) {
+    /// Writes a rule that rhai runs once, and its number.
+    pub(super) fn interpreted(&mut self, rule: &[u8]) {
         if self.whole {
-            return self.text(source);
+            return self.raw(rule);
         }
-        let number = self.interpreted.number(source);
+        let number = match self.interpreted.numbers.get(rule) {
+            Some(known) => *known,
+            None => self.interpreted.add(rule.to_vec(), rule.to_vec()),
+        };
         self.count(number);
     }
 
@@ -222,11 +225,16 @@ impl Writer {
         count.write(self);
     }
 
+    /// Writes bytes that others read.
+    fn raw(&mut self, bytes: &[u8]) {
+        self.count(bytes.len());
+        self.bytes.extend_from_slice(bytes);
+    }
+
     /// Writes a text once, and its number.
     pub(super) fn text(&mut self, text: &str) {
         if self.whole {
-            self.count(text.len());
-            return self.bytes.extend_from_slice(text.as_bytes());
+            return self.raw(text.as_bytes());
         }
         let number = self.texts.number(text);
         self.count(number);

@@ -153,7 +153,7 @@ of_enum!(ExprKind {
     22 => NotRegulated(reason),
     23 => At(name, values, day),
     24 => Call { name, args, body },
-    25 => Interpreted { file, name, args },
+    25 => Interpreted { rule, args },
     26 => Table { table, result, inputs, called },
 });
 of_enum!(Pattern { 0 => Value(value), 1 => Range { lo, hi, inclusive } });
@@ -270,10 +270,10 @@ impl Coded for LocalId {
     }
 }
 
-/// The source goes into the bundle; who reads it compiles it again, or has no interpreter for it.
+/// The compiled rule goes into the bundle; who reads it runs it, or has no interpreter for it.
 impl Coded for Arc<Interpreted> {
     fn write(&self, to: &mut Writer) {
-        to.interpreted(self.source());
+        to.interpreted(self.bytes());
     }
 
     fn read(from: &mut Reader<'_>) -> Arc<Interpreted> {

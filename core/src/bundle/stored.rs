@@ -37,12 +37,11 @@ impl Stored {
         let mut cursor = Cursor { bytes: &bytes, at: 0 };
         let mut next = || cursor.entries().ok_or(None);
         let (texts, shared, again, programs) = (next()?, next()?, next()?, next()?);
-        let sources = next()?;
+        let rules = next()?;
         let rest = cursor.at..bytes.len();
-        let source = |at: Range<usize>| std::str::from_utf8(bytes.get(at)?).ok();
-        let compiled = sources.into_iter().map(|at| {
-            let source = source(at).ok_or(None)?;
-            Interpreted::compile(source).map(Arc::new).map_err(Some)
+        let compiled = rules.into_iter().map(|at| {
+            let rule = bytes.get(at).ok_or(None)?;
+            Interpreted::from_bytes(rule).map(Arc::new)
         });
         let interpreted = compiled.collect::<Result<_, _>>()?;
         Ok(Stored { texts, shared, again, programs, interpreted, rest, bytes })
@@ -252,7 +251,7 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
-    /// Reads a rule file that rhai runs.
+    /// Reads a rule that rhai runs.
     pub(super) fn interpreted(&mut self) -> Arc<Interpreted> {
         let number = self.whole();
         self.stored.interpreted.get(number).map(Arc::clone).unwrap_or_else(|| {

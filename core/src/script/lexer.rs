@@ -3,19 +3,20 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rhai::{Engine, LexError, Token as RhaiToken};
+use rhai::{LexError, Token as RhaiToken};
 
 use super::hints::{numbers, quotes, symbols};
 use super::scan::Scanner;
+use super::stream::Stream;
 use super::token::{Flaw, Kind, NumberFlaw, Token};
 use crate::source::{FileId, Span};
 
 /// Reads the tokens of a part of a file; the last one is [`Kind::End`], which covers nothing.
 pub(crate) fn tokens(file: FileId, text: &str, part: Range<usize>) -> Vec<Token> {
     let text = text.get(..part.end).unwrap_or(text);
-    let engine = Engine::new_raw();
+    let stream = Stream::new();
     let mut lexer = Lexer { file, text, at: part.start, found: Vec::new() };
-    while lexer.read_run(&engine) {}
+    while lexer.read_run(&stream) {}
     lexer.push(Kind::End, text.len(), text.len(), None);
     lexer.found
 }
@@ -37,18 +38,17 @@ impl Lexer<'_> {
     ///
     /// rhai goes on after an error, but a line later than it is, or in the midst of what it could not
     /// read. So whatever it refuses is read here, and it starts again behind it.
-    fn read_run(&mut self, engine: &Engine) -> bool {
-        let rest = [self.text.get(self.at..).unwrap_or("")];
-        let (mut stream, _) = engine.lex(&rest);
+    fn read_run(&mut self, stream: &Stream) -> bool {
         // Whether `-` is a sign or a subtraction hangs on what stood before the fresh start.
-        stream.state.next_token_cannot_be_unary = self.found.last().is_some_and(|token| {
+        let behind_value = self.found.last().is_some_and(|token| {
             !matches!(token.kind, Kind::Symbol(s) if !matches!(s, ")" | "]" | "}"))
                 && token.kind != Kind::Stray
         });
-        self.read_stream(stream.map(|(token, _)| token))
+        let rest = self.text.get(self.at..).unwrap_or("");
+        stream.tokens(rest, behind_value, |tokens| self.read_stream(tokens))
     }
 
-    fn read_stream(&mut self, stream: impl Iterator<Item = RhaiToken>) -> bool {
+    fn read_stream(&mut self, stream: &mut dyn Iterator<Item = RhaiToken>) -> bool {
         for token in stream {
             if matches!(token, RhaiToken::Comment(_)) {
                 continue;

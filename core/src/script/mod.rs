@@ -2,10 +2,13 @@
 
 pub mod ast;
 mod comments;
-#[cfg(feature = "interpreter")]
+#[cfg(all(feature = "interpreter", not(feature = "lean")))]
 mod confirm;
 #[cfg(not(feature = "interpreter"))]
 #[path = "confirm_absent.rs"]
+mod confirm;
+#[cfg(feature = "lean")]
+#[path = "confirm_lean.rs"]
 mod confirm;
 mod hints;
 pub mod interpreted;
@@ -13,6 +16,11 @@ mod lexer;
 mod limits;
 mod parser;
 mod scan;
+#[cfg(not(feature = "lean"))]
+mod stream;
+#[cfg(feature = "lean")]
+#[path = "stream_absent.rs"]
+mod stream;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -50,8 +50,12 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
         );
         return None;
     };
-    let file = match Interpreted::compile(&source(typer, function, script)) {
-        Ok(file) => Arc::new(file),
+    let rule = match Interpreted::compile(
+        &source(typer, function, script),
+        &function.name.value,
+        function.params.len(),
+    ) {
+        Ok(rule) => Arc::new(rule),
         // What rhai said against the file itself was told when it was read.
         Err(_) if typer.sink.is_explained(function.span) => return None,
         Err(refusal) => {
@@ -80,11 +84,7 @@ pub(super) fn body(typer: &mut Typer<'_>, function: &Function, script: usize, ta
             "Test it with a case at each side of its limits."
         ))
     });
-    Some(Expr {
-        kind: ExprKind::Interpreted { file, name: Arc::clone(&function.name.value), args },
-        ty,
-        span: function.span,
-    })
+    Some(Expr { kind: ExprKind::Interpreted { rule, args }, ty, span: function.span })
 }
 
 /// The rule and the helpers of its file, which are all that it may call.

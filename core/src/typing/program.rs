@@ -379,10 +379,8 @@ pub enum ExprKind {
     },
     /// A rule that rhai runs in its sandbox.
     Interpreted {
-        /// The compiled rule file.
-        file: Arc<Interpreted>,
-        /// The function.
-        name: Arc<str>,
+        /// The compiled rule.
+        rule: Arc<Interpreted>,
         /// Its inputs in order; it sees only known ones.
         args: Vec<Expr>,
     },

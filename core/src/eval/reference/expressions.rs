@@ -118,10 +118,10 @@ impl Values {
                 }
                 self.eval(body, frame)
             }
-            ExprKind::Interpreted { file, name, args } => {
+            ExprKind::Interpreted { rule, args } => {
                 let nodes: Vec<Node> = args.iter().map(|arg| self.eval(arg, frame)).collect();
                 let types: Vec<&crate::typing::Type> = args.iter().map(|arg| &arg.ty).collect();
-                super::interpreted::call(file, name, &nodes, &types, &expr.ty, frame)
+                super::interpreted::call(rule, &nodes, &types, &expr.ty, frame)
             }
             ExprKind::Table { table, result, inputs, called } => {
                 let nodes: Vec<Node> = inputs.iter().map(|input| self.eval(input, frame)).collect();

@@ -9,18 +9,11 @@ use crate::typing::Type;
 use crate::value::{Causes, Node, Value, all_values};
 
 /// The value of an interpreted rule, or why there is none. It sees only known inputs.
-pub(super) fn call(
-    file: &Interpreted,
-    name: &str,
-    args: &[Node],
-    types: &[&Type],
-    ty: &Type,
-    frame: &Frame<'_>,
-) -> Node {
+pub(super) fn call(rule: &Interpreted, args: &[Node], types: &[&Type], ty: &Type, frame: &Frame<'_>) -> Node {
     let values = all_values(args)?;
     let known: Result<Vec<Plain>, Causes> =
         values.iter().zip(types).map(|(value, ty)| plain(value, ty)).collect();
-    match file.call(name, &known?) {
+    match rule.call(&known?) {
         Ok(given) => typed(&given, ty).ok_or_else(|| failed(frame, codes::BAD_RESULT)),
         Err(Stopped::Limit) => Err(failed(frame, codes::LIMIT)),
         Err(Stopped::Failed) => Err(failed(frame, codes::INTERPRETED)),

@@ -1,10 +1,20 @@
-//! Rules marked `@interpreted`: run by rhai itself, in a sandbox with limits.
+//! Rules marked `@interpreted`: compiled and run by rhai itself, in a sandbox with limits.
+//!
+//! rhai's parser reads them and its compiler makes programs of them, which rhai's machine runs (`rhai::grain`). A bundle
+//! carries the programs, so that an engine without the parser runs them to the same effect.
 //!
 //! The engine has no modules, no `eval`, no clock and no printing; operations, depth and every size are bounded.
 //! What it gives is checked by the caller: a limit that is hit is a failure, never a verdict.
 
+#[cfg(all(feature = "interpreter", not(feature = "lean")))]
+mod compile;
+#[cfg(feature = "lean")]
+#[path = "compile_absent.rs"]
+mod compile;
 #[cfg(feature = "interpreter")]
-mod sandbox;
+mod named;
+#[cfg(feature = "interpreter")]
+pub(super) mod sandbox;
 #[cfg(not(feature = "interpreter"))]
 #[path = "sandbox_absent.rs"]
 mod sandbox;
@@ -13,9 +23,9 @@ use std::sync::Arc;
 
 use crate::value::{Number, Text};
 
+#[cfg(all(feature = "interpreter", not(feature = "lean")))]
+pub(super) use compile::forbid;
 pub use sandbox::Interpreted;
-#[cfg(feature = "interpreter")]
-pub(super) use sandbox::forbid;
 
 /// The most items of an array or a map, those inside it counted too.
 ///

@@ -3,14 +3,16 @@
 use std::fmt;
 use std::sync::Arc;
 
+use rhai::grain::{Program, SharedProgram, Vm};
 use rhai::packages::{
     BasicArrayPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage, CorePackage, LogicPackage,
     MoreStringPackage, Package as _,
 };
-use rhai::{AST, Array, Dynamic, Engine, EvalAltResult, Map, Scope, Token};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, Map, Scope};
 use rust_decimal::Decimal;
 
-use super::{MAX_ITEMS, Plain, Refusal, Stopped};
+use super::compile::compile;
+use super::{MAX_ITEMS, Plain, Refusal, Stopped, named};
 use crate::text;
 use crate::value::Number;
 
@@ -20,11 +22,24 @@ const MAX_OPERATIONS: u64 = 100_000;
 /// The most characters of a text.
 const MAX_TEXT: usize = 10_000;
 
-/// A rule file compiled for the sandbox.
+rhai::def_package! {
+    /// The functions that rules may call.
+    pub(super) Words(_module):
+        CorePackage,
+        LogicPackage,
+        BasicMathPackage,
+        BasicArrayPackage,
+        BasicMapPackage,
+        BasicIteratorPackage,
+        MoreStringPackage
+    {}
+}
+
+/// A rule compiled for the sandbox.
 pub struct Interpreted {
     engine: Engine,
-    ast: AST,
-    source: Arc<str>,
+    program: Option<SharedProgram>,
+    bytes: Arc<[u8]>,
 }
 
 impl fmt::Debug for Interpreted {
@@ -34,91 +49,87 @@ impl fmt::Debug for Interpreted {
 }
 
 impl Interpreted {
-    /// Compiles a rule and the helpers that it may call.
+    /// Compiles a rule, given with the helpers that it may call, by its name and how many inputs it has.
     ///
     /// # Errors
-    /// What rhai says against it. Functions held in variables are refused: a chain of them, each holding the one
-    /// before, counts towards no limit and can end the whole program.
-    pub fn compile(source: &str) -> Result<Interpreted, Refusal> {
+    /// What rhai says against it.
+    pub fn compile(source: &str, function: &str, inputs: usize) -> Result<Interpreted, Refusal> {
+        let bytes = compile(source, function, inputs)?;
+        Interpreted::from_bytes(&bytes).map_err(|refusal| refusal.unwrap_or_else(unread))
+    }
+
+    /// Reads a rule that was compiled, wherever that was.
+    ///
+    /// # Errors
+    /// None where the bytes are no such rule; in an engine without an interpreter, why it cannot be run.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Interpreted, Option<Refusal>> {
+        let program = Program::read(bytes).map_err(|_| None)?.into_shared();
         let mut engine = Engine::new_raw();
-        CorePackage::new().register_into_engine(&mut engine);
-        LogicPackage::new().register_into_engine(&mut engine);
-        BasicMathPackage::new().register_into_engine(&mut engine);
-        BasicArrayPackage::new().register_into_engine(&mut engine);
-        BasicMapPackage::new().register_into_engine(&mut engine);
-        BasicIteratorPackage::new().register_into_engine(&mut engine);
-        MoreStringPackage::new().register_into_engine(&mut engine);
-        forbid(&mut engine);
-        engine.set_allow_anonymous_fn(false);
-        engine.set_max_operations(MAX_OPERATIONS);
-        engine.set_max_call_levels(32);
-        engine.set_max_expr_depths(128, 128);
-        engine.set_max_variables(256);
-        engine.set_max_functions(256);
-        engine.set_max_string_size(MAX_TEXT);
-        engine.set_max_array_size(MAX_ITEMS);
-        engine.set_max_map_size(MAX_ITEMS);
+        Words::new().register_into_engine(&mut engine);
+        named::register(&mut engine);
+        limit(&mut engine);
         engine.on_print(|_| {});
         engine.on_debug(|_, _, _| {});
-        let ast = engine.compile(source).map_err(|error| refusal(&error.0.to_string()))?;
-        Ok(Interpreted { engine, ast, source: Arc::from(source) })
+        Ok(Interpreted { engine, program: Some(program), bytes: Arc::from(bytes) })
     }
 
-    /// What stands for a file that could not be compiled; nothing ever calls it.
+    /// What stands for a rule that could not be read; nothing ever calls it.
     pub(crate) fn nothing() -> Interpreted {
-        Interpreted { engine: Engine::new_raw(), ast: AST::empty(), source: Arc::default() }
+        Interpreted { engine: Engine::new_raw(), program: None, bytes: Arc::from([]) }
     }
 
-    /// What was compiled.
+    /// What was compiled, for [`Interpreted::from_bytes`].
     #[must_use]
-    pub fn source(&self) -> &str {
-        &self.source
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
-    /// Calls a function of the file.
+    /// Calls the rule.
     ///
     /// # Errors
     /// Why there is no value.
-    pub fn call(&self, function: &str, args: &[Plain]) -> Result<Plain, Stopped> {
-        let args: Option<Vec<Dynamic>> = args.iter().map(inward).collect();
-        let args = args.ok_or(Stopped::Value)?;
+    pub fn call(&self, args: &[Plain]) -> Result<Plain, Stopped> {
         let mut scope = Scope::new();
-        let given = self.engine.call_fn::<Dynamic>(&mut scope, &self.ast, function, args);
-        match given {
+        for (at, arg) in args.iter().enumerate() {
+            scope.push_dynamic(input(at), inward(arg).ok_or(Stopped::Value)?);
+        }
+        let program = self.program.as_ref().ok_or(Stopped::Failed)?;
+        match Vm::new(&self.engine).eval_with_callbacks(&mut scope, program) {
             Ok(value) => outward(value).ok_or(Stopped::Value),
             Err(error) => Err(why(&error)),
         }
     }
 }
 
-fn refusal(words: &str) -> Refusal {
+/// The name under which a compiled rule finds an input.
+pub(super) fn input(at: usize) -> String {
+    format!("input_{at}")
+}
+
+/// Bounds what a rule may use, while it is compiled and while it runs.
+pub(in crate::script) fn limit(engine: &mut Engine) {
+    engine.set_max_operations(MAX_OPERATIONS);
+    engine.set_max_call_levels(32);
+    engine.set_max_variables(256);
+    engine.set_max_string_size(MAX_TEXT);
+    engine.set_max_array_size(MAX_ITEMS);
+    engine.set_max_map_size(MAX_ITEMS);
+}
+
+fn unread() -> Refusal {
     Refusal {
         message: text!(
-            "Aturan @interpreted ini tidak dapat dijalankan dalam kotak pasir: {words}.",
-            "This @interpreted rule cannot be run in the sandbox: {words}."
+            "Aturan @interpreted ini tidak dapat dibaca kembali setelah disusun.",
+            "This @interpreted rule could not be read again after it was compiled."
         ),
         help: text!(
-            "Pakai `for` dan `while`; fungsi kecil `|x| ...` tidak tersedia di dalamnya.",
-            "Use `for` and `while`; closures `|x| ...` are not available in it."
+            "Tulis aturan ini dengan cara yang lebih sederhana.",
+            "Write this rule in a simpler way."
         ),
     }
 }
 
-/// Takes away the words of rhai that no rule may use, because no limit stops them.
-///
-/// `eval` runs text as code; `sleep` waits and counts as a single operation; `curry` doubles a function in itself.
-pub(in crate::script) fn forbid(engine: &mut Engine) {
-    engine.disable_symbol("eval");
-    engine.disable_symbol("curry");
-    // To rhai `sleep` is a function like any other, which `disable_symbol` passes over.
-    #[expect(deprecated, reason = "rhai marks what may still change so; its version is pinned")]
-    engine.on_parse_token(|token, _, _| match token {
-        Token::Identifier(word) if *word == "sleep" => Token::Reserved(word),
-        token => token,
-    });
-}
-
-fn why(error: &EvalAltResult) -> Stopped {
+pub(in crate::script) fn why(error: &EvalAltResult) -> Stopped {
     match error {
         EvalAltResult::ErrorTooManyOperations(_)
         | EvalAltResult::ErrorStackOverflow(_)
@@ -130,7 +141,7 @@ fn why(error: &EvalAltResult) -> Stopped {
     }
 }
 
-fn inward(value: &Plain) -> Option<Dynamic> {
+pub(in crate::script) fn inward(value: &Plain) -> Option<Dynamic> {
     Some(match value {
         Plain::Bool(value) => Dynamic::from(*value),
         Plain::Number(number) => match number.to_integer() {
@@ -161,7 +172,7 @@ fn decimal(number: Number) -> Option<Decimal> {
     Decimal::from_str_exact(&words).ok()
 }
 
-fn outward(value: Dynamic) -> Option<Plain> {
+pub(in crate::script) fn outward(value: Dynamic) -> Option<Plain> {
     if let Ok(value) = value.as_bool() {
         return Some(Plain::Bool(value));
     }
@@ -186,7 +197,11 @@ mod tests {
     use super::*;
 
     fn call(source: &str, args: &[Plain]) -> Result<Plain, Stopped> {
-        Interpreted::compile(source).unwrap().call("f", args)
+        Interpreted::compile(source, "f", args.len()).unwrap().call(args)
+    }
+
+    fn is_refused(source: &str) -> bool {
+        Interpreted::compile(source, "f", 0).is_err()
     }
 
     fn number(words: &str) -> Plain {
@@ -220,22 +235,22 @@ mod tests {
 
     #[test]
     fn nothing_waits() {
-        assert!(Interpreted::compile("fn f() { sleep(3600); 1 }").is_err());
-        assert!(Interpreted::compile("fn f() { 3600.sleep(); 1 }").is_err());
-        assert!(Interpreted::compile("fn f() { let g = |x| x; g = g.curry(g); 1 }").is_err());
+        assert!(is_refused("fn f() { sleep(3600); 1 }"));
+        assert!(is_refused("fn f() { 3600.sleep(); 1 }"));
+        assert!(is_refused("fn f() { let g = |x| x; g = g.curry(g); 1 }"));
     }
 
     #[test]
     fn there_is_no_eval_no_import_and_no_clock() {
-        assert!(Interpreted::compile("fn f() { eval(\"1\") }").is_err());
-        assert!(Interpreted::compile("fn f() { import \"x\" as y; 1 }").is_err());
+        assert!(is_refused("fn f() { eval(\"1\") }"));
+        assert!(is_refused("fn f() { import \"x\" as y; 1 }"));
         assert_eq!(call("fn f() { timestamp() }", &[]), Err(Stopped::Failed));
     }
 
     #[test]
     fn functions_in_variables_are_refused() {
-        assert!(Interpreted::compile("fn f() { let f = || 1; loop { let g = f; f = || g; } }").is_err());
-        assert!(Interpreted::compile("fn f(xs) { xs.filter(|x| x > 1) }").is_err());
+        assert!(is_refused("fn f() { let f = || 1; loop { let g = f; f = || g; } }"));
+        assert!(is_refused("fn f(xs) { xs.filter(|x| x > 1) }"));
     }
 
     #[test]

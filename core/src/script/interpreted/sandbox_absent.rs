@@ -3,7 +3,7 @@
 use super::{Plain, Refusal, Stopped};
 use crate::text;
 
-/// A rule file compiled for the sandbox, of which there is none.
+/// A rule compiled for the sandbox, of which there is none.
 #[derive(Debug)]
 pub struct Interpreted(());
 
@@ -12,35 +12,47 @@ impl Interpreted {
     ///
     /// # Errors
     /// Always.
-    pub fn compile(_source: &str) -> Result<Interpreted, Refusal> {
-        Err(Refusal {
-            message: text!(
-                "Aturan @interpreted ini tidak dapat dijalankan di sini: mesin ini dibangun tanpa penafsir rhai.",
-                "This @interpreted rule cannot be run here: this engine was built without rhai's interpreter."
-            ),
-            help: text!(
-                "Pakai mesin dengan penafsir, atau tulis aturan ini tanpa @interpreted.",
-                "Use the engine with the interpreter, or write this rule without @interpreted."
-            ),
-        })
+    pub fn compile(_source: &str, _function: &str, _inputs: usize) -> Result<Interpreted, Refusal> {
+        Err(refusal())
     }
 
-    /// What stands for a file that could not be compiled; nothing ever calls it.
+    /// Reads nothing.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn from_bytes(_bytes: &[u8]) -> Result<Interpreted, Option<Refusal>> {
+        Err(Some(refusal()))
+    }
+
+    /// What stands for a rule that could not be read; nothing ever calls it.
     pub(crate) fn nothing() -> Interpreted {
         Interpreted(())
     }
 
     /// What was compiled.
     #[must_use]
-    pub fn source(&self) -> &str {
-        ""
+    pub fn bytes(&self) -> &[u8] {
+        &[]
     }
 
     /// Calls nothing.
     ///
     /// # Errors
     /// Always.
-    pub fn call(&self, _function: &str, _args: &[Plain]) -> Result<Plain, Stopped> {
+    pub fn call(&self, _args: &[Plain]) -> Result<Plain, Stopped> {
         Err(Stopped::Failed)
+    }
+}
+
+fn refusal() -> Refusal {
+    Refusal {
+        message: text!(
+            "Aturan @interpreted ini tidak dapat dijalankan di sini: mesin ini dibangun tanpa penafsir rhai.",
+            "This @interpreted rule cannot be run here: this engine was built without rhai's interpreter."
+        ),
+        help: text!(
+            "Pakai mesin dengan penafsir, atau tulis aturan ini tanpa @interpreted.",
+            "Use the engine with the interpreter, or write this rule without @interpreted."
+        ),
     }
 }

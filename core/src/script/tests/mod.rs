@@ -6,6 +6,8 @@ mod limits;
 mod recovery;
 mod robust;
 mod tags;
+#[cfg(all(feature = "interpreter", not(feature = "lean")))]
+mod witness;
 
 use std::sync::Arc;
 
