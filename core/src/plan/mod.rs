@@ -66,7 +66,7 @@ impl Bundle {
     /// Compiles the bundle for a date and a choice of outputs; without any, for the pack's default outputs.
     ///
     /// # Errors
-    /// As [`Pack::plan`].
+    /// As [`Pack::plan`], and `T3047` where the bundle was read and has no sound program of the date.
     pub fn plan<S: AsRef<str>>(
         &self,
         as_of: Date,
