@@ -6,7 +6,7 @@ use super::{ENGINE, Outcome, SEMANTICS};
 use crate::bundle::Bundle;
 use crate::eval::Facts;
 use crate::text;
-use crate::value::{Date, Error, Few, Text, json};
+use crate::value::{Date, Error, Text, json};
 
 /// A decision as it is kept: facts, packs with digests, date, results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,8 +174,10 @@ fn worked_out_again(bundle: &Bundle, record: &Record) -> Result<Replay, Error> {
         ),
     );
     let (before, now) = (recorded("results"), found("results"));
-    let names: Few<&String> =
-        [&before, &now].into_iter().filter_map(Json::as_object).flat_map(Map::keys).collect();
+    let objects = [&before, &now].into_iter().filter_map(Json::as_object);
+    let mut names: Vec<&String> = objects.flat_map(Map::keys).collect();
+    names.sort_unstable();
+    names.dedup();
     for name in names {
         let get = |results: &Json| results.get(name).cloned().unwrap_or(Json::Null);
         differ(

@@ -33,7 +33,8 @@ pub(super) struct NodeSheet {
     pub(super) tail: String,
     /// Whether an unverified figure stands anywhere in what it may rest on.
     pub(super) may_rest: bool,
-    /// What an outcome that had no value given for a rule ends with on the wire, where that is the same for every subject.
+    /// Of an output, what an outcome that had no value given for a rule ends with on the wire, where that is the same for every
+    /// subject.
     pub(super) end: Option<String>,
     /// What it looks at, where that is the same for every subject.
     pub(super) looked: Option<Looked>,
@@ -117,18 +118,15 @@ impl Sheet {
             let node = program.node(NodeId(number));
             let said = node.map(|node| sheet.node_sheet(plan, program, node)).unwrap_or_default();
             sheet.nodes.push(said);
-            let end = sheet.end(NodeId(number));
-            if let Some(said) = sheet.nodes.last_mut() {
-                said.end = end;
-            }
         }
         sheet.room = sheet.head.len().saturating_add(ROOM);
         for output in plan.outputs() {
             let (before, node) = (if sheet.begins.is_empty() { '{' } else { ',' }, program.node(output.node));
             let status = if node.is_some() { "{\"status\":\"" } else { "null" };
             let begin = format!("{before}{}:{status}", json!(&*output.name));
-            let said = sheet.node(output.node);
-            let long = said.map_or(0, |said| {
+            let end = sheet.end(output.node);
+            let long = sheet.nodes.get_mut(output.node.0).map_or(0, |said| {
+                said.end = end;
                 said.tail.len().saturating_add(said.end.as_ref().map_or(ROOM, String::len))
             });
             sheet.room = sheet.room.saturating_add(begin.len()).saturating_add(long).saturating_add(ROOM);

@@ -16,7 +16,7 @@ use crate::diagnostic::{did_you_mean, nearest};
 use crate::script::ast::Kind;
 use crate::text;
 use crate::typing::program::{NodeId, Program};
-use crate::value::{Date, Error, Few};
+use crate::value::{Date, Error};
 
 pub use load::{check, check_layers};
 pub use pack::Pack;
@@ -116,13 +116,10 @@ impl Plan {
                 }
             }
         }
-        let order = needed(&program, &outputs, triggers);
-        let mut in_order = vec![false; program.nodes.len()];
-        for id in &order {
-            if let Some(slot) = in_order.get_mut(id.0) {
-                *slot = true;
-            }
-        }
+        let in_order = needed(&program, &outputs, triggers);
+        // Nodes stand in the program in an order in which they can be worked out.
+        let order = in_order.iter().enumerate().filter(|(_, is_in)| **is_in).map(|(id, _)| NodeId(id));
+        let order = order.collect();
         Ok(Plan(Arc::new(Inner {
             bundle: bundle.clone(),
             program,
@@ -215,23 +212,29 @@ impl fmt::Debug for Plan {
     }
 }
 
-fn needed(program: &Program, outputs: &[Output], triggers: bool) -> Vec<NodeId> {
-    let mut open: Vec<NodeId> = outputs.iter().map(|o| o.node).collect();
+/// Of each node, whether the outputs rest on it.
+fn needed(program: &Program, outputs: &[Output], triggers: bool) -> Vec<bool> {
+    let mut is_needed = vec![false; program.nodes.len()];
+    let mut open = Vec::new();
+    let mut need = |open: &mut Vec<NodeId>, id: NodeId| {
+        if let Some(is_needed) = is_needed.get_mut(id.0).filter(|is_needed| !**is_needed) {
+            *is_needed = true;
+            open.push(id);
+        }
+    };
+    outputs.iter().for_each(|output| need(&mut open, output.node));
     if triggers {
-        open.extend(program.rules().filter(|(.., rule)| rule.kind == Kind::Trigger).map(|(id, ..)| id));
+        let triggers = program.rules().filter(|(.., rule)| rule.kind == Kind::Trigger);
+        triggers.for_each(|(id, ..)| need(&mut open, id));
     }
-    let mut seen: Few<NodeId> = open.iter().copied().collect();
     while let Some(id) = open.pop() {
         let Some(node) = program.node(id) else { continue };
         let list = node.rule().and_then(|rule| rule.list).map(|(list, _)| list);
         for input in node.inputs.iter().copied().chain(list).chain(named_in_texts(program, id)) {
-            if seen.insert(input) {
-                open.push(input);
-            }
+            need(&mut open, input);
         }
     }
-    // Nodes stand in the program in an order in which they can be worked out.
-    seen.into_iter().collect()
+    is_needed
 }
 
 /// The nodes that the texts of a rule name; a text may name anything that the rule rests on.
